@@ -1,0 +1,88 @@
+import { NotificationType, RequestType } from "vscode-jsonrpc";
+import type { ColumnFilter, ResultSummary, SortKey } from "./query";
+
+/**
+ * Between the results webview and the host, on the JSON-RPC connection that also carries `flowlog/query/…`: the host answers
+ * `panel/…` itself and passes `flowlog/query/…` on to the server as it is.
+ */
+
+export interface ResultTab {
+  /** Stays the same when the statement is run again. */
+  readonly tabId: string;
+  /** `-- @name`, else the beginning of the statement. */
+  readonly title: string;
+  readonly sql: string;
+  /** Shown above the grid: name and value of each parameter. */
+  readonly parameters: readonly { readonly name: string; readonly text: string | null }[];
+  readonly outcome:
+    | { readonly state: "running" }
+    | { readonly state: "finished"; readonly summary: ResultSummary }
+    | { readonly state: "failed"; readonly sentence: string; readonly candidates: readonly string[]; readonly line?: number }
+    | { readonly state: "stopped" };
+}
+
+export interface PanelContents {
+  readonly documentName: string;
+  readonly pinned: boolean;
+  readonly tabs: readonly ResultTab[];
+  readonly activeTabId: string | null;
+}
+
+/** How a tab is looked at; kept by the webview's state, so that it survives hiding and reloading. */
+export interface GridViewState {
+  readonly sort: readonly SortKey[];
+  readonly filters: readonly ColumnFilter[];
+  /** Column indices in their order on the screen. */
+  readonly order: readonly number[];
+  readonly hidden: readonly number[];
+  /** Pixels by column index. */
+  readonly widths: Readonly<Record<number, number>>;
+  /** How many columns at the left stay while scrolling. */
+  readonly frozenColumns: number;
+  readonly topRow: number;
+  readonly leftPx: number;
+  readonly selection?: { readonly startRow: number; readonly endRow: number; readonly startColumn: number; readonly endColumn: number };
+  /** Columns (by index) whose numbers are shown as bytes with a unit. */
+  readonly humanized: readonly number[];
+}
+
+/** What the webview keeps by `setState`, and what comes back to the host after a reload. */
+export interface PanelState {
+  /** The document whose panel this is. */
+  readonly documentUri: string;
+  readonly documentName: string;
+  readonly pinned: boolean;
+  readonly activeTabId: string | null;
+  readonly tabs: readonly {
+    readonly tabId: string;
+    readonly title: string;
+    readonly sql: string;
+    readonly parameters: Readonly<Record<string, { readonly type: string; readonly text: string | null }>>;
+    readonly view?: GridViewState;
+  }[];
+}
+
+/** Host → webview: this is what the panel holds now. */
+export const ShowContents = new NotificationType<PanelContents & { readonly state: PanelState }>("panel/show");
+/** Webview → host: loaded; send the contents. */
+export const PanelReady = new NotificationType<Record<string, never>>("panel/ready");
+export const CopyText = new RequestType<{ readonly text: string }, null, void>("panel/copyText");
+/** Asks for a place and saves there, with progress. */
+export const SaveResult = new RequestType<
+  { readonly tabId: string; readonly viewId?: string; readonly columns: readonly number[] },
+  null,
+  void
+>("panel/saveResult");
+export const SetPinned = new NotificationType<{ readonly pinned: boolean }>("panel/setPinned");
+export const StopQuery = new NotificationType<{ readonly tabId: string }>("panel/stop");
+export const RunAgain = new NotificationType<{ readonly tabId: string }>("panel/runAgain");
+/** Opens the statement of a tab as an untitled `.flowsql`. */
+export const OpenStatement = new NotificationType<{ readonly tabId: string }>("panel/openStatement");
+/** Goes to the statement in its file, at the place of its error if it has one. */
+export const RevealStatement = new NotificationType<{ readonly tabId: string }>("panel/revealStatement");
+export const CloseTab = new NotificationType<{ readonly tabId: string }>("panel/closeTab");
+export const ShowLog = new NotificationType<Record<string, never>>("panel/showLog");
+/** Host → webview: a command of the palette or a key that the workbench took. */
+export const PanelCommand = new NotificationType<{ readonly command: "find" | "copy" | "copyWithHeaders" | "selectAll" | "focusGrid" }>(
+  "panel/command",
+);

@@ -1,0 +1,80 @@
+import type { IndexState, ObjectFailure, RejectedLine, SourceStatus } from "../../protocol/indexing";
+import type { RecordLayout } from "../formats/logFormat";
+
+/**
+ * The contract of the engines shelf, index side: where rows live. (Who answers SQL is the other side: `resultEngine.ts`.)
+ */
+
+/** What the ledger knows of an object. */
+export interface LedgerEntry {
+  readonly key: string;
+  readonly etag: string;
+  readonly sizeBytes: number;
+  readonly state: "indexed" | "failed";
+}
+
+/** An object whose bytes lie unpacked in the staging folder, ready to be read as its layout says. */
+export interface StagedObject {
+  readonly key: string;
+  readonly etag: string;
+  /** As stored in the bucket. */
+  readonly sizeBytes: number;
+  readonly layout: RecordLayout;
+  /** Absolute path in the staging folder. */
+  readonly path: string;
+  /** Lines that the unwrapper refused before the engine saw them. */
+  readonly rejected: readonly Omit<RejectedLine, "key">[];
+  /** For unwrapped text: line `i` (from 1) of the staged file came from this line of the object. */
+  readonly lineOrigin?: readonly number[];
+}
+
+/** An object with nothing to load: recognised and empty, or unreadable. */
+export interface NotedObject {
+  readonly key: string;
+  readonly etag: string;
+  readonly sizeBytes: number;
+  readonly outcome: { readonly state: "empty"; readonly format: string } | { readonly state: "failed"; readonly reason: string };
+}
+
+export interface IngestResult {
+  readonly rows: number;
+  readonly gaps: number;
+  readonly rejected: number;
+  /** Objects of the batch that turned out unreadable; all others are in. */
+  readonly failures: readonly ObjectFailure[];
+}
+
+export interface SourceIdentity {
+  readonly uri: string;
+  readonly endpoint: string;
+  readonly bucket: string;
+}
+
+export interface FlowStore {
+  /** Where objects are staged: the engine may read there, statements of users may not. */
+  readonly stagingFolder: string;
+  condition(): IndexState;
+  /** The id of a source, made on first sight. */
+  sourceId(source: SourceIdentity): Promise<number>;
+  findSource(source: Pick<SourceIdentity, "endpoint" | "bucket">): Promise<number | undefined>;
+  /** Ledger entries of a source under a prefix, by key. */
+  ledger(sourceId: number, prefix: string): Promise<ReadonlyMap<string, LedgerEntry>>;
+  /** Which of these prefixes hold indexed or failed objects, and how a complete run covered them. */
+  coverage(sourceId: number, prefixes: readonly string[]): Promise<ReadonlyMap<string, "none" | "partly" | "indexed" | "failed">>;
+  /** Top-level columns of a Parquet file in the staging folder. */
+  parquetColumns(path: string): Promise<readonly { readonly name: string; readonly type: string }[]>;
+  /** Rows and ledger notes in one transaction: all of the batch's readable objects, or (cancelled, crashed) none of it. */
+  ingest(source: number, staged: readonly StagedObject[], noted: readonly NotedObject[], signal: AbortSignal): Promise<IngestResult>;
+  /** Remembers that everything under a prefix has been looked at, so that the tree can show it as indexed. */
+  noteCompleteRun(sourceId: number, prefix: string): Promise<void>;
+  sources(): Promise<readonly SourceStatus[]>;
+  trouble(
+    sourceId: number,
+    limit: number,
+  ): Promise<{ readonly failures: readonly ObjectFailure[]; readonly rejected: readonly RejectedLine[] }>;
+  forget(
+    sourceId: number,
+    range: { readonly from?: Date; readonly to?: Date },
+  ): Promise<{ readonly objects: number; readonly rows: number }>;
+  sizeBytes(): Promise<number>;
+}
