@@ -1,0 +1,110 @@
+/**
+ * Makes the four bundles of dist/: extension, server, command line, webview.
+ *
+ *   node scripts/build.mjs [--minify] [--watch]
+ */
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
+import { build, context } from "esbuild";
+import { endWith, ScriptFailure } from "./setup/processes.mjs";
+import { inProject, projectFolder } from "./setup/project.mjs";
+import { markBuilt, markUnbuilt } from "./setup/freshness.mjs";
+
+/** @typedef {import("esbuild").BuildOptions} BuildOptions */
+
+/** @type {BuildOptions} */
+const forNode = {
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  // What packages write for ESM loaders is dead weight in a bundle, and some "module" entries of theirs break `require`.
+  mainFields: ["main", "module"],
+};
+
+/** @type {readonly BuildOptions[]} */
+const bundles = [
+  { ...forNode, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
+  { ...forNode, entryPoints: ["src/server/main.ts"], outfile: "dist/server.js", external: ["@duckdb/*"] },
+  {
+    ...forNode,
+    entryPoints: ["src/cli/main.ts"],
+    outfile: "dist/cli.js",
+    external: ["@duckdb/*"],
+    banner: { js: "#!/usr/bin/env node" },
+  },
+  {
+    platform: "browser",
+    format: "iife",
+    target: "es2023",
+    entryPoints: ["webview/results.ts"],
+    outfile: "dist/webview/results.js",
+    loader: { ".ttf": "file" },
+    assetNames: "[name]",
+  },
+];
+
+await endWith(async () => {
+  const minify = process.argv.includes("--minify");
+  const all = bundles.filter(hasEntry).map((bundle) => ({ ...common(minify), ...bundle }));
+  if (process.argv.includes("--watch")) return watch(all);
+  await markUnbuilt();
+  try {
+    await Promise.all(all.map((bundle) => build(bundle)));
+  } catch {
+    // esbuild has printed each error with its place.
+    throw new ScriptFailure("The build failed.");
+  }
+  await markBuilt({ minify });
+});
+
+/** @param {BuildOptions} bundle */
+function hasEntry({ entryPoints }) {
+  const entry = /** @type {string[]} */ (entryPoints)[0] ?? "";
+  if (!existsSync(inProject(entry))) console.log(`${entry} is not there yet, so its bundle is left out.`);
+  return existsSync(inProject(entry));
+}
+
+/** @param {boolean} minify @returns {BuildOptions} */
+function common(minify) {
+  return {
+    absWorkingDir: projectFolder,
+    bundle: true,
+    minify,
+    // Names stay whole in what users report.
+    keepNames: minify,
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: "none",
+    logLevel: "warning",
+    define: { "process.env.NODE_ENV": '"production"' },
+  };
+}
+
+/** @param {readonly BuildOptions[]} all */
+async function watch(all) {
+  for (const options of all) {
+    const watched = await context({ ...options, logLevel: "silent", plugins: [speakToProblemMatcher(basename(options.outfile ?? ""))] });
+    await watched.watch();
+  }
+}
+
+/**
+ * One line when a build begins, one for each error, one when it ends: what the problem matcher of .vscode/tasks.json reads.
+ *
+ * @param {string} name
+ * @returns {import("esbuild").Plugin}
+ */
+function speakToProblemMatcher(name) {
+  return {
+    name: "speak-to-problem-matcher",
+    setup(watched) {
+      watched.onStart(() => console.log(`[watch] ${name}: building`));
+      watched.onEnd(({ errors }) => {
+        for (const { location, text } of errors) {
+          console.log(`${location?.file ?? name}:${location?.line ?? 1}:${(location?.column ?? 0) + 1}: error: ${text}`);
+        }
+        console.log(`[watch] ${name}: done`);
+      });
+    },
+  };
+}

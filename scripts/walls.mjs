@@ -1,0 +1,172 @@
+/**
+ * The rooms of this project and the walls between them. ESLint says in the editor when an import goes through a wall, and
+ * test/walls walks every import and looks for circles. What may import what is written down only here.
+ */
+import { posix } from "node:path";
+
+/**
+ * @typedef {object} Room
+ * @property {string} name
+ * @property {string} folder
+ * @property {readonly string[]} rooms which other rooms it may import
+ * @property {readonly RegExp[]} packages which packages it may import
+ * @property {string} why said when an import goes through its wall
+ */
+
+const node = /^node:/;
+const jsonRpc = /^vscode-jsonrpc(\/|$)/;
+
+/** @type {readonly Room[]} */
+export const rooms = [
+  { name: "base", folder: "src/base", rooms: [], packages: [], why: "base imports nothing, so that every room can stand on it" },
+  {
+    name: "protocol",
+    folder: "src/protocol",
+    rooms: ["base"],
+    packages: [jsonRpc],
+    why: "protocol is the words that processes share: base and the request types of vscode-jsonrpc, nothing with behaviour",
+  },
+  {
+    name: "language",
+    folder: "src/language",
+    rooms: ["base", "protocol"],
+    packages: [/^vscode-languageserver-types$/],
+    why: "language is text in, items out: it knows no editor, no engine and no Node",
+  },
+  {
+    name: "server",
+    folder: "src/server",
+    rooms: ["base", "protocol", "language"],
+    packages: [node, jsonRpc, /^vscode-languageserver(\/|$)/, /^@duckdb\/node-api$/, /^@aws-sdk\//, /^@smithy\//],
+    why: "the server owns the data and knows neither the editor nor the webview",
+  },
+  {
+    name: "cli",
+    folder: "src/cli",
+    rooms: ["base", "protocol", "language", "server"],
+    packages: [node],
+    why: "the command line is the server's rooms without an editor",
+  },
+  {
+    name: "extension",
+    folder: "src/extension",
+    rooms: ["base", "protocol"],
+    packages: [node, /^vscode$/, jsonRpc, /^vscode-languageclient(\/|$)/],
+    why: "the extension host is thin and must survive the server: it reaches data only through src/protocol",
+  },
+  {
+    name: "webview",
+    folder: "webview",
+    rooms: ["base", "protocol"],
+    packages: [jsonRpc, /^slickgrid(\/|$)/, /^@vscode\/codicons\//],
+    why: "the webview runs in a browser and reaches data only through src/protocol",
+  },
+];
+
+/** Packages that only one place may import. `except` names single files, each with its reason. */
+const keptPackages = [
+  {
+    packages: /^@duckdb\//,
+    inside: ["src/server/engines/duckdb/"],
+    why: "only src/server/engines/duckdb knows DuckDB: other rooms go through the contract of the engines shelf",
+  },
+  {
+    packages: /^(@aws-sdk|@smithy)\//,
+    inside: ["src/server/buckets/"],
+    why: "only src/server/buckets knows the S3 client: other rooms go through BucketStore",
+  },
+  {
+    packages: /^vscode-(jsonrpc|languageserver)(\/|$)/,
+    within: "src/server/",
+    inside: ["src/server/handlers/", "src/server/server.ts"],
+    why: "in the server only handlers and server.ts know LSP and JSON-RPC",
+  },
+];
+
+/** Parts of the server that work on the shelves by their contracts and lists. */
+const shelves = ["buckets", "formats", "engines", "enrichments"];
+const verbs = ["indexer", "queries", "detections"];
+
+/** The files of a shelf that others may import: its contract. */
+const contracts = new Set(["src/server/buckets/bucketStore", "src/server/formats/logFormat", "src/server/engines/engine"]);
+
+/**
+ * Why an import goes through a wall, or undefined when it may stand.
+ *
+ * @param {string} file relative to the project, with `/`
+ * @param {string} specifier as it stands in the import
+ * @returns {string | undefined} a sentence
+ */
+export function wallBetween(file, specifier) {
+  const room = roomOf(file);
+  if (room === undefined) return undefined;
+  const target = targetOf(file, specifier);
+  const reason = target === undefined ? packageWall(room, file, specifier) : roomWall(room, file, target);
+  return reason === undefined ? undefined : `${file} must not import "${specifier}": ${reason}.`;
+}
+
+/** @param {string} file @returns {Room | undefined} */
+export function roomOf(file) {
+  return rooms.find(({ folder }) => file.startsWith(`${folder}/`));
+}
+
+/**
+ * Where a relative import leads: the path from the project's folder, without extension. Undefined for a package.
+ *
+ * @param {string} file @param {string} specifier
+ */
+export function targetOf(file, specifier) {
+  if (!specifier.startsWith(".")) return undefined;
+  return withoutExtension(posix.join(posix.dirname(file), specifier));
+}
+
+/**
+ * The smallest part that a file belongs to, for finding circles: a room, inside the server one of its folders, and there the
+ * contracts by themselves, because a contract is made to be imported from both sides.
+ *
+ * @param {string} file
+ */
+export function partOf(file) {
+  const room = roomOf(file);
+  if (room?.name !== "server") return room?.name;
+  if (contracts.has(withoutExtension(file))) return "server contracts";
+  return `server/${serverPart(file) ?? "top"}`;
+}
+
+/** @param {Room} room @param {string} file @param {string} specifier */
+function packageWall(room, file, specifier) {
+  if (!room.packages.some((allowed) => allowed.test(specifier))) return room.why;
+  return keptPackages.find(
+    ({ packages, within, inside }) =>
+      packages.test(specifier) && file.startsWith(within ?? "") && !inside.some((place) => file.startsWith(place)),
+  )?.why;
+}
+
+/** @param {Room} room @param {string} file @param {string} target */
+function roomWall(room, file, target) {
+  const other = roomOf(target);
+  if (other === undefined) return `${target} belongs to no room`;
+  if (other !== room) return room.rooms.includes(other.name) ? undefined : room.why;
+  return room.name === "server" ? shelfWall(serverPart(file), serverPart(target), target) : undefined;
+}
+
+/** @param {string | undefined} from @param {string | undefined} to @param {string} target */
+function shelfWall(from, to, target) {
+  if (from === undefined || from === to || contracts.has(target)) return undefined;
+  if (to === undefined || to === "handlers") return "inside the server imports point away from server.ts and handlers, never back";
+  if (shelves.includes(from)) return `the shelf ${from} knows other parts of the server only by the contracts of their shelves`;
+  const isList = target === `src/server/${to}` || target === `src/server/${to}/index`;
+  if (verbs.includes(from) && shelves.includes(to) && !isList) return `${from} knows the shelf ${to} only by its contract and its list`;
+  return undefined;
+}
+
+/** The folder of the server that a file lies in; undefined for main.ts, server.ts and their like. @param {string} file */
+function serverPart(file) {
+  const [, , part, ...rest] = file.split("/");
+  return rest.length > 0 || [...shelves, ...verbs].includes(part ?? "") ? part : undefined;
+}
+
+/** @param {string} path */
+function withoutExtension(path) {
+  return path.replace(/\.(ts|js|mjs)$/, "");
+}
