@@ -1,0 +1,30 @@
+import type { ParameterDeclaration } from "../../protocol/query";
+
+/** What a comment line of a `.flowsql` text tells us. */
+export type Directive =
+  { readonly kind: "name"; readonly name: string } | { readonly kind: "parameter"; readonly declaration: ParameterDeclaration };
+
+export const defaultParameterType = "VARCHAR";
+
+/**
+ * Reads `-- @name Busiest sources` or `-- @param since TIMESTAMP = 2026-03-14`. The type may be left out, and so may the default, from
+ * which the quotes of a text literal are taken off. `undefined` for any other comment.
+ */
+export function parseDirective(comment: string): Directive | undefined {
+  const [, word, rest] = /^--\s*@(name|param)\s+(\S.*)$/s.exec(comment.trimEnd()) ?? [];
+  if (word === undefined || rest === undefined) return undefined;
+  return word === "name" ? { kind: "name", name: rest } : parameterDirective(rest);
+}
+
+function parameterDirective(text: string): Directive | undefined {
+  const equals = text.indexOf("=");
+  const [name, ...type] = (equals < 0 ? text : text.slice(0, equals)).trim().split(/\s+/);
+  const bare = name?.replace(/^\$/, "") ?? "";
+  if (!/^[\p{L}\p{N}_]+$/u.test(bare)) return undefined;
+  const defaultText = equals < 0 ? {} : { defaultText: unquoted(text.slice(equals + 1).trim()) };
+  return { kind: "parameter", declaration: { name: bare, type: type.join(" ") || defaultParameterType, ...defaultText } };
+}
+
+function unquoted(text: string): string {
+  return /^'(?:[^']|'')*'$/.test(text) ? text.slice(1, -1).replaceAll("''", "'") : text;
+}

@@ -1,0 +1,89 @@
+import type { ParameterDeclaration, StatementOutline } from "../../protocol/query";
+import { defaultParameterType, type Directive, parseDirective } from "./directives";
+import { endOfLine, type SqlToken, tokenizeSql } from "./sqlTokens";
+
+/**
+ * The statements of a text in order. Semicolons divide them; what is empty or only comments is none. A comment belongs to the
+ * statement below it, unless it stands on the line on which the one above ends. `-- @param` lines above the first statement hold
+ * for the whole text. Never fails: a statement that is broken or never ends is one as well.
+ */
+export function outlineStatements(text: string): StatementOutline[] {
+  return outline(text).map((extent) => extent.statement);
+}
+
+/**
+ * The statement that a cursor at `offset` means: the one that it stands in or in whose comments above it stands; between two
+ * statements the upper one; above them all the first.
+ */
+export function statementAt(text: string, offset: number): StatementOutline | undefined {
+  const extents = outline(text);
+  return (extents.findLast((extent) => extent.start <= offset) ?? extents[0])?.statement;
+}
+
+interface Extent {
+  /** Where the comments above the statement begin. */
+  readonly start: number;
+  readonly statement: StatementOutline;
+}
+
+interface Piece {
+  readonly comments: readonly SqlToken[];
+  readonly tokens: readonly SqlToken[];
+}
+
+function outline(text: string): Extent[] {
+  const shared = new Map<string, ParameterDeclaration>();
+  return pieces(text).map(({ comments, tokens }, index) => {
+    const directives = comments.flatMap((comment) => parseDirective(text.slice(comment.start, comment.end)) ?? []);
+    const declared = index === 0 ? shared : new Map(shared);
+    for (const directive of directives) {
+      if (directive.kind === "parameter") declared.set(directive.declaration.name.toLowerCase(), directive.declaration);
+    }
+    const span = { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
+    const name = nameAmong(directives);
+    const statement = { span, ...(name === undefined ? {} : { name }), parameters: parametersOf(text, tokens, declared) };
+    return { start: comments[0]?.start ?? span.start, statement };
+  });
+}
+
+function nameAmong(directives: readonly Directive[]): string | undefined {
+  return directives.findLast((directive) => directive.kind === "name")?.name;
+}
+
+function parametersOf(
+  text: string,
+  tokens: readonly SqlToken[],
+  declared: ReadonlyMap<string, ParameterDeclaration>,
+): ParameterDeclaration[] {
+  const found = new Map<string, ParameterDeclaration>();
+  let unnamed = 0;
+  for (const token of tokens) {
+    if (token.kind !== "parameter") continue;
+    const name = text[token.start] === "?" ? String(++unnamed) : text.slice(token.start + 1, token.end);
+    const key = name.toLowerCase();
+    if (!found.has(key)) found.set(key, { ...(declared.get(key) ?? { type: defaultParameterType }), name });
+  }
+  return [...found.values()];
+}
+
+function pieces(text: string): Piece[] {
+  const found: Piece[] = [];
+  let comments: SqlToken[] = [];
+  let tokens: SqlToken[] = [];
+  // Where the line ends on which the statement above ends; looked for only ahead of where it was, so that all of it stays linear.
+  let upperLineEnd = -1;
+  const close = (): void => {
+    if (tokens.length > 0) found.push({ comments, tokens });
+    comments = [];
+    tokens = [];
+  };
+  for (const token of tokenizeSql(text)) {
+    if (token.kind === "symbol" && text[token.start] === ";") {
+      close();
+      if (token.end > upperLineEnd) upperLineEnd = endOfLine(text, token.end);
+    } else if (token.kind !== "comment") tokens.push(token);
+    else if (tokens.length === 0 && token.start > upperLineEnd) comments.push(token);
+  }
+  close();
+  return found;
+}

@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import { outlineStatements, statementAt } from "../../../src/language/statements/statementOutline";
+
+function statements(text: string): string[] {
+  return outlineStatements(text).map(({ span }) => text.slice(span.start, span.end));
+}
+
+function parameters(text: string): string[] {
+  return outlineStatements(text).map((statement) =>
+    statement.parameters
+      .map(({ name, type, defaultText }) => `${name} ${type}${defaultText === undefined ? "" : ` = ${defaultText}`}`)
+      .join(", "),
+  );
+}
+
+describe("The outline of a text", () => {
+  it.each<[name: string, text: string, expected: string[]]>([
+    ["nothing", "", []],
+    ["only comments and semicolons", "-- a\n;;/* b */;", []],
+    ["one statement without a semicolon", "  select 1  ", ["select 1"]],
+    ["several on one line", "select 1; select 2;select 3", ["select 1", "select 2", "select 3"]],
+    [
+      "semicolons in strings, names and comments",
+      `select ';' as ";" /* ; */ -- ;\n, $$;$$; from x`,
+      [`select ';' as ";" /* ; */ -- ;\n, $$;$$`, "from x"],
+    ],
+    ["leading and closing comments left out", "-- a\n/* b */ select 1 -- c\n;", ["select 1"]],
+    ["comments inside kept", "select /* one */ 1", ["select /* one */ 1"]],
+    ["a broken statement", "selec from ) 'x", ["selec from ) 'x"]],
+    ["Windows line ends", "select 1;\r\n-- x\r\nselect 2\r\n", ["select 1", "select 2"]],
+  ])("has %s", (_name, text, expected) => {
+    expect(statements(text)).toEqual(expected);
+  });
+
+  it.each<[name: string, text: string, expected: (string | undefined)[]]>([
+    ["the line above", "-- @name Busiest sources\nselect 1", ["Busiest sources"]],
+    ["the last of several lines above", "-- @name a\n-- @name b\nselect 1", ["b"]],
+    ["its own lines only", "-- @name a\nselect 1;\n-- plain\nselect 2;\n--@name c\nselect 3", ["a", undefined, "c"]],
+    ["no comment behind the statement above", "select 1; -- @name a\nselect 2", [undefined, undefined]],
+    ["no text inside a block comment or a string", "/* -- @name a */ select '\n-- @name b'", [undefined]],
+    ["no line without a name", "-- @name\nselect 1", [undefined]],
+  ])("takes a name from %s", (_name, text, expected) => {
+    expect(outlineStatements(text).map((statement) => statement.name)).toEqual(expected);
+  });
+
+  it.each<[name: string, text: string, expected: string[]]>([
+    ["named and positional ones, each once", "select $a, $b, $A, $1", ["a VARCHAR, b VARCHAR, 1 VARCHAR"]],
+    ["question marks, counted", "select ?, ?", ["1 VARCHAR, 2 VARCHAR"]],
+    ["none inside strings, names and comments", `select '$a', "$b", $$ $c $$ -- $d\n/* $e */`, [""]],
+    [
+      "declared types",
+      "-- @param a INTEGER\n-- @param b DECIMAL(18, 3)\n-- @param c VARCHAR[]\nselect $a, $b, $c",
+      ["a INTEGER, b DECIMAL(18, 3), c VARCHAR[]"],
+    ],
+    [
+      "defaults",
+      "-- @param a = x = 1\n-- @param b TIMESTAMP = 2026-03-14 15:00\nselect $a, $b",
+      ["a VARCHAR = x = 1, b TIMESTAMP = 2026-03-14 15:00"],
+    ],
+    [
+      "defaults without the quotes of a literal",
+      "-- @param a = 'it''s'\n-- @param b = 'x' || 'y'\nselect $a, $b",
+      ["a VARCHAR = it's, b VARCHAR = 'x' || 'y'"],
+    ],
+    ["an empty default", "-- @param a VARCHAR =\nselect $a", ["a VARCHAR = "]],
+    ["a dollar and capitals in the declaration", "-- @param $From DATE\nselect $from", ["from DATE"]],
+    ["no declared one that is not used", "-- @param a INTEGER\nselect 1", [""]],
+    ["the top of the text for all", "-- @param a INTEGER\nselect $a;\nselect $a", ["a INTEGER", "a INTEGER"]],
+    [
+      "a later declaration for its own statement only",
+      "select $a;\n-- @param a DATE\nselect $a;\nselect $a",
+      ["a VARCHAR", "a DATE", "a VARCHAR"],
+    ],
+    ["no declaration that is none", "-- @param a-b INTEGER\n-- @params a DATE\nselect $a", ["a VARCHAR"]],
+  ])("finds parameters: %s", (_name, text, expected) => {
+    expect(parameters(text)).toEqual(expected);
+  });
+
+  it.each<[text: string, expected: string | undefined]>([
+    ["sel|ect 1; select 2", "select 1"],
+    ["select 1|; select 2", "select 1"],
+    ["select 1;| select 2", "select 1"],
+    ["select 1; |select 2", "select 2"],
+    ["select 1; select 2|", "select 2"],
+    ["|\n\nselect 1", "select 1"],
+    ["select 1;\n|\n-- two\nselect 2", "select 1"],
+    ["select 1;\n\n|-- two\nselect 2", "select 2"],
+    ["select 1; -- on|e\nselect 2", "select 1"],
+    ["select 1;\n\n\n|", "select 1"],
+    ["-- nothing|", undefined],
+  ])("knows which statement a cursor means: %j", (marked, expected) => {
+    const offset = marked.indexOf("|");
+    const text = marked.replace("|", "");
+    const found = statementAt(text, offset);
+    expect(found && text.slice(found.span.start, found.span.end)).toBe(expected);
+  });
+
+  it("holds for texts of any pieces: spans in order, inside the text, and cut again they are one statement each", () => {
+    const random = randomNumbers(20_260_314);
+    for (let round = 0; round < 3000; round++) {
+      const text = Array.from({ length: random(25) }, () => pieces[random(pieces.length)] ?? "").join("");
+      let before = 0;
+      for (const { span } of outlineStatements(text)) {
+        expect(span.start).toBeGreaterThanOrEqual(before);
+        expect(span.end).toBeGreaterThan(span.start);
+        before = span.end;
+        const again = outlineStatements(text.slice(span.start, span.end));
+        expect(again.map((statement) => statement.span)).toEqual([{ start: 0, end: span.end - span.start }]);
+      }
+      expect(before).toBeLessThanOrEqual(text.length);
+    }
+  });
+
+  it("takes time in proportion to the text, whatever is in it", () => {
+    const hard = [";", "/**/", "$a$", "'", "--\n", "$", "\u2028", '"', "-- @param a " + " ".repeat(200) + "\u2028\n", "e'\\", "/*"];
+    for (const piece of hard) {
+      const text = "select 1;" + piece.repeat(300_000 / piece.length);
+      expect(outlineStatements(text).length).toBeGreaterThan(0);
+    }
+  });
+});
+
+const pieces = [
+  "select ",
+  "'",
+  '"',
+  ";",
+  "--",
+  "\n",
+  "/*",
+  "*/",
+  "$$",
+  "$a$",
+  "$b",
+  "?",
+  "e'",
+  "\\",
+  " ",
+  "x",
+  "1.5e",
+  "\r",
+  "-- @name n\n",
+  "é",
+  "😀",
+  "\u00a0",
+  "-- @param p INTEGER = 1\n",
+];
+
+/** A small generator of its own, so that a failure comes again. */
+function randomNumbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
