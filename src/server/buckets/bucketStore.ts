@@ -31,8 +31,13 @@ export interface ObjectBody {
  * been retried by then.
  */
 export interface BucketStore extends Disposable {
-  /** Empty for AWS, `file` for a folder, else host and port: with the bucket's name it tells sources apart. */
+  /**
+   * Empty for AWS, `file` for a folder, else host and port: with the bucket's name it tells sources apart. The one bucket of a
+   * folder is named by its absolute path.
+   */
   readonly endpoint: string;
+  /** Credentials that were kept are dropped, and the next request looks for them anew: the shared AWS files have changed. */
+  refreshCredentials(): void;
   /** `s3://bucket/key`, or `file:///folder/key`; with an empty key the bucket itself, without a closing slash. */
   uri(bucket: string, key: string): string;
   /** `problem`: why listing was refused; then only the buckets added by name come back. */

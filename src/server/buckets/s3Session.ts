@@ -1,0 +1,144 @@
+import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
+import { Agent as HttpAgent, type AgentOptions } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Disposable } from "../../base/disposable";
+import type { S3Place } from "../../protocol/connection";
+import { asBucketError, isExpired, isRejected, isThrottled, regionNamedBy, type S3Request } from "./bucketErrors";
+import type { CredentialSource, Credentials, S3Target } from "./credentials";
+
+export interface S3SessionOptions {
+  /** Sockets to one host; requests beyond that wait for one. */
+  readonly maxSockets: number;
+  /** A connection on which nothing moves for so long counts as broken. */
+  readonly idleTimeoutMs: number;
+}
+
+/**
+ * One connection's S3 clients, which share their sockets. Sends requests and mends what can be mended on the way: credentials
+ * that have expired are looked for once more, a bucket that turns out to live in another region is asked there from then on, and
+ * throttling is waited out.
+ */
+export class S3Session implements Disposable {
+  private readonly agents: { readonly httpAgent: HttpAgent; readonly httpsAgent: HttpsAgent };
+  private readonly clients = new Map<string, S3Client>();
+  private readonly regionOf = new Map<string, string>();
+  /** What the latest request was signed with. */
+  private used: Credentials | undefined;
+
+  constructor(
+    private readonly place: S3Place,
+    private readonly target: S3Target,
+    private readonly credentials: CredentialSource,
+    private readonly options: S3SessionOptions,
+  ) {
+    this.agents = makeAgents(options.maxSockets);
+  }
+
+  /** Rejects with a `FlowLogError`, or with the signal's reason as soon as it is aborted. */
+  async send<T>(about: S3Request, signal: AbortSignal, request: (client: S3Client) => Promise<T>): Promise<T> {
+    let looked = false;
+    for (let rounds = 0; ;) {
+      signal.throwIfAborted();
+      const region = this.regionFor(about.bucket);
+      const used = this.used;
+      try {
+        return await untilAborted(request(this.clientFor(region)), signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (isThrottled(error) && rounds < throttledRounds) {
+          await pause(throttledPauseMs * 2 ** rounds++, signal);
+        } else if (!looked && (isExpired(error) || isRejected(error))) {
+          looked = true;
+          if (!(await untilAborted(this.findOtherCredentials(used), signal))) throw asBucketError(error, about);
+        } else if (!this.learnRegion(about.bucket, region, regionNamedBy(error))) {
+          throw asBucketError(error, about);
+        }
+      }
+    }
+  }
+
+  /** Credentials are looked for anew by the next request. */
+  refreshCredentials(): void {
+    this.credentials.drop();
+  }
+
+  dispose(): void {
+    this.clients.clear();
+    this.agents.httpAgent.destroy();
+    this.agents.httpsAgent.destroy();
+  }
+
+  private findOtherCredentials(used: Credentials | undefined): Promise<boolean> {
+    return this.credentials.changedFrom(used);
+  }
+
+  /** False where there is nothing to learn: no region was named, or the bucket was asked there already. */
+  private learnRegion(bucket: string | undefined, asked: string, named: string | undefined): boolean {
+    if (bucket === undefined || named === undefined || named === asked || this.regionOf.get(bucket) === named) return false;
+    this.regionOf.set(bucket, named);
+    return true;
+  }
+
+  private regionFor(bucket: string | undefined): string {
+    return (bucket === undefined ? undefined : this.regionOf.get(bucket)) ?? this.target.region;
+  }
+
+  private clientFor(region: string): S3Client {
+    let client = this.clients.get(region);
+    if (client === undefined) this.clients.set(region, (client = new S3Client(this.configuration(region))));
+    return client;
+  }
+
+  private configuration(region: string): S3ClientConfig {
+    const { endpoint, profile } = this.target;
+    return {
+      region,
+      forcePathStyle: this.place.pathStyle,
+      maxAttempts: 4,
+      retryMode: "standard",
+      requestHandler: { ...this.agents, connectionTimeout: 10_000, socketTimeout: this.options.idleTimeoutMs },
+      // The target has been found already, by the same rules; nothing is to be found a second time in another way.
+      ignoreConfiguredEndpointUrls: true,
+      ...(profile !== undefined && { profile }),
+      // Other services than AWS's own do not know the checksums that the SDK asks for by itself.
+      ...(endpoint !== undefined && {
+        endpoint,
+        requestChecksumCalculation: "WHEN_REQUIRED",
+        responseChecksumValidation: "WHEN_REQUIRED",
+      }),
+      ...this.signing(),
+    };
+  }
+
+  private signing(): Pick<S3ClientConfig, "credentials" | "signer"> {
+    if (this.place.signIn.method === "anonymous")
+      return { credentials: { accessKeyId: "", secretAccessKey: "" }, signer: { sign: (request) => Promise.resolve(request) } };
+    const provider = async (): Promise<Credentials> => (this.used = await this.credentials.get());
+    // The source keeps credentials itself; a second keeper inside the client would hold on to those that were dropped.
+    return { credentials: Object.assign(provider, { memoized: true }) };
+  }
+}
+
+const throttledRounds = 5;
+const throttledPauseMs = 500;
+
+/** Agents keep connections alive and follow HTTP_PROXY, HTTPS_PROXY and NO_PROXY, where this Node knows how to. */
+function makeAgents(maxSockets: number): { httpAgent: HttpAgent; httpsAgent: HttpsAgent } {
+  const options: AgentOptions & { readonly proxyEnv: NodeJS.ProcessEnv } = { keepAlive: true, maxSockets, proxyEnv: process.env };
+  return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) };
+}
+
+/** The SDK sleeps between its attempts and looks for credentials without regard to the signal: so nobody waits for it. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const stop = (): void => reject(signal.reason as Error);
+    signal.addEventListener("abort", stop, { once: true });
+    void work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  // Spread out, so that requests that were throttled together do not come back together.
+  await delay(ms * (0.5 + Math.random()), undefined, { signal }).catch(() => undefined);
+}
