@@ -1,9 +1,11 @@
+import type { FlowProvider } from "../../language/schema/flowColumn";
+
 /**
  * The contract of the formats shelf: what the bytes of an object mean. A format recognises its bytes and declares a layout;
  * it does no input or output and never throws. The engine reads what the layout declares.
  */
 
-export type Provider = "aws" | "aws-tgw" | "ibm";
+export type Provider = FlowProvider;
 
 export type LogFormatId =
   | "aws-vpc"
@@ -39,14 +41,24 @@ export interface FormatOptions {
 export type Reading =
   /** As it is; `-` is NULL. */
   | "plain"
-  /** Unix seconds (milliseconds when above 1e11) → TIMESTAMP in UTC. */
+  /** Unix seconds (milliseconds when above 1e11, cut to whole seconds) → TIMESTAMP in UTC. */
   | "epoch"
   /** RFC 3339, with or without `Z`, empty is NULL → TIMESTAMP in UTC. */
   | "rfc3339"
   /** Percent-encoded UTF-8 → text. */
   | "percentEncoded"
   /** IBM `accepted`, `rejected` → `ACCEPT`, `REJECT`. */
-  | "ibmAction";
+  | "ibmAction"
+  /** IBM `I`, `O` → `ingress`, `egress`. */
+  | "ibmDirection"
+  /** IBM's state of a capture window, in any case: `ok` → `OK`, all others (`skip data`) → `SKIPDATA`. A flow in such a window is a flow. */
+  | "ibmState"
+  /** `crn:v1:bluemix:public:is:eu-de-1:a/ACCOUNT::instance:ID` → `ACCOUNT`: what follows `a/` in the seventh part. */
+  | "crnAccount"
+  /** The same → `eu-de`: the sixth part, without a zone's number. */
+  | "crnRegion"
+  /** The same → `ID`: all that follows the ninth colon. */
+  | "crnResource";
 
 export interface LayoutColumn {
   /** Name in `flows`: house spelling for known fields, the field's own with underscores for unknown ones. */
@@ -56,6 +68,8 @@ export interface LayoutColumn {
   /** The field's name in the object, exactly. */
   readonly field: string;
   readonly reading: Reading;
+  /** Read in the same way from this field where `field` is absent or empty. */
+  readonly fallbackField?: string;
 }
 
 interface LayoutCommon {
@@ -85,6 +99,8 @@ export interface JsonDocumentLayout extends LayoutCommon {
   readonly kind: "jsonDocument";
   /** The array's name in the document. */
   readonly records: string;
+  /** The document's field that says `ok`, in any case, unless records of its window were lost. One of `documentFields`. */
+  readonly stateField: string;
   /** Fields of the document and of a record that are read, with DuckDB's type for reading them. */
   readonly documentFields: readonly { readonly name: string; readonly type: string }[];
   readonly recordFields: readonly { readonly name: string; readonly type: string }[];
@@ -109,7 +125,7 @@ export type Recognition =
       /** Present when the object's text is not yet record lines. */
       readonly createUnwrapper?: () => Unwrapper;
     }
-  /** It is this format's, and holds no record at all (header only, an empty object). */
+  /** It is this format's, and holds no record at all: a header only, or nothing but CloudWatch's control messages. */
   | { readonly outcome: "empty"; readonly format: LogFormatId }
   /** It is this format's, but cannot be read: a sentence that says why and what to do. */
   | { readonly outcome: "unusable"; readonly reason: string };

@@ -1,0 +1,37 @@
+import { awsCloudWatchExport } from "./awsCloudWatchExport/awsCloudWatchExport";
+import { awsFirehose } from "./awsFirehose/awsFirehose";
+import { awsTransitGateway } from "./awsTransitGateway/awsTransitGateway";
+import { awsTransitGatewayParquet } from "./awsTransitGatewayParquet/awsTransitGatewayParquet";
+import { awsVpc } from "./awsVpc/awsVpc";
+import { awsVpcParquet } from "./awsVpcParquet/awsVpcParquet";
+import { ibmVpc } from "./ibmVpc/ibmVpc";
+import type { FormatOptions, LogFormat, ObjectHead, ParquetHead, Recognition } from "./logFormat";
+
+/** The shelf, in the order in which formats are asked: the first that recognises an object has it. */
+export const logFormats: readonly LogFormat[] = [
+  awsTransitGateway,
+  awsVpc,
+  awsTransitGatewayParquet,
+  awsVpcParquet,
+  awsCloudWatchExport,
+  awsFirehose,
+  ibmVpc,
+];
+
+/** What an unpacked object is, by its first bytes; `undefined` when it is no flow log that any format knows. */
+export function recogniseObject(head: ObjectHead, options: FormatOptions): Recognition | undefined {
+  return firstRecognition((format) => format.recogniseText?.(head, options));
+}
+
+/** What a Parquet file is, by its columns; `undefined` when they are not those of a flow log. */
+export function recogniseParquetObject(head: ParquetHead): Recognition | undefined {
+  return firstRecognition((format) => format.recogniseParquet?.(head));
+}
+
+function firstRecognition(ask: (format: LogFormat) => Recognition | undefined): Recognition | undefined {
+  for (const format of logFormats) {
+    const recognition = ask(format);
+    if (recognition !== undefined) return recognition;
+  }
+  return undefined;
+}
