@@ -1,0 +1,28 @@
+/** The day of the story. All times are UTC and Unix seconds. */
+export const midnight = Date.UTC(2026, 2, 14) / 1000;
+
+/** Objects are cut every five minutes. */
+export const objectSeconds = 300;
+
+/** `at("09:42")`, `at("09:42:10")` */
+export function at(clock) {
+  const [hours, minutes, seconds = 0] = clock.split(":").map(Number);
+  return midnight + hours * 3600 + minutes * 60 + seconds;
+}
+
+/** The starts of the five-minute windows from one clock time to another, both included. */
+export function windows(from, to, stepMinutes = 5) {
+  const starts = [];
+  for (let start = at(from); start <= at(to); start += stepMinutes * 60) starts.push(start);
+  return starts;
+}
+
+export function dateParts(seconds) {
+  const text = new Date(seconds * 1000).toISOString();
+  return { year: text.slice(0, 4), month: text.slice(5, 7), day: text.slice(8, 10), hour: text.slice(11, 13), minute: text.slice(14, 16) };
+}
+
+/** RFC 3339, whole seconds. */
+export function rfc3339(seconds) {
+  return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
+}
