@@ -13,6 +13,26 @@ export function awsColumnName(field: string): string {
   return field.replaceAll("-", "_");
 }
 
+/** What people look at first. */
+const leadingColumns = [
+  "start_time",
+  "end_time",
+  "action",
+  "srcaddr",
+  "srcport",
+  "dstaddr",
+  "dstport",
+  "protocol",
+  "packets",
+  "bytes",
+  "packets_reply",
+  "bytes_reply",
+  "tcp_flags",
+  "flow_direction",
+  "interface_id",
+  "account_id",
+];
+
 /** Every column of `flows` that has a definition, in the order in which `flows` shows them. Unknown fields of objects come behind them. */
 export const flowColumns: readonly FlowColumn[] = inReadingOrder([
   ...awsVpcFields.map((field) => awsColumn(field, true)),
@@ -42,7 +62,7 @@ function awsColumn(source: Pick<(typeof awsVpcFields)[number], "field" | "kind" 
   return { name, ...awsFieldKinds[source.kind], documentation: source.documentation, fields };
 }
 
-/** What people look at first stands first; who and where the row comes from stands last. */
+/** Who and where the row comes from stands last. */
 function inReadingOrder(described: readonly FlowColumn[]): readonly FlowColumn[] {
   const first = leadingColumns.map((name) => {
     const column = described.find((candidate) => candidate.name === name);
@@ -51,25 +71,6 @@ function inReadingOrder(described: readonly FlowColumn[]): readonly FlowColumn[]
   });
   return [...first, ...described.filter((column) => !first.includes(column)), ...originColumns()];
 }
-
-const leadingColumns = [
-  "start_time",
-  "end_time",
-  "action",
-  "srcaddr",
-  "srcport",
-  "dstaddr",
-  "dstport",
-  "protocol",
-  "packets",
-  "bytes",
-  "packets_reply",
-  "bytes_reply",
-  "tcp_flags",
-  "flow_direction",
-  "interface_id",
-  "account_id",
-];
 
 function originColumns(): readonly FlowColumn[] {
   return [
