@@ -9,11 +9,12 @@ import type { FormatOptions, LogFormat, ObjectHead, ParquetHead, Recognition } f
 
 /** The shelf, in the order in which formats are asked: the first that recognises an object has it. */
 export const logFormats: readonly LogFormat[] = [
+  // Before plain records, which would take its lines for records with a field too many.
+  awsCloudWatchExport,
   awsTransitGateway,
   awsVpc,
   awsTransitGatewayParquet,
   awsVpcParquet,
-  awsCloudWatchExport,
   awsFirehose,
   ibmVpc,
 ];
