@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
-import { existsSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -69,7 +69,7 @@ class Cluster {
   readonly endpoint: string;
   private readonly children: ChildProcess[] = [];
   private readonly endChildren = (): void => {
-    for (const child of this.children) child.kill("SIGKILL");
+    for (const child of this.children.splice(0)) child.kill("SIGKILL");
   };
 
   constructor(
@@ -95,7 +95,7 @@ class Cluster {
     this.spawn("ceph-mon", "-f", "-i", "a");
     const osdId = (await readFile(join(this.folder, "osd", "fsid"), "utf8")).trim();
     await this.run("ceph", "--connect-timeout", "60", "osd", "new", osdId);
-    this.spawn("ceph-osd", "-f", "-i", "0");
+    this.spawnStorage(5);
     this.spawn("radosgw", "-f", "-n", "client.rgw");
     await this.untilAnswering();
   }
@@ -116,10 +116,24 @@ class Cluster {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  private spawn(program: string, ...args: readonly string[]): void {
+  /** The storage daemon gives up when it speaks before the monitor has told it which cluster it is in: so it gets more chances. */
+  private spawnStorage(chances: number): void {
+    const child = this.spawn("ceph-osd", "-f", "-i", "0");
+    child.once("exit", () => {
+      const at = this.children.indexOf(child);
+      if (at < 0 || chances <= 1) return;
+      this.children.splice(at, 1);
+      this.spawnStorage(chances - 1);
+    });
+  }
+
+  private spawn(program: string, ...args: readonly string[]): ChildProcess {
     const log = openSync(join(this.folder, "log", `${program}.out`), "a");
     const [command, all] = dyingWithUs(program, args);
-    this.children.push(spawn(command, all, { stdio: ["ignore", log, log], env: this.environment() }));
+    const child = spawn(command, all, { stdio: ["ignore", log, log], env: this.environment() });
+    closeSync(log);
+    this.children.push(child);
+    return child;
   }
 
   private async run(program: string, ...args: readonly string[]): Promise<void> {

@@ -6,7 +6,7 @@ import { S3Session } from "./s3Session";
 import { S3Store } from "./s3Store";
 
 export interface BucketStoreOptions {
-  /** Objects fetched at the same time, for which there must be sockets; the default is 32. */
+  /** Objects fetched at the same time, for which there must be sockets; the default is 64. */
   readonly parallelDownloads?: number;
   /** A connection on which nothing moves for so long counts as broken, and the request is tried again; the default is 30 s. */
   readonly idleTimeoutMs?: number;
@@ -25,7 +25,7 @@ export async function openBucketStore(
   if (place.kind === "folder") return new FolderStore(place.path);
   const target = await resolveTarget(place);
   // Listing goes on while downloads take all the sockets that they may have.
-  const maxSockets = (options.parallelDownloads ?? 32) + 8;
+  const maxSockets = (options.parallelDownloads ?? 64) + 8;
   const session = new S3Session(place, target, new CredentialSource(place.signIn, secret), {
     maxSockets,
     idleTimeoutMs: options.idleTimeoutMs ?? 30_000,

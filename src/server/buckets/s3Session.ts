@@ -38,6 +38,7 @@ export class S3Session implements Disposable {
   /** Rejects with a `FlowLogError`, or with the signal's reason as soon as it is aborted. */
   async send<T>(about: S3Request, signal: AbortSignal, request: (client: S3Client) => Promise<T>): Promise<T> {
     let looked = false;
+    let moved = false;
     for (let rounds = 0; ;) {
       signal.throwIfAborted();
       const region = this.regionFor(about.bucket);
@@ -50,9 +51,10 @@ export class S3Session implements Disposable {
           await pause(throttledPauseMs * 2 ** rounds++, signal);
         } else if (!looked && (isExpired(error) || isRejected(error))) {
           looked = true;
-          if (!(await untilAborted(this.findOtherCredentials(used), signal))) throw asBucketError(error, about);
-        } else if (!this.learnRegion(about.bucket, region, regionNamedBy(error))) {
-          throw asBucketError(error, about);
+          if (!(await untilAborted(this.credentials.changedFrom(used), signal))) throw asBucketError(error, about);
+        } else {
+          if (moved || !this.learnRegion(about.bucket, region, regionNamedBy(error))) throw asBucketError(error, { ...about, region });
+          moved = true;
         }
       }
     }
@@ -69,13 +71,9 @@ export class S3Session implements Disposable {
     this.agents.httpsAgent.destroy();
   }
 
-  private findOtherCredentials(used: Credentials | undefined): Promise<boolean> {
-    return this.credentials.changedFrom(used);
-  }
-
-  /** False where there is nothing to learn: no region was named, or the bucket was asked there already. */
+  /** False where there is nothing to learn: no region was named, or the one that was asked. */
   private learnRegion(bucket: string | undefined, asked: string, named: string | undefined): boolean {
-    if (bucket === undefined || named === undefined || named === asked || this.regionOf.get(bucket) === named) return false;
+    if (bucket === undefined || named === undefined || named === asked) return false;
     this.regionOf.set(bucket, named);
     return true;
   }
