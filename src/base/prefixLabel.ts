@@ -53,9 +53,11 @@ const namedKinds: ReadonlyMap<string, PrefixKind> = new Map<string, PrefixKind>(
 
 /** `year=2026/month=03/day=14/hour=15`, as far as it goes, where `name` is its last part. */
 function namedDate(parts: readonly string[], name: string): PrefixLabel | undefined {
-  const start = parts.findLastIndex((part) => part.startsWith("year="));
-  const date = start < 0 ? [] : parts.slice(start).map((part) => part.replace(/^\w+=/, ""));
-  return dateUnits.indexOf(name) === date.length - 1 ? dateOf(date) : undefined;
+  const units = dateUnits.slice(0, dateUnits.indexOf(name) + 1);
+  const date = parts.slice(parts.length - units.length).map((part) => part.split("="));
+  return units.length > 0 && units.every((unit, index) => date[index]?.[0] === unit)
+    ? dateOf(date.map(([, value = ""]) => value))
+    : undefined;
 }
 
 const dateUnits = ["year", "month", "day", "hour"];

@@ -11,8 +11,8 @@ export const awsFirehose: LogFormat = {
   recogniseText(head, options) {
     if (!/^\uFEFF?\s*\{/.test(head.text)) return undefined;
     const messages = wholeMessages(head);
-    if (messages.length === 0) messages.push(...messagesOfCutEnvelope(head.text));
-    if (messages.length === 0) return head.complete && isControlOnly(head.text) ? { outcome: "empty", format } : undefined;
+    if (!head.complete && messages.length === 0) messages.push(...messagesOfCutEnvelope(head.text));
+    if (head.complete && isControlOnly(head.text)) return { outcome: "empty", format };
     const bare = bareRecordFields(messages.slice(0, enough), options);
     if (bare === undefined) return undefined;
     if ("reason" in bare) return { outcome: "unusable", reason: bare.reason };

@@ -1,8 +1,7 @@
-import { isFlowLogKey } from "../objectKeys";
 import type { LayoutColumn, LogFormatId, ParquetHead, Recognition } from "../logFormat";
 import { areTransitGatewayFields, awsField, awsLayoutColumns } from "./awsLayoutColumns";
 import { unusableFields } from "./bareRecords";
-import { isTellingField } from "./recordHeader";
+import { areFlowLogFields } from "./fieldNames";
 
 /** A Parquet file with the columns of VPC or of Transit Gateway flow logs, as asked for. */
 export function parquetRecords(format: LogFormatId, transitGateway: boolean, head: ParquetHead): Recognition | undefined {
@@ -23,14 +22,10 @@ export function parquetRecords(format: LogFormatId, transitGateway: boolean, hea
 }
 
 function areFlowColumns({ key, columns }: ParquetHead): boolean {
-  const known = columns.filter(({ name }) => awsField(name) !== undefined);
-  if (known.length === 0 || known.some(({ type }) => isNested(type))) return false;
-  if (known.some(({ name }) => isTellingField(name))) return known.length * 2 >= columns.length || isFlowLogKey(key);
-  return known.length === columns.length && (isFlowLogKey(key) || known.some(({ name }) => measures.has(name)));
+  const nested = columns.some(({ name, type }) => awsField(name) !== undefined && isNested(type));
+  const names = columns.map(({ name }) => name);
+  return !nested && areFlowLogFields(names, key) !== "no";
 }
-
-/** Inventories of networks have accounts, VPCs and instances as well, but they count nothing. */
-const measures: ReadonlySet<string> = new Set(["packets", "bytes", "start", "end", "action"]);
 
 function isNested(type: string): boolean {
   return /^(?:STRUCT|MAP|UNION|LIST|BLOB)\b|\]$/i.test(type);
