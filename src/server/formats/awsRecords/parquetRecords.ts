@@ -28,7 +28,7 @@ function areFlowColumns({ key, columns }: ParquetHead): boolean {
 }
 
 function isNested(type: string): boolean {
-  return /^(?:STRUCT|MAP|UNION|LIST|BLOB)\b|\]$/i.test(type);
+  return /^(?:STRUCT|MAP|UNION|LIST)\b|\]$/i.test(type);
 }
 
 /** Copies made by other tools keep times as times; then there is nothing to count from 1970. */
