@@ -7,6 +7,9 @@ import { awsVpcParquet } from "./awsVpcParquet/awsVpcParquet";
 import { ibmVpc } from "./ibmVpc/ibmVpc";
 import type { FormatOptions, LogFormat, ObjectHead, ParquetHead, Recognition } from "./logFormat";
 
+export { parseFieldList } from "./fieldList";
+export { isIgnorableKey, keyTime } from "./objectKeys";
+
 /** The shelf, in the order in which formats are asked: the first that recognises an object has it. */
 export const logFormats: readonly LogFormat[] = [
   // Before plain records, which would take its lines for records with a field too many.
