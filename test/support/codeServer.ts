@@ -1,0 +1,58 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureCodeServer, freePort, installVsix, serve, workbenchUrl } from "../../scripts/vscode/codeServer.mjs";
+import { linkExtension } from "../../scripts/vscode/extensionFolder.mjs";
+import { quietSettings } from "../../scripts/vscode/quietSettings.mjs";
+import { openBrowser } from "./browser";
+import { Workbench } from "./workbench";
+
+export interface WorkbenchOptions {
+  /** Opened as the workspace; an empty one is made if absent. */
+  readonly workspaceFolder?: string;
+  /** User settings, on top of those that keep a window quiet. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** `linked`: this project as it is built now; else the path of a VSIX. */
+  readonly extension?: "linked" | { readonly vsix: string };
+  /** False: the workspace is opened in Restricted Mode. */
+  readonly trusted?: boolean;
+  /** Of the server and so of the extension: where the AWS files lie, for example. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A real VS Code in a real browser with this extension in it. The caller disposes of it. */
+export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  await ensureCodeServer((step) => process.stderr.write(`${step}\n`));
+  const folder = await mkdtemp(join(tmpdir(), "flowlog-e2e-"));
+  const stateFolder = join(folder, "state");
+  const extensionsFolder = join(folder, "extensions");
+  const workspaceFolder = options.workspaceFolder ?? join(folder, "workspace");
+  await mkdir(workspaceFolder, { recursive: true });
+  await writeUserSettings(join(stateFolder, "User"), options.settings);
+  const { extension = "linked" } = options;
+  if (extension === "linked") await linkExtension(extensionsFolder);
+  else await installVsix(extension.vsix, { stateFolder, extensionsFolder });
+  const server = await serve({
+    stateFolder,
+    extensionsFolder,
+    port: await freePort(),
+    askForTrust: options.trusted === false,
+    env: { ...options.env },
+  });
+  const browser = await openBrowser();
+  const dispose = async (): Promise<void> => {
+    await browser.close();
+    await server.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const workbench = new Workbench(browser.page, { workspaceFolder, stateFolder, dispose });
+  await workbench.open(workbenchUrl(server.url, workspaceFolder));
+  return workbench;
+}
+
+async function writeUserSettings(folder: string, settings: WorkbenchOptions["settings"]): Promise<void> {
+  // The theme is chosen by the test and not by the machine.
+  const fixed = { "window.autoDetectColorScheme": false, "window.autoDetectHighContrast": false };
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "settings.json"), JSON.stringify({ ...quietSettings, ...fixed, ...settings }));
+}

@@ -1,0 +1,266 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import type { Frame, Locator, Page } from "playwright-core";
+
+const themes = {
+  light: { name: "Light 2026", bodyClass: "vs" },
+  dark: { name: "Dark 2026", bodyClass: "vs-dark" },
+  highContrast: { name: "Default High Contrast", bodyClass: "hc-black" },
+  highContrastLight: { name: "Default High Contrast Light", bodyClass: "hc-light" },
+} as const;
+
+export type Theme = keyof typeof themes;
+
+export interface WorkbenchParts {
+  readonly workspaceFolder: string;
+  /** The server's user data: logs, settings, storage. */
+  readonly stateFolder: string;
+  readonly dispose: () => Promise<void>;
+}
+
+/**
+ * A window of VS Code, by what a person sees and does. Every method waits for what it needs to be there, and none waits for
+ * time to pass. What is not here can be done with `page`.
+ */
+export class Workbench {
+  readonly workspaceFolder: string;
+  readonly stateFolder: string;
+
+  constructor(
+    readonly page: Page,
+    private readonly parts: WorkbenchParts,
+  ) {
+    this.workspaceFolder = parts.workspaceFolder;
+    this.stateFolder = parts.stateFolder;
+  }
+
+  dispose(): Promise<void> {
+    return this.parts.dispose();
+  }
+
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.waitUntilReady();
+  }
+
+  /** As "Developer: Reload Window" does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.waitUntilReady();
+  }
+
+  private async waitUntilReady(): Promise<void> {
+    await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+    await this.page.locator(".monaco-workbench .activitybar .action-item").first().waitFor();
+  }
+
+  /** Runs a command by its whole title in the palette, as `Flow Logs: Show Log`. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.quickInput.waitFor();
+    await this.quickInput.fill(`>${title}`);
+    await this.quickPick(title).first().click();
+  }
+
+  /** The text field of the palette, of quick picks and of input boxes. */
+  get quickInput(): Locator {
+    return this.page.locator(
+      ".quick-input-widget:visible input[type=text]:visible, .quick-input-widget:visible input[type=password]:visible",
+    );
+  }
+
+  /** An entry of the quick pick, by its exact label. */
+  quickPick(label: string): Locator {
+    const exact = this.page.locator(".label-name", { hasText: new RegExp(`^\\s*${escapeRegExp(label)}\\s*$`) });
+    return this.page.locator(".quick-input-widget:visible .quick-input-list .monaco-list-row", { has: exact });
+  }
+
+  async pick(label: string): Promise<void> {
+    await this.quickPick(label).first().click();
+  }
+
+  /** Types into an input box and confirms. */
+  async answer(text: string): Promise<void> {
+    await this.quickInput.waitFor();
+    await this.quickInput.fill(text);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Opens a file of the workspace in an editor that stays. */
+  async openFile(path: string): Promise<void> {
+    await this.page.keyboard.press("Control+P");
+    await this.quickInput.waitFor();
+    await this.quickInput.fill(path);
+    await this.pick(basename(path));
+    await this.editorOf(basename(path)).waitFor();
+  }
+
+  /** The tab of an editor or panel, by its title. */
+  tab(title: string): Locator {
+    return this.page.locator(`.tabs-container .tab[data-resource-name="${title}"]`);
+  }
+
+  /** The text editor that shows a file of that name. */
+  editorOf(name: string): Locator {
+    return this.page.locator(`.editor-instance:visible .monaco-editor[data-uri$="/${name}"]`);
+  }
+
+  /** The text editor that is to be seen; the first if there are several. */
+  get editor(): Locator {
+    return this.page.locator(".editor-instance:visible .monaco-editor[data-uri]").first();
+  }
+
+  /** Replaces the text of the editor by pasting: nothing is completed or closed while it goes in. */
+  async setText(text: string): Promise<void> {
+    await this.editor.locator(".view-lines").click();
+    await this.page.keyboard.press("Control+A");
+    await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await this.page.keyboard.press("Control+V");
+    await this.page.waitForFunction(
+      ([selector, first]) => document.querySelector(selector)?.textContent.replaceAll("\u00a0", " ").startsWith(first),
+      [".editor-instance .view-line", text.split("\n")[0] ?? ""] as const,
+    );
+  }
+
+  clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** The lines of the editor that are to be seen. */
+  async visibleText(): Promise<string> {
+    const lines = await this.editor.locator(".view-line").evaluateAll((found) =>
+      found
+        .map((line) => ({ top: parseFloat((line as HTMLElement).style.top), text: line.textContent }))
+        .sort((a, b) => a.top - b.top)
+        .map(({ text }) => text.replaceAll("\u00a0", " ")),
+    );
+    return lines.join("\n");
+  }
+
+  /** Puts the cursor there; both are counted from 1. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.page.keyboard.press("Control+G");
+    await this.quickInput.fill(`:${line}:${column}`);
+    await this.page.locator(".quick-input-widget .monaco-list-row", { hasText: new RegExp(`\\b${line}\\b`) }).waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.statusBarItem(`Ln ${line}, Col ${column}`).waitFor();
+  }
+
+  /** Opens a container of the activity bar. */
+  async showContainer(title: string): Promise<void> {
+    const button = this.page.locator(`.activitybar .action-item:has([aria-label^="${title}"])`);
+    await button.waitFor();
+    if (!/\bchecked\b/.test((await button.getAttribute("class")) ?? "")) await button.click();
+    await this.page.locator(".part.sidebar .composite.title", { hasText: title }).waitFor();
+  }
+
+  /** A view of the open container, by its title. */
+  view(title: string): Locator {
+    return this.page.locator(`.part.sidebar .pane:has(.pane-header[aria-label^="${title}"])`);
+  }
+
+  /** A node of a tree, by the text of its label. */
+  treeItem(label: string | RegExp, within: Locator = this.page.locator(".part.sidebar")): Locator {
+    // The Explorer splits a file's name before its extension; other trees have it in one.
+    const name = this.page.locator(".label-name, .monaco-icon-label-container", {
+      hasText: typeof label === "string" ? exactly(label) : label,
+    });
+    return within.locator(".monaco-list-row[role=treeitem]", { has: name });
+  }
+
+  async expand(item: Locator): Promise<void> {
+    await item.waitFor();
+    if ((await item.getAttribute("aria-expanded")) === "false") await item.locator(".monaco-tl-twistie").click();
+    await item.and(this.page.locator('[aria-expanded="true"]')).waitFor();
+  }
+
+  /** An entry of the context menu of something. */
+  async chooseFromMenu(item: Locator, entry: string): Promise<void> {
+    await item.click({ button: "right" });
+    const found = this.page.locator(`.monaco-menu .action-item:has(.action-label[aria-label="${entry}"])`);
+    await found.hover();
+    await found.and(this.page.locator(".focused")).waitFor();
+    // A menu takes no click in its first 100 ms, lest the one that opened it chooses something.
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** A button of the toolbar above the editor or of a view, by its tooltip. */
+  action(tooltip: string): Locator {
+    return this.page.locator(`.action-item .action-label[aria-label^="${tooltip}"]:visible`);
+  }
+
+  /** A notification that is to be seen, by its text. */
+  notification(text: string | RegExp): Locator {
+    return this.page.locator(".notifications-toasts .notification-list-item", { hasText: text });
+  }
+
+  async waitForNotification(text: string | RegExp): Promise<Locator> {
+    const found = this.notification(text).first();
+    await found.waitFor();
+    return found;
+  }
+
+  /** A modal dialogue, by its text. */
+  dialog(text: string | RegExp): Locator {
+    return this.page.locator(".monaco-dialog-box", { hasText: text });
+  }
+
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator(".part.statusbar .statusbar-item", { hasText: text });
+  }
+
+  /**
+   * The document inside a webview: of all that are open, the first whose content is found by a selector and to be seen. It
+   * waits for one to appear. A webview is two nested frames; what it shows is in the inner one.
+   */
+  async resultsFrame(selector = "body > *"): Promise<Frame> {
+    const deadline = AbortSignal.timeout(30_000);
+    while (!deadline.aborted) {
+      for (const frame of this.page.frames()) {
+        if (frame.name() === "active-frame" && (await showsContent(frame, selector))) return frame;
+      }
+      await this.page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    throw new Error(`No webview shows "${selector}".`);
+  }
+
+  /** Takes effect at once, in every editor and webview. */
+  async setTheme(theme: Theme): Promise<void> {
+    const { name, bodyClass } = themes[theme];
+    await this.changeSettings({ "workbench.colorTheme": name });
+    await this.page.locator(`.monaco-workbench.${bodyClass}`).waitFor();
+  }
+
+  /** Changes settings of the workspace; the window follows at once. */
+  async changeSettings(values: Readonly<Record<string, unknown>>): Promise<void> {
+    const file = join(this.workspaceFolder, ".vscode", "settings.json");
+    await mkdir(dirname(file), { recursive: true });
+    const before = JSON.parse(await readFile(file, "utf8").catch(() => "{}")) as Record<string, unknown>;
+    await writeFile(file, JSON.stringify({ ...before, ...values }, null, 2));
+  }
+
+  /** Into test-results/, for people to look at. */
+  async screenshot(name: string): Promise<void> {
+    await mkdir("test-results", { recursive: true });
+    await this.page.screenshot({ path: join("test-results", `${name}.png`) });
+  }
+}
+
+async function showsContent(frame: Frame, selector: string): Promise<boolean> {
+  try {
+    const holder = await frame.frameElement();
+    return (await holder.isVisible()) && (await frame.locator(selector).first().isVisible());
+  } catch (error) {
+    // A frame may go away while it is looked at: then it is not the one.
+    if (error instanceof Error && /detached|destroyed|closed/.test(error.message)) return false;
+    throw error;
+  }
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^\\s*${escapeRegExp(text)}\\s*$`);
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
