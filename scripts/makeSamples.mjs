@@ -67,6 +67,7 @@ function tellStory() {
   return capture;
 }
 
+/** @param {string} key @param {Buffer} body */
 async function write(key, body) {
   const path = join(bucket, key);
   await mkdir(dirname(path), { recursive: true });

@@ -6,12 +6,22 @@ import { slices } from "./slices.mjs";
 /** The interface, direction and window whose records were lost. */
 const lost = { host: vsi1, direction: "egress", window: at("15:05") };
 
-/** One object per interface, direction and capture window, also when nothing flowed. */
+/** @typedef {import("./capture.mjs").Conversation & { down: import("./capture.mjs").Counters }} IbmConversation both directions are always counted */
+/** @typedef {(typeof import("./ibmWorld.mjs"))["ibmHosts"][number]} IbmHost */
+/** @typedef {ReturnType<typeof flowOf>} IbmFlow */
+/** @typedef {"ingress" | "egress"} Direction */
+
+/**
+ * One object per interface, direction and capture window, also when nothing flowed.
+ *
+ * @param {Iterable<IbmConversation>} conversations
+ */
 export function* ibmObjects(conversations) {
+  /** @type {Map<string, IbmFlow[]>} */
   const flows = new Map();
   for (const conversation of conversations) collect(flows, conversation);
   for (const host of ibmHosts) {
-    for (const direction of ["ingress", "egress"]) {
+    for (const direction of /** @type {const} */ (["ingress", "egress"])) {
       for (const window of ibmWindows) {
         const isLost = host === lost.host && direction === lost.direction && window === lost.window;
         const found = isLost ? [] : (flows.get(nameOf(host, direction, window)) ?? []);
@@ -21,56 +31,71 @@ export function* ibmObjects(conversations) {
   }
 }
 
-/** A conversation becomes a flow in each window it touches, at each interface it passes. */
+/**
+ * A conversation becomes a flow in each window it touches, at each interface it passes.
+ *
+ * @param {Map<string, IbmFlow[]>} flows @param {IbmConversation} conversation
+ */
 function collect(flows, conversation) {
   for (const host of ibmHosts) {
     const initiates = conversation.client.address === host.address;
     if (!initiates && conversation.server.address !== host.address) continue;
     for (const { window, flow } of flowsOf(conversation, initiates ? "O" : "I")) {
       const name = nameOf(host, initiates ? "egress" : "ingress", window);
-      if (!flows.has(name)) flows.set(name, []);
-      flows.get(name).push(flow);
+      const found = flows.get(name);
+      if (found === undefined) flows.set(name, [flow]);
+      else found.push(flow);
     }
   }
 }
 
+/** @param {IbmConversation} conversation @param {"I" | "O"} direction */
 function* flowsOf(conversation, direction) {
-  const { client, server, protocol = 6, action = "accepted", start, seconds, up, down } = conversation;
+  const { start, seconds, up, down } = conversation;
   const back = down.packets === 0 ? [] : slices({ start, seconds, ...down }, objectSeconds);
   const sums = { bytesOut: 0, packetsOut: 0, bytesBack: 0, packetsBack: 0 };
   for (const slice of slices({ start, seconds, ...up }, objectSeconds)) {
     const answer = back.find((other) => other.window === slice.window) ?? { bytes: 0, packets: 0 };
-    sums.bytesOut += slice.bytes;
+    sums.bytesOut += slice.bytes ?? 0;
     sums.packetsOut += slice.packets;
-    sums.bytesBack += answer.bytes;
+    sums.bytesBack += answer.bytes ?? 0;
     sums.packetsBack += answer.packets;
-    const flow = {
-      start_time: rfc3339(slice.start),
-      end_time: rfc3339(slice.end),
-      connection_start_time: rfc3339(start),
-      direction,
-      action,
-      initiator_ip: client.address,
-      target_ip: server.address,
-      initiator_port: client.port,
-      target_port: server.port,
-      transport_protocol: protocol,
-      ether_type: "IPv4",
-      was_initiated: slice.first,
-      was_terminated: slice.last && action === "accepted",
-      bytes_from_initiator: slice.bytes,
-      packets_from_initiator: slice.packets,
-      bytes_from_target: answer.bytes,
-      packets_from_target: answer.packets,
-      cumulative_bytes_from_initiator: sums.bytesOut,
-      cumulative_packets_from_initiator: sums.packetsOut,
-      cumulative_bytes_from_target: sums.bytesBack,
-      cumulative_packets_from_target: sums.packetsBack,
-    };
-    yield { window: slice.window, flow };
+    yield { window: slice.window, flow: flowOf(conversation, direction, slice, answer, sums) };
   }
 }
 
+/**
+ * @param {IbmConversation} conversation @param {"I" | "O"} direction @param {ReturnType<typeof slices>[number]} slice
+ * @param {import("./capture.mjs").Counters} answer
+ * @param {{ bytesOut: number, packetsOut: number, bytesBack: number, packetsBack: number }} sums since the connection began
+ */
+function flowOf({ client, server, start, protocol = 6, action }, direction, slice, answer, sums) {
+  return {
+    start_time: rfc3339(slice.start),
+    end_time: rfc3339(slice.end),
+    connection_start_time: rfc3339(start),
+    direction,
+    action: action === "REJECT" ? "rejected" : "accepted",
+    initiator_ip: client.address,
+    target_ip: server.address,
+    initiator_port: client.port,
+    target_port: server.port,
+    transport_protocol: protocol,
+    ether_type: "IPv4",
+    was_initiated: slice.first,
+    was_terminated: slice.last && action !== "REJECT",
+    bytes_from_initiator: slice.bytes,
+    packets_from_initiator: slice.packets,
+    bytes_from_target: answer.bytes,
+    packets_from_target: answer.packets,
+    cumulative_bytes_from_initiator: sums.bytesOut,
+    cumulative_packets_from_initiator: sums.packetsOut,
+    cumulative_bytes_from_target: sums.bytesBack,
+    cumulative_packets_from_target: sums.packetsBack,
+  };
+}
+
+/** @param {IbmHost} host @param {number} window @param {boolean} isLost @param {readonly IbmFlow[]} flows */
 function document(host, window, isLost, flows) {
   return {
     version: "0.0.1",
@@ -87,7 +112,7 @@ function document(host, window, isLost, flows) {
   };
 }
 
-/** Values of a key are percent-encoded in the key itself. */
+/** Values of a key are percent-encoded in the key itself. @param {IbmHost} host @param {Direction} direction @param {number} window */
 function keyOf(host, direction, window) {
   const { year, month, day, hour } = dateParts(window);
   const encode = encodeURIComponent;
@@ -109,6 +134,7 @@ function keyOf(host, direction, window) {
   ].join("/");
 }
 
+/** @param {IbmHost} host @param {Direction} direction @param {number} window */
 function nameOf(host, direction, window) {
   return `${host.vnic} ${direction} ${window}`;
 }

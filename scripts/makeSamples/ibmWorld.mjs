@@ -4,6 +4,7 @@ import { at, windows } from "./day.mjs";
 const account = "0f0e0d0c0b0a09080706050403020100";
 const region = "eu-de";
 
+/** @param {string} place @param {string} kind @param {string} id */
 function crn(place, kind, id) {
   return `crn:v1:bluemix:public:is:${place}:a/${account}::${kind}:${id}`;
 }

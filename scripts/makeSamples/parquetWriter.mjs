@@ -10,14 +10,19 @@ export class ParquetWriter {
   #instance;
   #connection;
 
-  static async open() {
-    const writer = new ParquetWriter();
-    // One thread, so that row groups come out the same everywhere.
-    writer.#instance = await DuckDBInstance.create(":memory:", { threads: "1" });
-    writer.#connection = await writer.#instance.connect();
-    return writer;
+  /** @param {DuckDBInstance} instance @param {import("@duckdb/node-api").DuckDBConnection} connection */
+  constructor(instance, connection) {
+    this.#instance = instance;
+    this.#connection = connection;
   }
 
+  static async open() {
+    // One thread, so that row groups come out the same everywhere.
+    const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
+    return new ParquetWriter(instance, await instance.connect());
+  }
+
+  /** @param {string} path @param {readonly string[]} fields @param {readonly import("./capture.mjs").AwsRecord[]} records */
   async write(path, fields, records) {
     const columns = fields.map((field) => `"${field.replaceAll("-", "_")}" ${typeOf(field)}`);
     await this.#connection.run(`CREATE OR REPLACE TABLE records (${columns.join(", ")})`);
@@ -37,15 +42,20 @@ export class ParquetWriter {
   }
 }
 
+/** @param {string} field */
 function typeOf(field) {
   if (integers.has(field)) return "INTEGER";
   return longs.has(field) ? "BIGINT" : "VARCHAR";
 }
 
-/** A number that does not apply is NULL, a text is `-`. */
+/**
+ * A number that does not apply is NULL, a text is `-`.
+ *
+ * @param {import("@duckdb/node-api").DuckDBAppender} appender @param {string} field @param {string | number | undefined} value
+ */
 function append(appender, field, value) {
-  if (!integers.has(field) && !longs.has(field)) appender.appendVarchar(value ?? "-");
+  if (!integers.has(field) && !longs.has(field)) appender.appendVarchar(String(value ?? "-"));
   else if (value === undefined) appender.appendNull();
-  else if (integers.has(field)) appender.appendInteger(value);
+  else if (integers.has(field)) appender.appendInteger(Number(value));
   else appender.appendBigInt(BigInt(value));
 }

@@ -5,6 +5,7 @@
 export class SeededRandom {
   #state;
 
+  /** @param {string} name */
   constructor(name) {
     this.#state = hash(`flow log samples: ${name}`);
   }
@@ -17,39 +18,46 @@ export class SeededRandom {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number, both ends included. */
+  /** A whole number, both ends included. @param {number} low @param {number} high */
   integer(low, high) {
     return low + Math.floor(this.next() * (high - low + 1));
   }
 
+  /** @param {number} probability */
   chance(probability) {
     return this.next() < probability;
   }
 
+  /** @template T @param {readonly T[]} list @returns {T} */
   pick(list) {
-    return list[this.integer(0, list.length - 1)];
+    return at(list, this.integer(0, list.length - 1));
   }
 
-  /** Early entries are drawn far more often than late ones, as a few clients make most of the traffic. */
+  /**
+   * Early entries are drawn far more often than late ones, as a few clients make most of the traffic.
+   *
+   * @template T @param {readonly T[]} list @returns {T}
+   */
   pickEarly(list) {
-    return list[Math.floor(list.length * this.next() ** 3)];
+    return at(list, Math.floor(list.length * this.next() ** 3));
   }
 
-  /** Sizes of transfers: most are near `typical`, some are many times larger. */
+  /** Sizes of transfers: most are near `typical`, some are many times larger. @param {number} typical @param {number} largest */
   heavyTailed(typical, largest) {
     return Math.min(largest, Math.round((typical * 0.4) / Math.sqrt(1 - this.next() * 0.9999)));
   }
 
-  /** A new list in another order. */
+  /** A new list in another order. @template T @param {readonly T[]} list @returns {T[]} */
   shuffled(list) {
     const result = [...list];
     for (let last = result.length - 1; last > 0; last--) {
       const other = this.integer(0, last);
-      [result[last], result[other]] = [result[other], result[last]];
+      [result[last], result[other]] = [at(result, other), at(result, last)];
     }
     return result;
   }
 
+  /** @param {number} digits */
   hex(digits) {
     return Array.from({ length: digits }, () => this.integer(0, 15).toString(16)).join("");
   }
@@ -59,9 +67,15 @@ export class SeededRandom {
   }
 }
 
-/** FNV-1a. */
+/** @template T @param {readonly T[]} list @param {number} index @returns {T} */
+function at(list, index) {
+  if (index < 0 || index >= list.length) throw new RangeError(`There is no entry ${index} in a list of ${list.length}.`);
+  return /** @type {T} */ (list[index]);
+}
+
+/** FNV-1a. @param {string} text */
 function hash(text) {
   let value = 0x811c9dc5;
-  for (const character of text) value = Math.imul(value ^ character.codePointAt(0), 0x01000193);
+  for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193);
   return value >>> 0;
 }

@@ -1,6 +1,16 @@
 /**
+ * @typedef {object} Transfer
+ * @property {number} start Unix seconds
+ * @property {number} seconds how long it lasts
+ * @property {number} packets at least one
+ * @property {number | null} bytes null where the record does not tell
+ */
+
+/**
  * Cuts a transfer into capture windows of `windowSeconds`, as an interface does that reports once per window. Packets and
  * bytes are shared out by time; a window in which no packet falls gives no slice.
+ *
+ * @param {Transfer} transfer @param {number} windowSeconds
  */
 export function slices({ start, seconds, packets, bytes }, windowSeconds) {
   const end = start + Math.max(0, seconds);
@@ -23,6 +33,7 @@ export function slices({ start, seconds, packets, bytes }, windowSeconds) {
   return result.map((slice, index) => ({ ...slice, first: index === 0, last: index === result.length - 1 }));
 }
 
+/** @param {number} value @param {number} step */
 export function floorTo(value, step) {
   return Math.floor(value / step) * step;
 }

@@ -5,6 +5,31 @@ import { windows } from "./day.mjs";
  * Addresses outside are from the ranges that are reserved for documentation and benchmarks, so nobody real is named.
  */
 
+/**
+ * @typedef {object} FlowLog
+ * @property {string} id
+ * @property {string} account
+ * @property {string} region
+ * @property {number} version the highest of its fields
+ * @property {readonly string[]} fields in the order of the records
+ * @property {"default" | "hiveParquet"} layout
+ * @property {ReadonlySet<number>} kept starts of the five-minute windows whose objects the sample has
+ */
+
+/**
+ * @typedef {object} Host
+ * @property {string} account
+ * @property {string} vpc
+ * @property {string} subnet
+ * @property {string} az
+ * @property {FlowLog} flowLog
+ * @property {string} address
+ * @property {string} [address6]
+ * @property {string} interface
+ * @property {string} [instance] absent for what AWS runs itself
+ * @property {readonly [string, string]} [tags]
+ */
+
 const defaultFields =
   "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status".split(" ");
 
@@ -19,8 +44,9 @@ const shopAccount = "111122223333";
 const researchAccount = "012345678901";
 
 /**
- * Flow logs. `kept` are the five-minute windows whose objects the sample has: a whole day of them would be over a
- * thousand objects, so the quiet hours are thinned out.
+ * A whole day of all windows would be over a thousand objects, so the quiet hours are thinned out.
+ *
+ * @satisfies {Record<string, FlowLog>}
  */
 export const flowLogs = {
   shopPublic: {
@@ -88,6 +114,7 @@ const shopPublic = { ...shop, subnet: "subnet-0aa1bb2cc3dd4ee5f", az: "euw1-az1"
 const shopPrivate = { ...shop, subnet: "subnet-0bb2cc3dd4ee5ff6a", az: "euw1-az2", flowLog: flowLogs.shopPrivate };
 const research = { account: researchAccount, vpc: "vpc-0a9b8c7d6e5f43210", subnet: "subnet-0cc3dd4ee5ff6aa7b", az: "euc1-az1" };
 
+/** @satisfies {Record<string, Host>} */
 export const hosts = {
   web1: {
     ...shopPublic,
@@ -113,7 +140,6 @@ export const hosts = {
     az: shopPublic.az,
     address: "10.10.1.5",
     interface: "eni-0c00d11e22f33a44b",
-    instance: "-",
   },
   app1: { ...shopPrivate, address: "10.10.2.31", interface: "eni-0b31c31d31e31f311", instance: "i-0b31f0e0d0c0b0a06" },
   app2: { ...shopPrivate, address: "10.10.2.32", interface: "eni-0b32c32d32e32f321", instance: "i-0b32f0e0d0c0b0a07" },
@@ -156,11 +182,15 @@ export const outside = {
   codeHosting6: "2001:db8:c0de::443",
 };
 
-const hostByAddress = new Map(
-  Object.values(hosts).flatMap((host) => [host.address, ...(host.address6 ? [host.address6] : [])].map((address) => [address, host])),
-);
+/** @type {ReadonlyMap<string, Host>} */
+const hostByAddress = new Map(Object.values(hosts).flatMap((host) => addressesOf(host).map((address) => [address, host])));
 
-/** The host of ours that has this address, if one does. */
+/** The host of ours that has this address, if one does. @param {string} address */
 export function hostAt(address) {
   return hostByAddress.get(address);
+}
+
+/** @param {Host} host */
+function addressesOf({ address, address6 }) {
+  return address6 === undefined ? [address] : [address, address6];
 }

@@ -8,6 +8,8 @@ const icmp6 = 58;
 /**
  * The build server fetches code over IPv6 and files from its neighbour. Its VPC blocks public access, so whoever knocks is
  * turned away with the reason BPA and without a byte count; SSH over IPv6 is turned away by the security group.
+ *
+ * @param {import("../capture.mjs").Capture} capture
  */
 export function buildServer(capture) {
   const random = new SeededRandom("build server");
@@ -20,6 +22,7 @@ export function buildServer(capture) {
   }
 }
 
+/** @param {SeededRandom} random @param {number} window @returns {import("../capture.mjs").Conversation} */
 function fetchCode(random, window) {
   const seconds = random.integer(1, 60);
   return {
@@ -32,6 +35,7 @@ function fetchCode(random, window) {
   };
 }
 
+/** @param {SeededRandom} random @param {number} window @returns {import("../capture.mjs").Conversation} */
 function fetchFiles(random, window) {
   const seconds = random.integer(1, 200);
   return {
@@ -44,6 +48,7 @@ function fetchFiles(random, window) {
   };
 }
 
+/** @param {SeededRandom} random @param {number} window @returns {import("../capture.mjs").Conversation} */
 function blocked(random, window) {
   return {
     action: "REJECT",
@@ -56,6 +61,7 @@ function blocked(random, window) {
   };
 }
 
+/** @param {SeededRandom} random @param {number} window @returns {import("../capture.mjs").Conversation} */
 function refused6(random, window) {
   return {
     action: "REJECT",
@@ -67,6 +73,7 @@ function refused6(random, window) {
   };
 }
 
+/** @param {SeededRandom} random @param {number} window @returns {import("../capture.mjs").Conversation} */
 function ping6(random, window) {
   return {
     protocol: icmp6,

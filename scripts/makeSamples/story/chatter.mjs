@@ -2,11 +2,14 @@ import { SeededRandom } from "../seededRandom.mjs";
 import { flowLogs, hosts, outside } from "../world.mjs";
 import { startWithin, transfer } from "./webTraffic.mjs";
 
+/** @typedef {import("../capture.mjs").Capture} Capture */
+/** @typedef {import("../world.mjs").Host} Host */
+
 const udp = 17;
 const icmp = 1;
 const everyone = [hosts.web1, hosts.web2, hosts.bastion, hosts.database, hosts.files, hosts.archive, hosts.build];
 
-/** Names, time and pings: small, regular, everywhere. The private hosts send theirs through the NAT gateway. */
+/** Names, time and pings: small, regular, everywhere. The private hosts send theirs through the NAT gateway. @param {Capture} capture */
 export function chatter(capture) {
   const random = new SeededRandom("chatter");
   for (const host of everyone) {
@@ -20,7 +23,7 @@ export function chatter(capture) {
   }
 }
 
-/** The application servers reach names, time, packages and the payment service through the NAT gateway. */
+/** The application servers reach names, time, packages and the payment service through the NAT gateway. @param {Capture} capture */
 export function natTraffic(capture) {
   const random = new SeededRandom("nat");
   for (const window of flowLogs.shopPrivate.kept) {
@@ -34,10 +37,12 @@ export function natTraffic(capture) {
   }
 }
 
+/** @template T @param {SeededRandom} random @param {T} conversation */
 function natted(random, conversation) {
   return { ...conversation, natPort: random.integer(1024, 65_535) };
 }
 
+/** @param {SeededRandom} random @param {number} window @param {Host} host */
 function nameQuestion(random, window, host) {
   return {
     protocol: udp,
@@ -50,6 +55,7 @@ function nameQuestion(random, window, host) {
   };
 }
 
+/** @param {SeededRandom} random @param {number} window @param {Host} host */
 function timeQuestion(random, window, host) {
   return {
     protocol: udp,
@@ -62,6 +68,7 @@ function timeQuestion(random, window, host) {
   };
 }
 
+/** @param {SeededRandom} random @param {number} window @param {Host} host @param {string} address */
 function secureCall(random, window, host, address) {
   const seconds = random.integer(1, 40);
   return {
@@ -74,6 +81,7 @@ function secureCall(random, window, host, address) {
   };
 }
 
+/** @param {number} window @param {Host} host */
 function ping(window, host) {
   return {
     protocol: icmp,

@@ -6,6 +6,8 @@ import { smbKnockers, visitors } from "./people.mjs";
 import { scannedPorts } from "./portScan.mjs";
 import { startWithin, transfer } from "./webTraffic.mjs";
 
+/** @typedef {import("../ibmObjects.mjs").IbmConversation} IbmConversation */
+
 const udp = 17;
 
 /** Conversations of the VPC at IBM. The administrator and the scanner are the same as at AWS. */
@@ -18,7 +20,7 @@ export function ibmConversations() {
   ];
 }
 
-/** The service of vsi1 listens on 3000; some of its pages ask vsi2, but for three quiet windows. */
+/** The service of vsi1 listens on 3000; some of its pages ask vsi2, but for three quiet windows. @param {SeededRandom} random @param {number} window @returns {Iterable<IbmConversation>} */
 function* visitsOf(random, window) {
   const quiet = ibmWindows.indexOf(window) % 4 === 1;
   for (let visit = 0; visit < 26; visit++) {
@@ -40,11 +42,12 @@ function* visitsOf(random, window) {
   }
 }
 
+/** @param {SeededRandom} random @param {number} window @returns {Iterable<IbmConversation>} */
 function* knocksOf(random, window) {
   for (let knock = 0; knock < 22; knock++) {
     const packets = random.integer(1, 2);
     yield {
-      action: "rejected",
+      action: /** @type {const} */ ("REJECT"),
       start: startWithin(random, window, 3),
       seconds: 2,
       client: { address: random.pick(smbKnockers.slice(0, 160)), port: random.ephemeralPort() },
@@ -55,7 +58,9 @@ function* knocksOf(random, window) {
   }
 }
 
+/** @param {SeededRandom} random @param {number} window @returns {Iterable<IbmConversation>} */
 function* privateChatter(random, window) {
+  /** @param {number} port */
   const client = (port) => ({ address: vsi2.address, port });
   const small = { packets: 1, bytes: 76 };
   for (let question = random.integer(3, 6); question > 0; question--) {
@@ -68,29 +73,30 @@ function* privateChatter(random, window) {
   const lease = { address: ibmServices.dhcp, port: 67 };
   const answer = { packets: 1, bytes: 328 };
   yield { protocol: udp, start: startWithin(random, window, 1), seconds: 0, client: client(68), server: lease, up: answer, down: answer };
-  for (const [address, port] of [
-    [ibmServices.packageMirror, 80],
-    [outside.paymentService, 443],
-  ]) {
+  const calls = [
+    { address: ibmServices.packageMirror, port: 80 },
+    { address: outside.paymentService, port: 443 },
+  ];
+  for (const server of calls) {
     const seconds = random.integer(1, 120);
     const start = startWithin(random, window, seconds);
     yield {
       start,
       seconds,
       client: client(random.ephemeralPort()),
-      server: { address, port },
+      server,
       up: transfer(random, 1_200, 8),
       down: transfer(random, random.heavyTailed(60_000, 900_000), 10),
     };
   }
 }
 
-/** The address that scanned web1 in the night tries sixty of those ports here. */
+/** The address that scanned web1 in the night tries sixty of those ports here. @param {SeededRandom} random @returns {Iterable<IbmConversation>} */
 function* scan(random) {
   const first = at("14:31:02");
   for (const [index, port] of scannedPorts.slice(0, 60).entries()) {
     yield {
-      action: "rejected",
+      action: /** @type {const} */ ("REJECT"),
       start: first + index * 3 + random.integer(0, 1),
       seconds: 0,
       client: { address: outside.scanner, port: 54_321 },
@@ -101,13 +107,13 @@ function* scan(random) {
   }
 }
 
-/** The administrator is turned away until the security group gets a rule for port 22 at 14:50. */
+/** The administrator is turned away until the security group gets a rule for port 22 at 14:50. @param {SeededRandom} random @returns {Iterable<IbmConversation>} */
 function* ssh(random) {
   const server = { address: vsi1.address, port: 22 };
   const client = () => ({ address: outside.administrator, port: random.ephemeralPort() });
   for (const clock of ["14:36:10", "14:37:44", "14:41:20", "14:46:05"]) {
     yield {
-      action: "rejected",
+      action: /** @type {const} */ ("REJECT"),
       start: at(clock),
       seconds: 6,
       client: client(),

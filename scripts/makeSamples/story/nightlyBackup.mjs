@@ -6,6 +6,7 @@ import { startWithin, transfer } from "./webTraffic.mjs";
 /** At 02:00 the application servers copy their day to the other VPC, through the transit gateway. */
 export function nightlyBackup() {
   const random = new SeededRandom("nightly backup");
+  /** @type {import("../capture.mjs").Conversation[]} */
   const conversations = [];
   for (const window of [at("02:00"), at("02:05")]) {
     for (const host of [hosts.app1, hosts.app2, hosts.app1]) {

@@ -3,11 +3,16 @@ import { SeededRandom } from "../seededRandom.mjs";
 import { hosts, outside } from "../world.mjs";
 import { smbKnockers } from "./people.mjs";
 
+/** @typedef {import("../capture.mjs").Capture} Capture */
+/** @typedef {import("../capture.mjs").Counters} Counters */
+
 const server = { address: hosts.database.address, port: 5432 };
 
 /**
  * At 11:00 the database turns a visitor away. From 13:05 to 13:20 a rule lets everybody in: the visitor reads 46 MB, two
  * others look in. At 14:00 the door is shut again.
+ *
+ * @param {Capture} capture
  */
 export function openDatabase(capture) {
   const random = new SeededRandom("database");
@@ -26,6 +31,7 @@ export function openDatabase(capture) {
   readOut(capture, random, smbKnockers[11], "13:15:52", 2, { packets: 6, bytes: 402 }, { packets: 5, bytes: 610 });
 }
 
+/** @param {Capture} capture @param {SeededRandom} random @param {string} clock */
 function turnAway(capture, random, clock) {
   capture.conversation({
     action: "REJECT",
@@ -37,6 +43,10 @@ function turnAway(capture, random, clock) {
   });
 }
 
+/**
+ * @param {Capture} capture @param {SeededRandom} random @param {string | undefined} address @param {string} clock @param {number} seconds
+ * @param {Counters} up @param {Counters} down
+ */
 function readOut(capture, random, address, clock, seconds, up, down) {
-  capture.conversation({ start: at(clock), seconds, client: { address, port: random.ephemeralPort() }, server, up, down });
+  capture.conversation({ start: at(clock), seconds, client: { address: address ?? "", port: random.ephemeralPort() }, server, up, down });
 }

@@ -1,6 +1,7 @@
 import { SeededRandom } from "../seededRandom.mjs";
 import { outside } from "../world.mjs";
 
+/** @type {ReadonlySet<string>} */
 const named = new Set(Object.values(outside));
 
 /** Visitors of the shop, the frequent ones first. */
@@ -22,8 +23,10 @@ export const smbKnockers = distinctAddresses(1203);
 /** Machines that knock on other ports. */
 export const otherKnockers = smbKnockers.slice(0, 40).concat(visitors.slice(-30));
 
+/** @param {number} count */
 function distinctAddresses(count) {
   const random = new SeededRandom("knockers");
+  /** @type {Set<string>} */
   const found = new Set();
   while (found.size < count) found.add(`198.${random.integer(18, 19)}.${random.integer(0, 255)}.${random.integer(1, 254)}`);
   return [...found];

@@ -2,6 +2,8 @@ import { at } from "../day.mjs";
 import { SeededRandom } from "../seededRandom.mjs";
 import { hosts, outside } from "../world.mjs";
 
+/** @typedef {import("../capture.mjs").Capture} Capture */
+
 export const scannedPortCount = 700;
 const likely = [
   ...[21, 22, 23, 25, 53, 80, 110, 111, 135, 139, 143, 389, 443, 445, 465, 587, 993, 995, 1080, 1433, 1521, 1723, 2049, 2181, 2375, 2379],
@@ -18,7 +20,7 @@ const open = new Map([
 /** The ports in the order in which they are tried. */
 export const scannedPorts = choosePorts();
 
-/** From 03:10 to 03:30 one address tries 700 ports of web1 from one source port, one packet each. */
+/** From 03:10 to 03:30 one address tries 700 ports of web1 from one source port, one packet each. @param {Capture} capture */
 export function portScan(capture) {
   const random = new SeededRandom("port scan");
   const first = at("03:10:04");
@@ -39,6 +41,7 @@ export function portScan(capture) {
   });
 }
 
+/** @param {Capture} capture @param {number} port @param {number} time */
 function knockAgain(capture, port, time) {
   if (open.has(port)) return;
   capture.conversation({

@@ -3,10 +3,12 @@ import { SeededRandom } from "../seededRandom.mjs";
 import { flowLogs, hosts, outside } from "../world.mjs";
 import { startWithin, transfer } from "./webTraffic.mjs";
 
+/** @typedef {import("../capture.mjs").Capture} Capture */
+
 const burstMiB = 280;
 const everySeconds = 20 * 60;
 
-/** From 01:00 to 04:45 the file server sends 280 MiB to one outside address every 20 minutes, at 1 MiB a second. */
+/** From 01:00 to 04:45 the file server sends 280 MiB to one outside address every 20 minutes, at 1 MiB a second. @param {Capture} capture */
 export function slowUpload(capture) {
   const random = new SeededRandom("slow upload");
   for (let start = at("01:00:06"); start < at("05:00"); start += everySeconds) {
@@ -23,7 +25,7 @@ export function slowUpload(capture) {
   }
 }
 
-/** What the two storage servers do anyway: files go back and forth, and the archive is copied to object storage once. */
+/** What the two storage servers do anyway: files go back and forth, and the archive is copied to object storage once. @param {Capture} capture */
 export function storageTraffic(capture) {
   const random = new SeededRandom("storage traffic");
   for (const window of flowLogs.researchStorage.kept) {
@@ -34,6 +36,7 @@ export function storageTraffic(capture) {
   }
 }
 
+/** @param {SeededRandom} random @param {number} window */
 function fileCall(random, window) {
   const seconds = random.integer(1, 220);
   const toArchive = random.chance(0.3);
@@ -47,6 +50,7 @@ function fileCall(random, window) {
   };
 }
 
+/** @param {SeededRandom} random @param {number} window */
 function archivePart(random, window) {
   const seconds = random.integer(20, objectSeconds - 60);
   const payload = 64 * 2 ** 20;

@@ -9,7 +9,7 @@ const sessions = [
   { from: "17:01:05", to: "17:04:30" },
 ];
 
-/** The administrator cannot reach the bastion by SSH. At 09:42 a rule for that one address is added, and then it works. */
+/** The administrator cannot reach the bastion by SSH. At 09:42 a rule for that one address is added, and then it works. @param {import("../capture.mjs").Capture} capture */
 export function sshChange(capture) {
   const random = new SeededRandom("ssh");
   const server = { address: hosts.bastion.address, port: 22 };

@@ -6,18 +6,19 @@ import { visitors, visitors6 } from "./people.mjs";
 /** Visitors of the shop by hour of the day, in conversations per five minutes. */
 const perWindow = [68, 52, 40, 36, 40, 60, 104, 168, 236, 272, 284, 292, 300, 288, 276, 272, 264, 268, 280, 296, 272, 208, 144, 96];
 
-/** The everyday: visitors come to the web servers, these ask the application servers, and those ask the database. */
+/** The everyday: visitors come to the web servers, these ask the application servers, and those ask the database. @param {import("../capture.mjs").Capture} capture */
 export function webTraffic(capture) {
   const random = new SeededRandom("web traffic");
   const windows = new Set([...flowLogs.shopPublic.kept, ...flowLogs.shopPrivate.kept]);
   for (const window of [...windows].sort((a, b) => a - b)) {
-    const visits = perWindow[Number(dateParts(window).hour)];
+    const visits = perWindow[Number(dateParts(window).hour)] ?? 0;
     for (let visit = 0; visit < visits; visit++) capture.conversation(visitOf(random, window));
     for (let call = 0; call < visits / 10; call++) capture.conversation(applicationCall(random, window));
     for (let call = 0; call < visits / 14; call++) capture.conversation(databaseCall(random, window));
   }
 }
 
+/** @param {SeededRandom} random @param {number} window */
 function visitOf(random, window) {
   const seconds = random.heavyTailed(8, 170);
   const server = random.chance(0.6) ? hosts.web1 : hosts.web2;
@@ -34,6 +35,7 @@ function visitOf(random, window) {
   };
 }
 
+/** @param {SeededRandom} random @param {number} window */
 function applicationCall(random, window) {
   const seconds = random.integer(5, 200);
   return {
@@ -46,6 +48,7 @@ function applicationCall(random, window) {
   };
 }
 
+/** @param {SeededRandom} random @param {number} window */
 function databaseCall(random, window) {
   const seconds = random.integer(20, 240);
   return {
@@ -58,12 +61,16 @@ function databaseCall(random, window) {
   };
 }
 
-/** So that a conversation ends within its five minutes. */
+/** So that a conversation ends within its five minutes. @param {SeededRandom} random @param {number} window @param {number} seconds */
 export function startWithin(random, window, seconds) {
   return window + random.integer(0, Math.max(0, objectSeconds - 2 - seconds));
 }
 
-/** Packets of an Ethernet path for so much payload, with about 52 bytes of headers each. */
+/**
+ * Packets of an Ethernet path for so much payload, with about 52 bytes of headers each.
+ *
+ * @param {SeededRandom} random @param {number} payload @param {number} smallestPackets
+ */
 export function transfer(random, payload, smallestPackets) {
   const packets = Math.max(smallestPackets, Math.ceil(payload / random.integer(900, 1448)));
   return { packets, bytes: payload + packets * 52 };
