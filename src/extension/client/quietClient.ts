@@ -1,0 +1,37 @@
+import type * as vscode from "vscode";
+import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient/node";
+import type { ServerProcess } from "./serverProcess";
+
+/**
+ * A language client for one process. It writes to the log and shows nothing: what the user sees is decided in one place. It
+ * never restarts by itself either; a new process gets a new client.
+ */
+export class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+
+  override warn(message: string, data?: unknown): void {
+    super.warn(message, data, false);
+  }
+
+  override info(message: string, data?: unknown): void {
+    super.info(message, data, false);
+  }
+}
+
+export function createQuietClient(process: ServerProcess, log: vscode.LogOutputChannel, initializationOptions: () => unknown): QuietClient {
+  const options: LanguageClientOptions = {
+    documentSelector: [{ language: "flowsql" }],
+    diagnosticCollectionName: "flowsql",
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions,
+    initializationFailedHandler: () => false,
+    errorHandler: {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => ({ action: CloseAction.DoNotRestart, handled: true }),
+    },
+  };
+  return new QuietClient("flowlog", "Flow Logs", () => Promise.resolve({ reader: process.stdout, writer: process.stdin }), options);
+}

@@ -1,0 +1,105 @@
+import * as vscode from "vscode";
+import { looksLikeUri, normalizePrefix, parseBucketUri } from "../connections/bucketUri";
+import type { ConnectionStore } from "../connections/connectionStore";
+import { openObject } from "../documents/objectFiles";
+import type { ErrorMessages, ErrorSubject } from "../errorMessages";
+import { t } from "../localize";
+import type { BucketsModel } from "../views/bucketsModel";
+import {
+  type BucketNode,
+  type BucketsNode,
+  connectionIdOf,
+  isLevel,
+  type MoreNode,
+  type ObjectNode,
+  type PrefixNode,
+} from "../views/bucketsNodes";
+import type { BucketsTree } from "../views/bucketsTree";
+import { registerCommand } from "./registerCommand";
+
+export interface BucketCommandParts {
+  readonly errors: ErrorMessages;
+  readonly store: ConnectionStore;
+  readonly model: BucketsModel;
+  readonly tree: BucketsTree;
+}
+
+export function registerBucketCommands(parts: BucketCommandParts): vscode.Disposable {
+  const { errors, tree } = parts;
+  const subjectOf = (node?: BucketsNode): ErrorSubject => (node === undefined ? {} : { connectionId: connectionIdOf(node) });
+  return vscode.Disposable.from(
+    registerCommand(errors, "flowlog.refreshNode", (node: BucketsNode) => tree.refresh(node), subjectOf),
+    registerCommand(errors, "flowlog.loadMore", (node: MoreNode) => tree.loadMore(node.parent), subjectOf),
+    registerCommand(errors, "flowlog.goToPrefix", (node?: BucketsNode) => goToPrefix(parts, node ?? tree.selection), subjectOf),
+    registerCommand(errors, "flowlog.closePrefix", (node: PrefixNode) => tree.removeJump(node), subjectOf),
+    registerCommand(
+      errors,
+      "flowlog.openObject",
+      ({ connectionId, bucket, object }: ObjectNode) => openObject({ connectionId, bucket, key: object.key }),
+      subjectOf,
+    ),
+    registerCommand(
+      errors,
+      "flowlog.copyUri",
+      (node: BucketNode | PrefixNode | ObjectNode) => vscode.env.clipboard.writeText(node.uri),
+      subjectOf,
+    ),
+    registerCommand(errors, "flowlog.copyKey", (node: ObjectNode) => vscode.env.clipboard.writeText(node.object.key), subjectOf),
+  );
+}
+
+/** Goes to any place by its address or, in the bucket of the node, by a prefix: however deep, and without listing what lies before it. */
+async function goToPrefix(parts: BucketCommandParts, node: BucketsNode | undefined): Promise<void> {
+  const around = node === undefined || node.kind === "connection" || node.kind === "problem" ? undefined : bucketOf(node);
+  const text = await vscode.window.showInputBox({
+    title: t("Go to Prefix"),
+    prompt: around === undefined ? t("Address of a bucket or prefix") : t("Address, or a prefix in {0}", around.name),
+    placeHolder: "s3://bucket/AWSLogs/123456789012/vpcflowlogs/eu-west-1/2026/03/14/",
+    value: node !== undefined && isLevel(node) ? node.uri : "",
+    validateInput: (typed) => describeProblem(typed, around),
+  });
+  if (text === undefined) return;
+  const place = parseBucketUri(text);
+  const underBucket = around !== undefined && text.trim().startsWith(around.uri) ? text.trim().slice(around.uri.length) : undefined;
+  if (around !== undefined && (place === undefined || underBucket !== undefined)) {
+    return parts.tree.jump(around, normalizePrefix(decodeFolder(around, underBucket ?? text)));
+  }
+  if (place === undefined) return;
+  const bucket = await findBucket(parts, place.bucket);
+  if (bucket !== undefined) await parts.tree.jump(bucket, place.prefix);
+}
+
+function describeProblem(typed: string, around: BucketNode | undefined): string | undefined {
+  if (typed.trim() === "" || parseBucketUri(typed) !== undefined) return undefined;
+  if (around !== undefined && (typed.trim().startsWith(around.uri) || !looksLikeUri(typed))) return undefined;
+  return t("Write an address like s3://bucket/prefix.");
+}
+
+/** Addresses of files are escaped, prefixes are not. */
+function decodeFolder(bucket: BucketNode, prefix: string): string {
+  return bucket.uri.startsWith("file:") && prefix.startsWith("/") ? decodeURIComponent(prefix) : prefix;
+}
+
+/** The bucket in one of the connections; where no connection lists it, the user says in which one it is. */
+async function findBucket({ store, model }: BucketCommandParts, name: string): Promise<BucketNode | undefined> {
+  const candidates = store.all().filter(({ place }) => place.kind === "s3");
+  for (const profile of candidates) {
+    const bucket = await model.bucket(profile.id, name);
+    if (bucket !== undefined) return bucket;
+  }
+  const items = candidates.map((profile) => ({ label: profile.name, profile }));
+  if (items.length === 0) {
+    void vscode.window.showWarningMessage(t("There is no connection to buckets yet. Add one first."));
+    return undefined;
+  }
+  const placeHolder = t("No connection lists the bucket “{0}”. Add it to which one?", name);
+  const profile = (await vscode.window.showQuickPick(items, { placeHolder }))?.profile;
+  if (profile?.place.kind !== "s3") return undefined;
+  await store.save({ ...profile, place: { ...profile.place, buckets: [...profile.place.buckets, name] } });
+  model.forget();
+  return model.bucket(profile.id, name);
+}
+
+function bucketOf(node: Exclude<BucketsNode, { kind: "connection" | "problem" }>): BucketNode {
+  return node.kind === "bucket" ? node : bucketOf(node.parent);
+}

@@ -1,0 +1,76 @@
+import type { TextSpan } from "../../protocol/errors";
+import type { PanelContents, PanelState, ResultTab } from "../../protocol/resultsPanel";
+import type { BoundParameters } from "../runs/parameterValues";
+
+/** A tab as the host knows it: what was run and what came of it, without a cell. */
+export interface PanelTab {
+  readonly tabId: string;
+  readonly title: string;
+  readonly sql: string;
+  readonly parameters: BoundParameters;
+  /** How it was looked at before the window was reloaded. */
+  readonly view?: PanelState["tabs"][number]["view"];
+  outcome: ResultTab["outcome"];
+  /** Where in the document the error lies, or the statement. */
+  place?: TextSpan;
+}
+
+/** The tabs of one panel in their order. */
+export class PanelTabs {
+  private tabs: PanelTab[] = [];
+  private active: string | null = null;
+
+  all(): readonly PanelTab[] {
+    return this.tabs;
+  }
+
+  find(tabId: string): PanelTab | undefined {
+    return this.tabs.find((tab) => tab.tabId === tabId);
+  }
+
+  /** All tabs are other ones. Gives back those that went. */
+  replaceAll(tabs: readonly PanelTab[], active: string | null = tabs[0]?.tabId ?? null): readonly PanelTab[] {
+    const gone = this.tabs;
+    this.tabs = [...tabs];
+    this.active = active;
+    return gone;
+  }
+
+  /** Puts tabs in the place of those with their ids, or at the end, and the first of them in front. Gives back those that went. */
+  put(tabs: readonly PanelTab[]): readonly PanelTab[] {
+    this.active = tabs[0]?.tabId ?? this.active;
+    return tabs.flatMap((tab) => {
+      const index = this.tabs.findIndex(({ tabId }) => tabId === tab.tabId);
+      return index === -1 ? (this.tabs.push(tab), []) : this.tabs.splice(index, 1, tab);
+    });
+  }
+
+  remove(tabId: string): PanelTab | undefined {
+    const index = this.tabs.findIndex((tab) => tab.tabId === tabId);
+    if (index === -1) return undefined;
+    const [removed] = this.tabs.splice(index, 1);
+    if (this.active === tabId) this.active = (this.tabs[index] ?? this.tabs[index - 1])?.tabId ?? null;
+    return removed;
+  }
+
+  /** What the webview shows. */
+  contents(documentName: string, pinned: boolean): PanelContents {
+    return { documentName, pinned, tabs: this.tabs.map(shownTab), activeTabId: this.active };
+  }
+
+  /** What the webview keeps for the time after a reload. */
+  state(documentUri: string, documentName: string, pinned: boolean): PanelState {
+    const tabs = this.tabs.map(({ tabId, title, sql, parameters, view }) => ({
+      tabId,
+      title,
+      sql,
+      parameters,
+      ...(view === undefined ? {} : { view }),
+    }));
+    return { documentUri, documentName, pinned, activeTabId: this.active, tabs };
+  }
+}
+
+function shownTab({ tabId, title, sql, parameters, outcome }: PanelTab): ResultTab {
+  return { tabId, title, sql, parameters: Object.entries(parameters).map(([name, { text }]) => ({ name, text })), outcome };
+}

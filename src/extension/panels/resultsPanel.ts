@@ -1,0 +1,223 @@
+import * as vscode from "vscode";
+import type { MessageConnection } from "vscode-jsonrpc/node";
+import { DisposableStore } from "../../base/disposable";
+import { DisposeResult } from "../../protocol/query";
+import {
+  CloseTab,
+  CopyText,
+  OpenStatement,
+  PanelCommand,
+  PanelReady,
+  type PanelState,
+  type ResultTab,
+  RevealStatement,
+  RunAgain,
+  SaveResult,
+  SetPinned,
+  ShowContents,
+  ShowLog,
+  StopQuery,
+} from "../../protocol/resultsPanel";
+import type { FlowLogServer } from "../client/flowLogServer";
+import { t } from "../localize";
+import { panelHtml } from "./panelHtml";
+import { readPinned, readSaveRequest, readTabId, readText, type SaveRequest } from "./panelMessages";
+import { type PanelTab, PanelTabs } from "./panelTabs";
+import { relayedMethods } from "./relayedMethods";
+import { toResponseError } from "./relayedErrors";
+import { connectWebview } from "./webviewConnection";
+
+/** What the user can ask for in a panel and others do. */
+export interface PanelActions {
+  stop(panel: ResultsPanel): void;
+  runAgain(panel: ResultsPanel, tab: PanelTab): void;
+  save(tab: PanelTab, request: SaveRequest): Promise<void>;
+  reveal(panel: ResultsPanel, tab: PanelTab): void;
+  openStatement(tab: PanelTab): void;
+}
+
+export interface PanelParts {
+  readonly server: FlowLogServer;
+  readonly log: vscode.LogOutputChannel;
+  readonly extensionUri: vscode.Uri;
+  readonly actions: PanelActions;
+}
+
+/** One results panel: the tabs of one document, shown by a webview that fetches its rows through here. */
+export class ResultsPanel implements vscode.Disposable {
+  static readonly viewType = "flowlog.results";
+
+  readonly tabs = new PanelTabs();
+  private readonly owned = new DisposableStore();
+  private readonly pinChanged = this.owned.add(new vscode.EventEmitter<void>());
+  private readonly connection: MessageConnection;
+  private showScheduled = false;
+  private pinnedNow = false;
+  private disposed = false;
+
+  readonly onDidChangePinned = this.pinChanged.event;
+
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    readonly documentUri: string,
+    readonly documentName: string,
+    private readonly parts: PanelParts,
+  ) {
+    const root = resourceRoot(parts.extensionUri);
+    panel.webview.options = { enableScripts: true, localResourceRoots: [root] };
+    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(parts.extensionUri, "media", `results-${theme}.svg`);
+    panel.iconPath = { light: icon("light"), dark: icon("dark") };
+    this.connection = connectWebview(panel.webview, parts.log);
+    this.owned.add(this.connection);
+    this.relayQueries();
+    this.answerPanel();
+    this.connection.listen();
+    panel.webview.html = this.html(root);
+    this.changed();
+  }
+
+  get pinned(): boolean {
+    return this.pinnedNow;
+  }
+
+  setPinned(pinned: boolean): void {
+    this.pinnedNow = pinned;
+    this.pinChanged.fire();
+    this.changed();
+  }
+
+  /** Shows other tabs than before; the results that they no longer show are let go. */
+  replaceTabs(tabs: readonly PanelTab[], active?: string | null): void {
+    this.release(this.tabs.replaceAll(tabs, active));
+    this.changed();
+  }
+
+  putTabs(tabs: readonly PanelTab[]): void {
+    this.release(this.tabs.put(tabs));
+    this.changed();
+  }
+
+  setOutcome(tab: PanelTab, outcome: ResultTab["outcome"]): void {
+    // The tab may have been closed, or replaced by a later run, while its statement ran.
+    if (this.tabs.find(tab.tabId) !== tab) {
+      this.release([{ ...tab, outcome }]);
+      return;
+    }
+    this.release([{ ...tab }]);
+    tab.outcome = outcome;
+    this.changed();
+  }
+
+  /** The process with the results is gone: says so in each tab that showed one. */
+  resultsLost(): void {
+    const sentence = t("This result went when the engine was started again. Run the statement again to have it back.");
+    for (const tab of this.tabs.all()) {
+      if (tab.outcome.state === "finished") tab.outcome = { state: "failed", sentence, candidates: [] };
+    }
+    this.changed();
+  }
+
+  command(command: "find" | "copy" | "copyWithHeaders" | "selectAll" | "focusGrid"): void {
+    void this.connection.sendNotification(PanelCommand, { command });
+  }
+
+  restore(state: PanelState): void {
+    this.pinnedNow = state.pinned;
+    this.replaceTabs(
+      state.tabs.map((tab) => ({ ...tab, outcome: { state: "stopped" } })),
+      state.activeTabId,
+    );
+  }
+
+  dispose(): void {
+    this.release(this.tabs.replaceAll([]));
+    this.disposed = true;
+    this.owned.dispose();
+  }
+
+  private relayQueries(): void {
+    for (const method of relayedMethods) {
+      this.connection.onRequest(method, (params: unknown, token: vscode.CancellationToken) =>
+        this.parts.server.send(method, params, token).catch((error: unknown) => Promise.reject(toResponseError(error, t))),
+      );
+    }
+  }
+
+  private answerPanel(): void {
+    const { connection, parts } = this;
+    connection.onNotification(PanelReady, () => this.show());
+    connection.onNotification(ShowLog, () => parts.log.show());
+    connection.onNotification(SetPinned, (params: unknown) => this.setPinned(readPinned(params) ?? this.pinnedNow));
+    connection.onNotification(StopQuery, () => parts.actions.stop(this));
+    this.onTab(RunAgain.method, (tab) => parts.actions.runAgain(this, tab));
+    this.onTab(OpenStatement.method, (tab) => parts.actions.openStatement(tab));
+    this.onTab(RevealStatement.method, (tab) => parts.actions.reveal(this, tab));
+    this.onTab(CloseTab.method, (tab) => this.closeTab(tab));
+    connection.onRequest(CopyText, async (params: unknown) => {
+      await vscode.env.clipboard.writeText(readText(params) ?? "");
+      return null;
+    });
+    connection.onRequest(SaveResult, async (params: unknown) => {
+      const request = readSaveRequest(params);
+      const tab = request === undefined ? undefined : this.tabs.find(request.tabId);
+      if (request !== undefined && tab !== undefined) await parts.actions.save(tab, request);
+      return null;
+    });
+  }
+
+  private onTab(method: string, act: (tab: PanelTab) => void): void {
+    this.connection.onNotification(method, (params: unknown) => {
+      const tab = this.tabs.find(readTabId(params) ?? "");
+      if (tab !== undefined) act(tab);
+    });
+  }
+
+  private closeTab(tab: PanelTab): void {
+    this.release([this.tabs.remove(tab.tabId) ?? tab]);
+    if (this.tabs.all().length === 0) this.panel.dispose();
+    else this.changed();
+  }
+
+  private release(tabs: readonly PanelTab[]): void {
+    for (const { outcome } of tabs) {
+      if (outcome.state !== "finished") continue;
+      const { resultId } = outcome.summary;
+      this.parts.server.request(DisposeResult, { resultId }).catch((error: unknown) => this.parts.log.debug(`Result ${resultId}`, error));
+    }
+  }
+
+  /** Several changes of one moment are shown once. */
+  private changed(): void {
+    if (this.showScheduled) return;
+    this.showScheduled = true;
+    queueMicrotask(() => {
+      this.showScheduled = false;
+      this.show();
+    });
+  }
+
+  private show(): void {
+    if (this.disposed) return;
+    const { documentUri, documentName, pinned } = this;
+    this.panel.title = pinned ? t("{0} (pinned)", documentName) : documentName;
+    const contents = { ...this.tabs.contents(documentName, pinned), state: this.tabs.state(documentUri, documentName, pinned) };
+    void this.connection.sendNotification(ShowContents, contents);
+  }
+
+  private html(root: vscode.Uri): string {
+    const { webview } = this.panel;
+    const at = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(root, name)).toString();
+    const title = t("Results of {0}", this.documentName);
+    return panelHtml({
+      script: at("results.js"),
+      styles: [at("results.css")],
+      cspSource: webview.cspSource,
+      title,
+      language: vscode.env.language,
+    });
+  }
+}
+
+export function resourceRoot(extensionUri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(extensionUri, "dist", "webview");
+}

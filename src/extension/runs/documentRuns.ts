@@ -1,0 +1,133 @@
+import * as vscode from "vscode";
+import type { PanelTab } from "../panels/panelTabs";
+import type { ResultsPanels } from "../panels/resultsPanels";
+import { t } from "../localize";
+import { errorDataOf } from "../userErrors";
+import type { Outlines } from "./outlines";
+import type { ParameterQuestions } from "./parameterQuestions";
+import { bindParameters, collectParameters } from "./parameterValues";
+import type { OnFailure, QueryRuns } from "./queryRuns";
+import type { StatementDiagnostics } from "./statementDiagnostics";
+import { errorPlace, lineOf, type RunnableStatement, runnableStatements, statementAt } from "./statements";
+
+export interface DocumentRunParts {
+  readonly runs: QueryRuns;
+  readonly outlines: Outlines;
+  readonly questions: ParameterQuestions;
+  readonly diagnostics: StatementDiagnostics;
+  readonly panels: ResultsPanels;
+}
+
+/** Runs what is written in a `.flowsql` document: the statement at the cursor, the selection, one by its number, or all. */
+export class DocumentRuns {
+  constructor(private readonly parts: DocumentRunParts) {}
+
+  async runAtCursor(editor: vscode.TextEditor): Promise<void> {
+    const { document, selection } = editor;
+    if (!selection.isEmpty) return this.runSelection(document, selection);
+    const outline = await this.parts.outlines.of(document);
+    const index = statementAt(document.getText(), outline, document.offsetAt(selection.active));
+    if (index === undefined) {
+      sayEmpty();
+      return;
+    }
+    await this.runOne(document, index);
+  }
+
+  async runOne(document: vscode.TextDocument, index: number): Promise<void> {
+    const statement = (await this.statements(document))[index];
+    if (statement !== undefined) await this.run(document, [statement], "put");
+  }
+
+  async runAll(document: vscode.TextDocument): Promise<void> {
+    const statements = await this.statements(document);
+    if (statements.length === 0) {
+      sayEmpty();
+      return;
+    }
+    await this.run(document, statements, "replace");
+  }
+
+  async changeParameters(document: vscode.TextDocument): Promise<void> {
+    const declarations = collectParameters(await this.statements(document));
+    if (declarations.length > 0) await this.parts.questions.change(document.uri, declarations);
+    else await vscode.window.showInformationMessage(t("No statement here has a parameter. One is written like $address."));
+  }
+
+  /** Shows the statement of a tab where it is now; where it is not any more, nothing is selected. */
+  async reveal(documentUri: string, tab: PanelTab): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(documentUri, true));
+    const statements = await this.statements(document);
+    const found =
+      statements.find(({ tabId, sql }) => tabId === tab.tabId && sql === tab.sql) ?? statements.find(({ sql }) => sql === tab.sql);
+    const place = tab.place ?? (found === undefined ? undefined : { start: found.start, end: found.start + found.sql.length });
+    const selection = place === undefined ? undefined : new vscode.Range(document.positionAt(place.start), document.positionAt(place.end));
+    const column = columnOf(document);
+    await vscode.window.showTextDocument(document, {
+      ...(column === undefined ? {} : { viewColumn: column }),
+      ...(selection === undefined ? {} : { selection }),
+    });
+  }
+
+  private async runSelection(document: vscode.TextDocument, selection: vscode.Selection): Promise<void> {
+    const text = document.getText(selection);
+    const outline = await this.parts.outlines.ofText(text);
+    const statements = runnableStatements(text, outline, document.offsetAt(selection.start), "selection ");
+    if (statements.length === 0) {
+      sayEmpty();
+      return;
+    }
+    await this.run(document, statements, "put");
+  }
+
+  private async statements(document: vscode.TextDocument): Promise<readonly RunnableStatement[]> {
+    const text = document.getText();
+    return runnableStatements(text, await this.parts.outlines.of(document));
+  }
+
+  private async run(document: vscode.TextDocument, statements: readonly RunnableStatement[], how: "put" | "replace"): Promise<void> {
+    const { runs, questions, diagnostics, panels } = this.parts;
+    const documentUri = document.uri.toString();
+    if (runs.isRunning(documentUri)) return offerToStop(runs, documentUri);
+    const version = document.version;
+    const values = await questions.answer(document.uri, collectParameters(statements));
+    if (values === undefined) return;
+    diagnostics.clear(document.uri);
+    const tabs = statements.map((statement): PanelTab => ({
+      ...statement,
+      parameters: bindParameters(statement.parameters, values),
+      outcome: { state: "running" },
+    }));
+    const panel = await panels.open(document);
+    if (how === "replace") panel.replaceTabs(tabs);
+    else panel.putTabs(tabs);
+    const starts = new Map(tabs.map((tab, index) => [tab, statements[index]?.start ?? 0]));
+    await runs.run(panel, tabs, this.marker(document, version, starts));
+  }
+
+  /** Marks a failure in the document, unless the document was edited since: then its place is not known any more. */
+  private marker(document: vscode.TextDocument, version: number, starts: ReadonlyMap<PanelTab, number>): OnFailure {
+    return (tab, error, sentence) => {
+      if (document.isClosed || document.version !== version) return undefined;
+      const data = errorDataOf(error);
+      const place = errorPlace({ start: starts.get(tab) ?? 0, sql: tab.sql }, data);
+      tab.place = place;
+      this.parts.diagnostics.add(document, place, sentence, data?.candidates ?? []);
+      return lineOf(document.getText(), place.start);
+    };
+  }
+}
+
+function sayEmpty(): void {
+  void vscode.window.showInformationMessage(t("There is no statement here to run."));
+}
+
+async function offerToStop(runs: QueryRuns, documentUri: string): Promise<void> {
+  const stop = t("Stop");
+  const chosen = await vscode.window.showInformationMessage(t("A statement of this file is still running."), stop);
+  if (chosen === stop) runs.stopAll(documentUri);
+}
+
+function columnOf(document: vscode.TextDocument): vscode.ViewColumn | undefined {
+  return vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
+}

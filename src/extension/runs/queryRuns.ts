@@ -1,0 +1,126 @@
+import * as vscode from "vscode";
+import { DisposableStore } from "../../base/disposable";
+import { FlowLogError } from "../../protocol/errors";
+import { queryProgress, type ResultSummary, RunQuery } from "../../protocol/query";
+import type { FlowLogServer } from "../client/flowLogServer";
+import type { ErrorMessages } from "../errorMessages";
+import { t } from "../localize";
+import type { PanelTab } from "../panels/panelTabs";
+import type { ResultsPanel } from "../panels/resultsPanel";
+import { errorDataOf, isCancellation } from "../userErrors";
+
+/** Told of a statement that failed; says at which line of its document, if it still is there. */
+export type OnFailure = (tab: PanelTab, error: unknown, sentence: string) => number | undefined;
+
+/** Runs statements for panels, one after the other in each, and stops them. */
+export class QueryRuns implements vscode.Disposable {
+  private readonly owned = new DisposableStore();
+  private readonly changed = this.owned.add(new vscode.EventEmitter<string>());
+  private readonly running = new Map<ResultsPanel, vscode.CancellationTokenSource>();
+
+  /** Fires with the URI of the document for which running began or ended. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly server: FlowLogServer,
+    private readonly errors: ErrorMessages,
+  ) {}
+
+  isRunning(documentUri: string): boolean {
+    return [...this.running.keys()].some((panel) => panel.documentUri === documentUri);
+  }
+
+  stop(panel: ResultsPanel): void {
+    this.running.get(panel)?.cancel();
+  }
+
+  stopAll(documentUri: string): void {
+    for (const [panel, source] of this.running) if (panel.documentUri === documentUri) source.cancel();
+  }
+
+  /** Runs tabs that the panel shows already, in order. One that fails keeps the rest from running. */
+  async run(panel: ResultsPanel, tabs: readonly PanelTab[], onFailure: OnFailure = () => undefined): Promise<void> {
+    if (!vscode.workspace.isTrusted)
+      throw new FlowLogError({ kind: "restricted" }, t("Statements run only in a workspace that you trust."));
+    if (this.running.has(panel)) return;
+    const source = new vscode.CancellationTokenSource();
+    this.running.set(panel, source);
+    this.changed.fire(panel.documentUri);
+    for (const tab of tabs) panel.setOutcome(tab, { state: "running" });
+    try {
+      await this.runInOrder(panel, tabs, source.token, onFailure);
+    } finally {
+      this.running.delete(panel);
+      source.dispose();
+      this.changed.fire(panel.documentUri);
+    }
+  }
+
+  dispose(): void {
+    for (const source of this.running.values()) source.cancel();
+    this.owned.dispose();
+  }
+
+  private async runInOrder(
+    panel: ResultsPanel,
+    tabs: readonly PanelTab[],
+    token: vscode.CancellationToken,
+    onFailure: OnFailure,
+  ): Promise<void> {
+    let failed: PanelTab | undefined;
+    for (const tab of tabs) {
+      if (token.isCancellationRequested) panel.setOutcome(tab, { state: "stopped" });
+      else if (failed !== undefined)
+        panel.setOutcome(tab, { state: "failed", sentence: t("Not run, because “{0}” failed.", failed.title), candidates: [] });
+      else if (!(await this.runOne(panel, tab, token, onFailure))) failed = tab;
+    }
+  }
+
+  /** False where it failed. */
+  private async runOne(panel: ResultsPanel, tab: PanelTab, token: vscode.CancellationToken, onFailure: OnFailure): Promise<boolean> {
+    try {
+      const summary = await this.request(panel.documentUri, tab, token);
+      panel.setOutcome(tab, { state: "finished", summary });
+      return true;
+    } catch (error) {
+      if (token.isCancellationRequested || isCancellation(error)) {
+        panel.setOutcome(tab, { state: "stopped" });
+        return true;
+      }
+      const sentence = this.errors.sentence(error);
+      const line = onFailure(tab, error, sentence);
+      const candidates = errorDataOf(error)?.candidates ?? [];
+      panel.setOutcome(tab, { state: "failed", sentence, candidates, ...(line === undefined ? {} : { line }) });
+      return false;
+    }
+  }
+
+  private async request(ownerId: string, { sql, parameters, title }: PanelTab, token: vscode.CancellationToken): Promise<ResultSummary> {
+    const options = { location: vscode.ProgressLocation.Window, title: t("Running {0}", title) };
+    return vscode.window.withProgress(options, async (progress) => {
+      const report = ({ percent }: { percent?: number }): void => {
+        if (percent !== undefined) progress.report({ message: `${Math.floor(percent)} %` });
+      };
+      const insist = this.insistOnStopping(token);
+      try {
+        return await this.server.requestWithProgress(RunQuery, { ownerId, sql, parameters }, { type: queryProgress, report }, token);
+      } finally {
+        insist.dispose();
+      }
+    });
+  }
+
+  /** A statement that does not end when it is told to ends with its process. */
+  private insistOnStopping(token: vscode.CancellationToken): vscode.Disposable {
+    let timer: NodeJS.Timeout | undefined;
+    const listener = token.onCancellationRequested(() => {
+      timer = setTimeout(() => this.server.replaceProcess(), patienceMs);
+    });
+    return new vscode.Disposable(() => {
+      listener.dispose();
+      clearTimeout(timer);
+    });
+  }
+}
+
+const patienceMs = 5000;

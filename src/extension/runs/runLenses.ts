@@ -1,0 +1,57 @@
+import * as vscode from "vscode";
+import { DisposableStore } from "../../base/disposable";
+import { t } from "../localize";
+import { codeLensEnabled } from "../settings";
+import type { Outlines } from "./outlines";
+import type { QueryRuns } from "./queryRuns";
+
+/** "Run" above each statement, "Run All" above the first of several; while one runs, "Stop" in their place. */
+export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  private readonly owned = new DisposableStore();
+  private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
+
+  readonly onDidChangeCodeLenses = this.changed.event;
+
+  constructor(
+    private readonly outlines: Outlines,
+    private readonly runs: QueryRuns,
+  ) {
+    this.owned.add(vscode.languages.registerCodeLensProvider({ language: "flowsql" }, this));
+    this.owned.add(runs.onDidChange(() => this.changed.fire()));
+    this.owned.add(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("flowlog.editor.codeLens")) this.changed.fire();
+      }),
+    );
+    this.owned.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.changed.fire()));
+  }
+
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    if (!codeLensEnabled() || !vscode.workspace.isTrusted) return [];
+    const outline = await this.outlines.of(document);
+    const running = this.runs.isRunning(document.uri.toString());
+    const lenses = outline.map(({ span }, index) => {
+      const at = new vscode.Range(document.positionAt(span.start), document.positionAt(span.start));
+      return new vscode.CodeLens(at, running ? stopCommand(document) : runCommand(document, index));
+    });
+    const first = lenses[0];
+    if (first === undefined || lenses.length === 1 || running) return lenses;
+    return [new vscode.CodeLens(first.range, runAllCommand(document)), ...lenses];
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+}
+
+function runCommand(document: vscode.TextDocument, index: number): vscode.Command {
+  return { command: "flowlog.runStatement", title: `$(play) ${t("Run")}`, arguments: [document.uri, index] };
+}
+
+function runAllCommand(document: vscode.TextDocument): vscode.Command {
+  return { command: "flowlog.runAll", title: `$(run-all) ${t("Run All")}`, arguments: [document.uri] };
+}
+
+function stopCommand(document: vscode.TextDocument): vscode.Command {
+  return { command: "flowlog.stopQuery", title: `$(debug-stop) ${t("Stop")}`, arguments: [document.uri] };
+}

@@ -1,0 +1,71 @@
+import type { ErrorData, TextSpan } from "../../protocol/errors";
+import type { StatementOutline } from "../../protocol/query";
+
+/** A statement that is to be run, with where it begins in its document. */
+export interface RunnableStatement {
+  /** Stays the same when the statement is edited: its name, else its place among the statements. */
+  readonly tabId: string;
+  readonly title: string;
+  readonly sql: string;
+  /** Offset in the document. */
+  readonly start: number;
+  readonly parameters: StatementOutline["parameters"];
+}
+
+/** The statements of a text; `offset` is where the text begins in its document, `idPrefix` tells selections from whole documents. */
+export function runnableStatements(
+  text: string,
+  outline: readonly StatementOutline[],
+  offset = 0,
+  idPrefix = "",
+): readonly RunnableStatement[] {
+  return outline.map(({ span, name, parameters }, index) => {
+    const sql = text.slice(span.start, span.end);
+    const tabId = `${idPrefix}${name === undefined ? `#${index + 1}` : `@${name}`}`;
+    return { tabId, title: name ?? shorten(sql), sql, start: offset + span.start, parameters };
+  });
+}
+
+/**
+ * Which statement a cursor at `offset` means: the one that it stands in, or in whose comments above it stands; between two
+ * statements the upper one; above them all the first.
+ */
+export function statementAt(text: string, outline: readonly StatementOutline[], offset: number): number | undefined {
+  if (outline.length === 0) return undefined;
+  const starts = outline.map(({ span }, index) => startWithComments(text, outline[index - 1]?.span.end ?? 0, span.start));
+  return Math.max(
+    0,
+    starts.findLastIndex((start) => start <= offset),
+  );
+}
+
+/** A comment on the line on which the statement above ends belongs to that one. */
+function startWithComments(text: string, above: number, start: number): number {
+  const nextLine = above === 0 ? 0 : text.indexOf("\n", above);
+  if (nextLine === -1 || nextLine >= start) return start;
+  const comment = text.slice(nextLine, start).search(/--|\/\*/);
+  return comment === -1 ? start : nextLine + comment;
+}
+
+/** Where in the document an error of a statement lies; a statement without a place for it is marked as a whole. */
+export function errorPlace(statement: Pick<RunnableStatement, "start" | "sql">, data: ErrorData | undefined): TextSpan {
+  const { start, sql } = statement;
+  const span = data?.span;
+  if (span === undefined || span.start >= sql.length) return { start, end: start + sql.length };
+  // A place of no width could not be seen.
+  const end = Math.min(sql.length, Math.max(span.end, span.start + 1));
+  return { start: start + span.start, end: start + end };
+}
+
+/** The line of an offset in a text, counted from 1. */
+export function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split("\n").length;
+}
+
+/** The beginning of a statement on one line, for a tab. */
+export function shorten(sql: string): string {
+  const line = sql.replace(/\s+/g, " ").trim();
+  return line.length <= titleLength ? line : `${line.slice(0, titleLength - 1)}…`;
+}
+
+const titleLength = 32;

@@ -1,0 +1,54 @@
+import { homedir } from "node:os";
+import { resolve } from "node:path";
+import * as vscode from "vscode";
+import type { ServerOptions } from "../protocol/serverOptions";
+
+/** Settings that the server reads at its start; a change of one of them asks for a restart. */
+export const serverSettings = [
+  "flowlog.index.path",
+  "flowlog.index.memoryLimitMiB",
+  "flowlog.index.threads",
+  "flowlog.index.parallelDownloads",
+  "flowlog.formats.awsFieldsWithoutHeader",
+  "flowlog.results.rowLimit",
+] as const;
+
+export type ResultsLocation = "beside" | "below";
+
+export function codeLensEnabled(): boolean {
+  return vscode.workspace.getConfiguration("flowlog").get("editor.codeLens", true);
+}
+
+export function resultsLocation(): ResultsLocation {
+  return vscode.workspace.getConfiguration("flowlog").get<string>("results.location") === "below" ? "below" : "beside";
+}
+
+/** What the server is told at its start, from the settings and from how far the workspace is trusted. */
+export function readServerOptions(context: Pick<vscode.ExtensionContext, "storageUri" | "globalStorageUri">): ServerOptions {
+  const settings = vscode.workspace.getConfiguration("flowlog");
+  const trusted = vscode.workspace.isTrusted;
+  const chosenPath = settings.get("index.path", "").trim();
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const threads = settings.get<number>("index.threads", 0);
+  const fields = settings.get("formats.awsFieldsWithoutHeader", "").trim();
+  return {
+    indexPath: chosenPath === "" ? vscode.Uri.joinPath(storage, "index").fsPath : inWorkspace(chosenPath),
+    allowedFolders: trusted ? localFolders() : [],
+    trusted,
+    memoryLimitMiB: settings.get("index.memoryLimitMiB", 1024),
+    ...(threads > 0 ? { threads } : {}),
+    resultRowLimit: settings.get("results.rowLimit", 50_000_000),
+    parallelDownloads: settings.get("index.parallelDownloads", 32),
+    ...(fields === "" ? {} : { awsFieldsWithoutHeader: fields }),
+  };
+}
+
+function localFolders(): readonly string[] {
+  return (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file").map(({ uri }) => uri.fsPath);
+}
+
+/** `${workspaceFolder}` and relative paths are understood, so that a path in workspace settings works on every machine. */
+function inWorkspace(path: string): string {
+  const root = localFolders()[0] ?? homedir();
+  return resolve(root, path.replaceAll("${workspaceFolder}", root));
+}

@@ -1,0 +1,147 @@
+import * as vscode from "vscode";
+import { assertNever } from "../../base/assertNever";
+import { formatBytes } from "../../base/bytes";
+import type { IndexState } from "../../protocol/bucket";
+import type { ConnectionProfile, SignIn } from "../../protocol/connection";
+import { objectUri } from "../documents/objectFiles";
+import { t } from "../localize";
+import type { BucketNode, BucketsNode, ConnectionNode, MoreNode, ObjectNode, PrefixNode, ProblemNode } from "./bucketsNodes";
+
+/** How a node of the Buckets view looks, and by its `contextValue` what can be done with it. */
+export function treeItemOf(node: BucketsNode): vscode.TreeItem {
+  switch (node.kind) {
+    case "connection":
+      return connectionItem(node);
+    case "bucket":
+      return bucketItem(node);
+    case "prefix":
+      return prefixItem(node);
+    case "object":
+      return objectItem(node);
+    case "more":
+      return moreItem(node);
+    case "problem":
+      return problemItem(node);
+    default:
+      return assertNever(node);
+  }
+}
+
+export function describeIndexState(state: IndexState): string {
+  const sentences: Record<IndexState, string> = {
+    none: t("Not in the index."),
+    partly: t("Partly in the index."),
+    indexed: t("In the index."),
+    changed: t("In the index, but changed since."),
+    failed: t("Could not be indexed; the Index view has the reason."),
+  };
+  return sentences[state];
+}
+
+function connectionItem({ id, profile }: ConnectionNode): vscode.TreeItem {
+  const isFolder = profile.place.kind === "folder";
+  return item(profile.name, vscode.TreeItemCollapsibleState.Expanded, {
+    id,
+    description: describePlace(profile),
+    tooltip: profile.place.kind === "folder" ? profile.place.path : describeSignIn(profile.place.signIn),
+    iconPath: new vscode.ThemeIcon(isFolder ? "folder-library" : "cloud"),
+    contextValue: isFolder ? "connectionFolder" : "connectionBuckets",
+  });
+}
+
+function bucketItem(node: BucketNode): vscode.TreeItem {
+  return item(node.name, vscode.TreeItemCollapsibleState.Collapsed, {
+    id: node.id,
+    resourceUri: objectUri({ connectionId: node.connectionId, bucket: node.bucket, key: "" }),
+    tooltip: `${node.uri}\n\n${describeIndexState(node.indexState)}`,
+    iconPath: new vscode.ThemeIcon("archive"),
+    contextValue: "bucket",
+  });
+}
+
+function prefixItem(node: PrefixNode): vscode.TreeItem {
+  const label = node.jumped ? jumpLabel(node) : labelOfPrefix(node);
+  const state = node.jumped ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+  return item(label.text, state, {
+    id: node.id,
+    ...(label.description === undefined ? {} : { description: label.description }),
+    resourceUri: objectUri({ connectionId: node.connectionId, bucket: node.bucket, key: node.prefix }),
+    tooltip: node.jumped ? node.uri : `${node.uri}\n\n${describeIndexState(node.indexState)}`,
+    iconPath: new vscode.ThemeIcon(label.icon),
+    contextValue: node.jumped ? "prefixJumped" : "prefix",
+  });
+}
+
+function objectItem(node: ObjectNode): vscode.TreeItem {
+  const { key, sizeBytes, lastModified, indexState } = node.object;
+  const uri = objectUri({ connectionId: node.connectionId, bucket: node.bucket, key });
+  const written = new Date(lastModified).toISOString().replace("T", " ").slice(0, 19);
+  return item(key.slice(node.parent.prefix.length) || key, vscode.TreeItemCollapsibleState.None, {
+    id: node.id,
+    description: formatBytes(sizeBytes),
+    resourceUri: uri,
+    tooltip: `${node.uri}\n\n${formatBytes(sizeBytes)} · ${t("written {0} UTC", written)}\n\n${describeIndexState(indexState)}`,
+    iconPath: new vscode.ThemeIcon("file"),
+    contextValue: "object",
+    command: { command: "flowlog.openObject", title: t("Open Object"), arguments: [node] },
+  });
+}
+
+function moreItem(node: MoreNode): vscode.TreeItem {
+  return item(t("Load more…"), vscode.TreeItemCollapsibleState.None, {
+    id: node.id,
+    description: t("{0} shown", node.shown.toLocaleString("en")),
+    tooltip: t("This level holds more than was listed. Go to Prefix… reaches any of it without listing all."),
+    iconPath: new vscode.ThemeIcon("ellipsis"),
+    contextValue: "more",
+    command: { command: "flowlog.loadMore", title: t("Load More"), arguments: [node] },
+  });
+}
+
+function problemItem(node: ProblemNode): vscode.TreeItem {
+  return item(node.sentence, vscode.TreeItemCollapsibleState.None, {
+    id: node.id,
+    tooltip: node.sentence,
+    iconPath: new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground")),
+    contextValue: node.signIn ? "problemSignIn" : "problem",
+  });
+}
+
+function item(label: string, state: vscode.TreeItemCollapsibleState, parts: Partial<vscode.TreeItem>): vscode.TreeItem {
+  return Object.assign(new vscode.TreeItem(label, state), parts);
+}
+
+function describePlace({ place }: ConnectionProfile): string {
+  if (place.kind === "folder") return "";
+  return place.endpoint === undefined ? (place.region ?? "AWS") : new URL(place.endpoint).host;
+}
+
+function describeSignIn(signIn: SignIn): string {
+  switch (signIn.method) {
+    case "profile":
+      return t("Signs in with AWS profile “{0}”", signIn.profile);
+    case "environment":
+      return t("Signs in with the standard AWS chain of the environment");
+    case "keys":
+      return t("Signs in with access key {0}", signIn.accessKeyId);
+    case "anonymous":
+      return t("Does not sign in");
+    default:
+      return assertNever(signIn);
+  }
+}
+
+interface Label {
+  readonly text: string;
+  readonly description?: string;
+  readonly icon: string;
+}
+
+function jumpLabel({ prefix }: PrefixNode): Label {
+  return { text: prefix, icon: "filter" };
+}
+
+function labelOfPrefix({ prefix, parent }: PrefixNode): Label {
+  const segment = prefix.slice(parent.prefix.length).replace(/\/$/, "");
+  return { text: segment === "" ? prefix : segment, icon: "folder" };
+}
