@@ -83,12 +83,20 @@ const keptPackages = [
   },
 ];
 
-/** Parts of the server that work on the shelves by their contracts and lists. */
+/** The parts of the server: entries stand on shelves, and the verbs work on them. */
 const shelves = ["buckets", "formats", "engines", "enrichments"];
-const verbs = ["indexer", "queries", "detections"];
+const verbs = ["indexer", "queries", "detections", "handlers"];
 
-/** The files of a shelf that others may import: its contract. */
-const contracts = new Set(["src/server/buckets/bucketStore", "src/server/formats/logFormat", "src/server/engines/engine"]);
+/** What shelves may know of each other: only these. */
+const contracts = new Set([
+  "src/server/buckets/bucketStore",
+  "src/server/formats/logFormat",
+  "src/server/engines/engine",
+  "src/server/engines/resultEngine",
+]);
+
+/** Where the server is put together: it may know everything, and nothing may know it. */
+const tops = new Set(["src/server/main", "src/server/server"]);
 
 /**
  * Why an import goes through a wall, or undefined when it may stand.
@@ -121,16 +129,16 @@ export function targetOf(file, specifier) {
 }
 
 /**
- * The smallest part that a file belongs to, for finding circles: a room, inside the server one of its folders, and there the
- * contracts by themselves, because a contract is made to be imported from both sides.
+ * The smallest part that a file belongs to, for finding circles: a room, inside the server one of its folders. Files that lie
+ * directly in the server, and contracts, which are made to be imported from both sides, are parts by themselves.
  *
  * @param {string} file
  */
 export function partOf(file) {
-  const room = roomOf(file);
-  if (room?.name !== "server") return room?.name;
-  if (contracts.has(withoutExtension(file))) return "server contracts";
-  return `server/${serverPart(file) ?? "top"}`;
+  const room = roomOf(file)?.name;
+  if (room !== "server") return room;
+  const part = contracts.has(withoutExtension(file)) ? undefined : serverPart(file);
+  return part === undefined ? file : `server/${part}`;
 }
 
 /** @param {Room} room @param {string} file @param {string} specifier */
@@ -147,22 +155,24 @@ function roomWall(room, file, target) {
   const other = roomOf(target);
   if (other === undefined) return `${target} belongs to no room`;
   if (other !== room) return room.rooms.includes(other.name) ? undefined : room.why;
-  return room.name === "server" ? shelfWall(serverPart(file), serverPart(target), target) : undefined;
+  return room.name === "server" ? shelfWall(serverPart(file), target) : undefined;
 }
 
-/** @param {string | undefined} from @param {string | undefined} to @param {string} target */
-function shelfWall(from, to, target) {
+/** @param {string | undefined} from the part that imports; undefined for files that lie directly in the server @param {string} target */
+function shelfWall(from, target) {
+  const to = serverPart(target);
   if (from === undefined || from === to || contracts.has(target)) return undefined;
-  if (to === undefined || to === "handlers") return "inside the server imports point away from server.ts and handlers, never back";
+  if (tops.has(target)) return "what puts the server together is known to nobody in it";
+  if (to === "handlers") return "handlers translate requests for other parts, which do not know them";
   if (shelves.includes(from)) return `the shelf ${from} knows other parts of the server only by the contracts of their shelves`;
-  const isList = target === `src/server/${to}` || target === `src/server/${to}/index`;
-  if (verbs.includes(from) && shelves.includes(to) && !isList) return `${from} knows the shelf ${to} only by its contract and its list`;
+  const isEntry = target.split("/").length > 4;
+  if (verbs.includes(from) && isEntry && shelves.includes(to ?? "")) return `${from} must work with every entry of the shelf ${to} alike`;
   return undefined;
 }
 
-/** The folder of the server that a file lies in; undefined for main.ts, server.ts and their like. @param {string} file */
-function serverPart(file) {
-  const [, , part, ...rest] = file.split("/");
+/** The folder of the server that a path lies in. @param {string} path */
+function serverPart(path) {
+  const [, , part, ...rest] = path.split("/");
   return rest.length > 0 || [...shelves, ...verbs].includes(part ?? "") ? part : undefined;
 }
 

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { inProject } from "./project.mjs";
+import { runOrFail } from "./processes.mjs";
+import { inProject, projectNode } from "./project.mjs";
 
 const sources = ["src", "webview", "scripts/build.mjs", "package.json", "package-lock.json", "tsconfig.base.json"];
 const stamp = inProject("dist", ".built.json");
@@ -20,6 +21,13 @@ export async function markUnbuilt() {
  */
 export async function markBuilt(how) {
   await writeFile(stamp, JSON.stringify({ ...how, sources: stateOf(sources) }));
+}
+
+/** Builds when dist/ is not what a build of the sources would make. */
+export async function ensureBuilt() {
+  if (isBuilt()) return;
+  console.log("Building …");
+  await runOrFail("The build failed", projectNode, [inProject("scripts", "build.mjs")]);
 }
 
 /** Whether dist/ is what a build of this kind would make from the sources as they are now. */
