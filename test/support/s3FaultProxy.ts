@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 /** What happens to one request; `undefined` lets it through to the real server. */
 export type Fault =
   | { readonly answer: number; readonly code: string; readonly extra?: string; readonly headers?: Readonly<Record<string, string>> }
+  /** A web page in place of the answer. */
+  | { readonly page: string; readonly status: number }
   /** The real answer, whose connection breaks after so many bytes of the body. */
   | { readonly breakAfterBytes: number }
   /** The real answer, of which nothing more comes after so many bytes of the body. */
@@ -52,6 +54,11 @@ function handle(request: IncomingMessage, response: ServerResponse, target: stri
     request.resume();
     const body = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${fault.code}</Code><Message>${fault.code}</Message>${fault.extra ?? ""}</Error>`;
     response.writeHead(fault.answer, { "content-type": "application/xml", ...fault.headers }).end(body);
+    return;
+  }
+  if (fault !== undefined && "page" in fault) {
+    request.resume();
+    response.writeHead(fault.status, { "content-type": "text/html" }).end(fault.page);
     return;
   }
   // A request through a forward proxy names the whole URL.

@@ -17,79 +17,101 @@ export interface S3Request {
 /** An error of the S3 client as one that a user can act on. Errors that are such already pass through. */
 export function asBucketError(error: unknown, about: S3Request): FlowLogError {
   if (error instanceof FlowLogError) return error;
-  const [kind, sentence] = explain(error, about);
-  return new FlowLogError({ kind, detail: detailOf(error) }, sentence, { cause: error });
+  const kind = kindOf(error, about);
+  return new FlowLogError({ kind, detail: detailOf(error) }, sentenceFor(kind, error, about), { cause: error });
 }
 
-export const isExpired = (error: unknown): boolean => expired.has(nameOf(error)) || kindOf(error) === "credentialsExpired";
-export const isRejected = (error: unknown): boolean => rejected.has(nameOf(error)) || kindOf(error) === "credentialsMissing";
-export const isThrottled = (error: unknown): boolean => throttled.has(nameOf(error)) || statusOf(error) === 503 || statusOf(error) === 429;
+/** The answer claims success, but is none that an S3 service gives. */
+export function notS3(about: S3Request): FlowLogError {
+  return new FlowLogError({ kind: "endpointUnreachable" }, strangeAnswer(serviceOf(about)));
+}
+
+/** The request was signed with credentials that are no longer, or were never, good: others may be. */
+export function concernsCredentials(error: unknown): boolean {
+  const kind = error instanceof FlowLogError ? error.data.kind : kindByCode[nameOf(error)];
+  return kind === "credentialsExpired" || kind === "credentialsRejected" || kind === "credentialsMissing";
+}
+
+export function isThrottled(error: unknown): boolean {
+  return kindByCode[nameOf(error)] === "throttled" || busy.has(statusOf(error));
+}
 
 /** The region that a bucket lives in, where the answer "not here" names it. */
 export function regionNamedBy(error: unknown): string | undefined {
-  if (!wrongRegion.has(nameOf(error)) && statusOf(error) !== 301) return undefined;
+  if (kindByCode[nameOf(error)] !== "wrongRegion" && statusOf(error) !== 301) return undefined;
   const { Region, $response } = error as { Region?: unknown; $response?: { headers?: Record<string, string> } };
   return typeof Region === "string" ? Region : $response?.headers?.["x-amz-bucket-region"];
 }
 
-const expired = new Set(["ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "RequestExpired"]);
-const rejected = new Set([
-  "InvalidAccessKeyId",
-  "SignatureDoesNotMatch",
-  "InvalidToken",
-  "InvalidClientTokenId",
-  "UnrecognizedClientException",
-]);
-const throttled = new Set([
-  "SlowDown",
-  "Throttling",
-  "ThrottlingException",
-  "TooManyRequests",
-  "TooManyRequestsException",
-  "RequestLimitExceeded",
-  "ServiceUnavailable",
-  "Busy",
-]);
-const wrongRegion = new Set([
-  "PermanentRedirect",
-  "AuthorizationHeaderMalformed",
-  "IllegalLocationConstraintException",
-  "TemporaryRedirect",
-]);
+const kindByCode: Readonly<Record<string, ErrorKind>> = {
+  ExpiredToken: "credentialsExpired",
+  ExpiredTokenException: "credentialsExpired",
+  TokenRefreshRequired: "credentialsExpired",
+  RequestExpired: "credentialsExpired",
+  InvalidAccessKeyId: "credentialsRejected",
+  SignatureDoesNotMatch: "credentialsRejected",
+  InvalidToken: "credentialsRejected",
+  InvalidClientTokenId: "credentialsRejected",
+  RequestTimeTooSkewed: "credentialsRejected",
+  AccessDenied: "accessDenied",
+  AllAccessDisabled: "accessDenied",
+  AccountProblem: "accessDenied",
+  NoSuchBucket: "noSuchBucket",
+  InvalidBucketName: "noSuchBucket",
+  NoSuchKey: "noSuchObject",
+  InvalidObjectState: "unreadableObject",
+  PermanentRedirect: "wrongRegion",
+  TemporaryRedirect: "wrongRegion",
+  AuthorizationHeaderMalformed: "wrongRegion",
+  IllegalLocationConstraintException: "wrongRegion",
+  SlowDown: "throttled",
+  Throttling: "throttled",
+  ThrottlingException: "throttled",
+  TooManyRequests: "throttled",
+  TooManyRequestsException: "throttled",
+  RequestLimitExceeded: "throttled",
+  ServiceUnavailable: "throttled",
+  Busy: "throttled",
+};
+const busy: ReadonlySet<number | undefined> = new Set([429, 503]);
 
-function explain(error: unknown, about: S3Request): [ErrorKind, string] {
-  const name = nameOf(error);
+function kindOf(error: unknown, about: S3Request): ErrorKind {
+  if (networkCode(error) !== undefined) return "endpointUnreachable";
   const status = statusOf(error);
-  const service = about.endpoint === "" ? "AWS" : about.endpoint;
-  const network = networkSentence(error, service);
-  if (network !== undefined) return ["endpointUnreachable", network + hostHint(error, about)];
-  if (isExpired(error)) return ["credentialsExpired", expiredSentence(about.signIn)];
-  if (isRejected(error)) return ["credentialsRejected", rejectedSentence(name, about.signIn, service)];
-  if (name === "RequestTimeTooSkewed")
-    return ["credentialsRejected", `${service} refuses the request because the clock of this machine is wrong. Set it right.`];
-  if (isThrottled(error))
-    return [
-      "throttled",
-      `${service} asked to slow down, again and again, at ${target(about)}. Try again later, or with fewer downloads at once.`,
-    ];
-  if (name === "NoSuchBucket" || name === "InvalidBucketName")
-    return ["noSuchBucket", `There is no bucket "${about.bucket}" at ${service}. Check its name and the connection.`];
-  if (name === "NoSuchKey") return ["noSuchObject", `There is no object ${target(about)}: it was deleted, or its key is another one.`];
-  if (name === "InvalidObjectState")
-    return ["unreadableObject", `The object ${target(about)} is in an archive storage class. Restore it first, then try again.`];
-  if (wrongRegion.has(name) || status === 301) return ["wrongRegion", regionSentence(error, about, service)];
-  if (name === "AccessDenied" || name === "AllAccessDisabled" || name === "AccountProblem" || status === 403)
-    return ["accessDenied", deniedSentence(about)];
-  if (status === 404)
-    return about.key === undefined
-      ? ["noSuchBucket", `There is no bucket "${about.bucket}" at ${service}.`]
-      : ["noSuchObject", `There is no object ${target(about)}.`];
-  if (isNoS3Answer(error))
-    return [
-      "endpointUnreachable",
-      `${service} answered, but not as an S3 service does. Check the endpoint: it may be a web console or another service.`,
-    ];
-  return ["bucketFailure", `${service} failed at ${target(about)}: ${messageOf(error)}`];
+  const known = kindByCode[nameOf(error)] ?? (busy.has(status) ? "throttled" : status === 301 ? "wrongRegion" : undefined);
+  if (known !== undefined) return known;
+  if (!isS3Answer(error)) return "endpointUnreachable";
+  if (status === 403) return "accessDenied";
+  if (status === 404) return about.key === undefined ? "noSuchBucket" : "noSuchObject";
+  return "bucketFailure";
+}
+
+function sentenceFor(kind: ErrorKind, error: unknown, about: S3Request): string {
+  const service = serviceOf(about);
+  switch (kind) {
+    case "endpointUnreachable": {
+      const network = networkSentence(error, service);
+      return network === undefined ? strangeAnswer(service, statusOf(error)) : network + hostHint(error, about);
+    }
+    case "credentialsExpired":
+      return expiredSentence(about.signIn);
+    case "credentialsRejected":
+      return rejectedSentence(nameOf(error), about.signIn, service);
+    case "accessDenied":
+      return deniedSentence(about);
+    case "noSuchBucket":
+      return `There is no bucket "${about.bucket}" at ${service}. Check its name and the connection.`;
+    case "noSuchObject":
+      return `There is no object ${target(about)}: it was deleted, or its key is another one.`;
+    case "unreadableObject":
+      return `The object ${target(about)} is in an archive storage class. Restore it first, then try again.`;
+    case "wrongRegion":
+      return regionSentence(error, about, service);
+    case "throttled":
+      return `${service} was too busy for ${target(about)}, again and again. Try again later, or with fewer downloads at once.`;
+    default:
+      return `${service} failed at ${target(about)}: ${messageOf(error)}`;
+  }
 }
 
 function expiredSentence(signIn: SignIn): string {
@@ -106,6 +128,7 @@ function expiredSentence(signIn: SignIn): string {
 function rejectedSentence(name: string, signIn: SignIn, service: string): string {
   const whose =
     signIn.method === "profile" ? `of profile "${signIn.profile}"` : signIn.method === "keys" ? "of this connection" : "in the environment";
+  if (name === "RequestTimeTooSkewed") return `${service} refuses the request because the clock of this machine is wrong. Set it right.`;
   if (name === "SignatureDoesNotMatch")
     return `${service} refuses the secret access key ${whose}: it does not belong to the access key. Enter it again.`;
   if (name === "InvalidToken") return `${service} refuses the session token ${whose}. Enter fresh keys.`;
@@ -139,15 +162,17 @@ function hostHint(error: unknown, about: S3Request): string {
     : "";
 }
 
-function isNoS3Answer(error: unknown): boolean {
-  const { $response } = error as { $response?: { statusCode?: number } };
-  return (
-    nameOf(error) === "SyntaxError" ||
-    /deserializ|inspect the hidden field/i.test(messageOf(error)) ||
-    (nameOf(error) === "UnknownError" && $response !== undefined)
-  );
+/** Every failure of an S3 service carries a code in its body; a web server or a proxy sends a page. */
+function isS3Answer(error: unknown): boolean {
+  return statusOf(error) === undefined || typeof (error as { Code?: unknown }).Code === "string";
 }
 
+function strangeAnswer(service: string, status?: number): string {
+  const how = status === undefined ? "" : ` (HTTP ${status})`;
+  return `${service} answered, but not as an S3 service does${how}. Check the endpoint: a web console, another service or a proxy may stand there.`;
+}
+
+const serviceOf = (about: S3Request): string => (about.endpoint === "" ? "AWS" : about.endpoint);
 const target = (about: S3Request): string =>
   about.bucket === undefined
     ? "the list of buckets"
@@ -155,7 +180,6 @@ const target = (about: S3Request): string =>
       ? `bucket "${about.bucket}"`
       : `s3://${about.bucket}/${about.key}`;
 const nameOf = (error: unknown): string => (error instanceof Error ? ((error as { Code?: string }).Code ?? error.name) : "");
-const kindOf = (error: unknown): ErrorKind | undefined => (error instanceof FlowLogError ? error.data.kind : undefined);
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const statusOf = (error: unknown): number | undefined =>
   (error as { $metadata?: { httpStatusCode?: number } } | undefined)?.$metadata?.httpStatusCode;

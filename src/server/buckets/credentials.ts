@@ -47,40 +47,50 @@ export async function resolveTarget(place: S3Place, environment: NodeJS.ProcessE
  * `drop`. A failure is not kept: the next call looks again, in files that are read anew.
  */
 export class CredentialSource {
-  private kept: Promise<Credentials> | undefined;
+  /** Shared by all who ask while it is under way. */
+  private looking: Promise<Credentials> | undefined;
   private found: Credentials | undefined;
+  private foundAtMs = 0;
 
   constructor(
     private readonly signIn: SignIn,
     private readonly secret: ConnectionSecret | undefined,
   ) {}
 
-  /** Rejects with a `FlowLogError` of one of the `credentials…` kinds. */
+  /** Rejects with a `FlowLogError` that says why there are none. */
   async get(): Promise<Credentials> {
-    if (this.found?.expiration !== undefined && this.found.expiration.getTime() - Date.now() < refreshAheadMs) this.drop();
-    const looking = (this.kept ??= this.look());
+    if (this.found !== undefined && !this.isOld(this.found)) return this.found;
+    const looking = (this.looking ??= this.look());
     try {
       const found = await looking;
-      if (this.kept === looking) this.found = found;
+      // What was found before a `drop` is for those who had asked by then, and is not kept.
+      if (this.looking === looking) {
+        this.found = found;
+        this.foundAtMs = Date.now();
+      }
       return found;
-    } catch (error) {
-      if (this.kept === looking) this.drop();
-      throw error;
+    } finally {
+      if (this.looking === looking) this.looking = undefined;
     }
   }
 
   drop(): void {
-    this.kept = undefined;
     this.found = undefined;
+    this.looking = undefined;
   }
 
-  /** Looks anew and tells whether there are other credentials now than `used`, so that another try makes sense. */
-  async changedFrom(used: Credentials | undefined): Promise<boolean> {
-    if (this.signIn.method === "keys" || this.signIn.method === "anonymous") return false;
-    // Of many requests that fail together, the first one looks; the others find its answer.
-    if (this.found === undefined || this.found === used) this.drop();
-    const now = await this.get().catch(() => undefined);
-    return now !== undefined && (now.accessKeyId !== used?.accessKeyId || now.sessionToken !== used.sessionToken);
+  /** After a request signed with `used` was refused: whether there are others now, so that another try makes sense. */
+  async changedFrom(used: Credentials): Promise<boolean> {
+    if (this.signIn.method === "keys") return false;
+    // Of many requests that were refused together the first one looks anew, and the others get its answer.
+    if (this.found !== undefined && areSame(this.found, used)) this.found = undefined;
+    return !areSame(await this.get(), used);
+  }
+
+  /** Some commands hand out credentials that have little time left, again and again: so they are not asked without end. */
+  private isOld({ expiration }: Credentials): boolean {
+    const now = Date.now();
+    return expiration !== undefined && expiration.getTime() - now < refreshAheadMs && now - this.foundAtMs > refreshPauseMs;
   }
 
   private async look(): Promise<Credentials> {
@@ -105,6 +115,11 @@ export class CredentialSource {
 }
 
 const refreshAheadMs = 5 * 60_000;
+const refreshPauseMs = 60_000;
+
+function areSame(a: Credentials, b: Credentials): boolean {
+  return a.accessKeyId === b.accessKeyId && a.secretAccessKey === b.secretAccessKey && a.sessionToken === b.sessionToken;
+}
 
 function profileOf(signIn: SignIn, environment: NodeJS.ProcessEnv): string | undefined {
   if (signIn.method === "profile") return signIn.profile;

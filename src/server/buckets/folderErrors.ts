@@ -10,7 +10,7 @@ export function folderError(error: unknown, path: string): FlowLogError {
 
 const sentences: Readonly<Record<string, readonly [ErrorKind, string]>> = {
   ENOENT: ["noSuchObject", "is not there: it was moved, deleted or renamed."],
-  ENOTDIR: ["noSuchBucket", "is not a folder."],
+  ENOTDIR: ["noSuchObject", "is not there: a part of its path is a file."],
   EACCES: ["accessDenied", "may not be read: this user has no permission. Change its permissions, or choose another folder."],
   EPERM: ["accessDenied", "may not be read: this user has no permission. Change its permissions, or choose another folder."],
   EMFILE: ["bucketFailure", "cannot be opened: too many files are open on this machine."],

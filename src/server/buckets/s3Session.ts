@@ -4,7 +4,7 @@ import { Agent as HttpsAgent } from "node:https";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Disposable } from "../../base/disposable";
 import type { S3Place } from "../../protocol/connection";
-import { asBucketError, isExpired, isRejected, isThrottled, regionNamedBy, type S3Request } from "./bucketErrors";
+import { asBucketError, concernsCredentials, isThrottled, regionNamedBy, type S3Request } from "./bucketErrors";
 import type { CredentialSource, Credentials, S3Target } from "./credentials";
 
 export interface S3SessionOptions {
@@ -23,8 +23,6 @@ export class S3Session implements Disposable {
   private readonly agents: { readonly httpAgent: HttpAgent; readonly httpsAgent: HttpsAgent };
   private readonly clients = new Map<string, S3Client>();
   private readonly regionOf = new Map<string, string>();
-  /** What the latest request was signed with. */
-  private used: Credentials | undefined;
 
   constructor(
     private readonly place: S3Place,
@@ -42,14 +40,14 @@ export class S3Session implements Disposable {
     for (let rounds = 0; ;) {
       signal.throwIfAborted();
       const region = this.regionFor(about.bucket);
-      const used = this.used;
+      const used = this.isAnonymous ? undefined : await untilAborted(this.credentials.get(), signal);
       try {
         return await untilAborted(request(this.clientFor(region)), signal);
       } catch (error) {
         signal.throwIfAborted();
         if (isThrottled(error) && rounds < throttledRounds) {
           await pause(throttledPauseMs * 2 ** rounds++, signal);
-        } else if (!looked && (isExpired(error) || isRejected(error))) {
+        } else if (!looked && used !== undefined && concernsCredentials(error)) {
           looked = true;
           if (!(await untilAborted(this.credentials.changedFrom(used), signal))) throw asBucketError(error, about);
         } else {
@@ -76,6 +74,10 @@ export class S3Session implements Disposable {
     if (bucket === undefined || named === undefined || named === asked) return false;
     this.regionOf.set(bucket, named);
     return true;
+  }
+
+  private get isAnonymous(): boolean {
+    return this.place.signIn.method === "anonymous";
   }
 
   private regionFor(bucket: string | undefined): string {
@@ -110,9 +112,9 @@ export class S3Session implements Disposable {
   }
 
   private signing(): Pick<S3ClientConfig, "credentials" | "signer"> {
-    if (this.place.signIn.method === "anonymous")
+    if (this.isAnonymous)
       return { credentials: { accessKeyId: "", secretAccessKey: "" }, signer: { sign: (request) => Promise.resolve(request) } };
-    const provider = async (): Promise<Credentials> => (this.used = await this.credentials.get());
+    const provider = (): Promise<Credentials> => this.credentials.get();
     // The source keeps credentials itself; a second keeper inside the client would hold on to those that were dropped.
     return { credentials: Object.assign(provider, { memoized: true }) };
   }

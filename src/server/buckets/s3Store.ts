@@ -8,7 +8,7 @@ import {
 import type { Readable } from "node:stream";
 import type { S3Place } from "../../protocol/connection";
 import { FlowLogError } from "../../protocol/errors";
-import type { S3Request } from "./bucketErrors";
+import { notS3, type S3Request } from "./bucketErrors";
 import type { BucketStore, LevelPage, ObjectBody, StoredObject } from "./bucketStore";
 import type { S3Target } from "./credentials";
 import type { S3Session } from "./s3Session";
@@ -78,13 +78,15 @@ export class S3Store implements BucketStore {
   }
 
   async open(bucket: string, key: string, signal: AbortSignal): Promise<ObjectBody> {
-    const answer = await this.session.send(this.about("s3:GetObject", bucket, key), signal, (client) =>
+    const about = this.about("s3:GetObject", bucket, key);
+    const answer = await this.session.send(about, signal, (client) =>
       client.send(new GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal }),
     );
     const source = answer.Body as Readable;
     const uri = this.uri(bucket, key);
-    if (answer.ContentLength === undefined) {
+    if (answer.ETag === undefined || answer.ContentLength === undefined) {
       source.destroy();
+      if (answer.ETag === undefined) throw notS3(about);
       throw new FlowLogError(
         { kind: "bucketFailure" },
         `${uri} came without its length, so that nobody can tell whether all of it arrived. A proxy on the way may change it.`,
@@ -106,21 +108,27 @@ export class S3Store implements BucketStore {
     let continuation: string | undefined;
     do {
       const input = continuation === undefined ? {} : { ContinuationToken: continuation };
-      const answer = await this.session.send(this.about("s3:ListAllMyBuckets"), signal, (client) =>
+      const about = this.about("s3:ListAllMyBuckets");
+      const answer = await this.session.send(about, signal, (client) =>
         client.send(new ListBucketsCommand(input), { abortSignal: signal }),
       );
+      if (answer.Buckets === undefined && answer.Owner === undefined) throw notS3(about);
       for (const { Name } of answer.Buckets ?? []) if (Name !== undefined) names.push(Name);
       continuation = answer.ContinuationToken;
     } while (continuation !== undefined && continuation !== "");
     return names;
   }
 
-  private list(input: ListObjectsV2CommandInput & { Bucket: string }, signal: AbortSignal): Promise<ListObjectsV2CommandOutput> {
+  private async list(input: ListObjectsV2CommandInput & { Bucket: string }, signal: AbortSignal): Promise<ListObjectsV2CommandOutput> {
     // XML cannot carry every character of a key, so listings are asked for with keys percent-encoded once more.
     const command = { ...input, EncodingType: "url" as const };
-    return this.session.send(this.about("s3:ListBucket", input.Bucket), signal, (client) =>
+    const about = this.about("s3:ListBucket", input.Bucket);
+    const answer = await this.session.send(about, signal, (client) =>
       client.send(new ListObjectsV2Command(command), { abortSignal: signal }),
     );
+    // A web page that happens to be good XML would pass for an empty bucket.
+    if (answer.Name === undefined) throw notS3(about);
+    return answer;
   }
 
   private about(permission: S3Request["permission"], bucket?: string, key?: string): S3Request {
