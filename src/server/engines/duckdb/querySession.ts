@@ -1,0 +1,113 @@
+import { type DuckDBConnection, LIST, listValue, StatementType, VARCHAR } from "@duckdb/node-api";
+import type { QuerySession, RunOutcome, StatementToRun } from "../resultEngine";
+import { statementError } from "./engineErrors";
+import { checkCreate, dropOwnObject } from "./ownObjects";
+import type { ResultTables } from "./resultTables";
+import { staysWithinLimit } from "./rowBudget";
+import { runInterruptibly } from "./runningStatement";
+import { guardStatement, refusal } from "./statementGuard";
+import { onlyQueries, StatementRun } from "./statementRun";
+import { StatementSource } from "./statementSource";
+
+/** One owner's connection: its temporary tables live as long as it does. */
+export class DuckdbQuerySession implements QuerySession {
+  private readonly closing = new AbortController();
+  private last: Promise<unknown> = Promise.resolve();
+
+  /** Takes the connection over. */
+  constructor(
+    private readonly connection: DuckDBConnection,
+    private readonly tables: ResultTables,
+  ) {}
+
+  run(statement: StatementToRun, signal: AbortSignal, report: (percent: number | undefined) => void): Promise<RunOutcome> {
+    const running = this.last.then(() => this.runNow(statement, AbortSignal.any([signal, this.closing.signal]), report));
+    this.last = running.catch(() => undefined);
+    return running;
+  }
+
+  async close(): Promise<void> {
+    if (this.closing.signal.aborted) return;
+    this.closing.abort();
+    await this.last;
+    this.connection.closeSync();
+  }
+
+  private async runNow(statement: StatementToRun, signal: AbortSignal, report: (percent: number | undefined) => void): Promise<RunOutcome> {
+    const source = StatementSource.from(statement.sql);
+    const run = new StatementRun(this.connection, source, statement.parameters);
+    try {
+      return await runInterruptibly(this.connection, signal, report, () => this.runGuarded(source, run, statement, signal));
+    } catch (error) {
+      signal.throwIfAborted();
+      throw statementError(error, source);
+    } finally {
+      await run.settle();
+    }
+  }
+
+  private async runGuarded(
+    source: StatementSource,
+    run: StatementRun,
+    statement: StatementToRun,
+    signal: AbortSignal,
+  ): Promise<RunOutcome> {
+    const kind = guardStatement(source);
+    switch (kind) {
+      case "rows":
+        return this.runRows(source, run, statement, signal);
+      case "explain":
+        return this.runExplain(run);
+      case "create":
+        return { kind: "done", message: await this.runCreate(source, run) };
+      case "drop":
+        await run.parse();
+        return { kind: "done", message: await dropOwnObject(this.connection, source) };
+      case "unknown":
+        await run.parse();
+        throw refusal(onlyQueries);
+    }
+  }
+
+  private async runRows(source: StatementSource, run: StatementRun, statement: StatementToRun, signal: AbortSignal): Promise<RunOutcome> {
+    // Looked at by itself first: so errors come with their place in it, and columns with the names that it gives them.
+    const names = await run.columnNames();
+    const limit = (await staysWithinLimit(this.connection, source, statement)) ? "" : ` LIMIT ${statement.rowLimit + 1}`;
+    const table = this.tables.next();
+    const lead = `CREATE TABLE ${table} AS FROM (\n`;
+    try {
+      await run.execute(await run.parse(`${lead}${source.sql}\n)${limit}`), StatementType.CREATE);
+      const result = await this.tables.open(this.connection, table, names, statement.rowLimit);
+      signal.throwIfAborted();
+      return { kind: "rows", ...result };
+    } catch (error) {
+      await this.tables.drop(table);
+      signal.throwIfAborted();
+      throw statementError(error, source, Buffer.byteLength(lead));
+    }
+  }
+
+  private async runExplain(run: StatementRun): Promise<RunOutcome> {
+    await run.begin(true);
+    const explained = await run.execute(await run.parse(), StatementType.EXPLAIN);
+    const lines = (await explained.getRows()).flatMap((row) => planLines(String(row[1])));
+    await run.settle();
+    const table = this.tables.next();
+    await this.connection.run(`CREATE TABLE ${table} AS SELECT unnest($1) AS plan`, [listValue(lines)], [LIST(VARCHAR)]);
+    return { kind: "rows", ...(await this.tables.open(this.connection, table, ["plan"], lines.length)) };
+  }
+
+  private async runCreate(source: StatementSource, run: StatementRun): Promise<string> {
+    const extracted = await run.parse();
+    const { kind, name } = await checkCreate(this.connection, source);
+    const created = await run.execute(extracted, StatementType.CREATE);
+    const rows = kind === "table" ? (await created.getRows())[0]?.[0] : undefined;
+    const size = typeof rows === "bigint" ? ` with ${rows.toLocaleString("en-US")} rows` : "";
+    return `Created ${kind} ${name}${size}.`;
+  }
+}
+
+/** A drawn plan is a row for each of its lines, so that it is read as it is drawn; a plan in JSON stays one value. */
+function planLines(plan: string): string[] {
+  return /^\s*[[{]/.test(plan) ? [plan] : plan.trimEnd().split("\n");
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import type { Disposable } from "../../base/disposable";
+import { outlineStatements } from "../../language/statements/statementOutline";
+import { FlowLogError } from "../../protocol/errors";
+import {
+  AggregateSelection,
+  ArrangeResult,
+  CopySelection,
+  DisposeOwner,
+  DisposeResult,
+  ExportResult,
+  FindInResult,
+  GetCell,
+  GetRows,
+  OutlineStatements,
+  queryProgress,
+  RunQuery,
+} from "../../protocol/query";
+import type { ServerOptions } from "../../protocol/serverOptions";
+import type { Queries } from "../queries/queries";
+import { onRequest, progressReporter, type RequestConnection } from "./requestBridge";
+
+/**
+ * Answers `flowlog/query/…` on a connection. `queries` gives those of the index, or throws what stands in the way. Owners of
+ * different connections are different ones, even under the same id; they go when the registration is disposed of.
+ */
+export function registerQueryHandlers(
+  connection: RequestConnection,
+  queries: () => Queries,
+  options: Pick<ServerOptions, "trusted">,
+): Disposable {
+  const session = randomUUID();
+  const owners = new Set<string>();
+  const ownerId = (id: string): string => `${session} ${id}`;
+  onRequest(connection, OutlineStatements, ({ text }) => outlineStatements(text));
+  onRequest(connection, RunQuery, (params, signal) => {
+    if (options.trusted === false) throw new FlowLogError({ kind: "restricted" }, "Statements run only in a trusted workspace.");
+    owners.add(params.ownerId);
+    const report = progressReporter(connection, queryProgress, params.progressToken);
+    return queries().run({ ...params, ownerId: ownerId(params.ownerId) }, signal, report);
+  });
+  onRequest(connection, ArrangeResult, (params, signal) => queries().arrange(params, signal));
+  onRequest(connection, GetRows, (params, signal) => queries().rows(params, signal));
+  onRequest(connection, GetCell, (params, signal) => queries().cell(params, signal));
+  onRequest(connection, CopySelection, (params, signal) => queries().copy(params, signal));
+  onRequest(connection, AggregateSelection, (params, signal) => queries().aggregate(params, signal));
+  onRequest(connection, FindInResult, (params, signal) => queries().find(params, signal));
+  onRequest(connection, ExportResult, (params, signal) => {
+    return queries().export(params, signal, progressReporter(connection, queryProgress, params.progressToken));
+  });
+  onRequest(connection, DisposeResult, async ({ resultId }) => {
+    await queries().disposeResult(resultId);
+    return null;
+  });
+  onRequest(connection, DisposeOwner, async (params) => {
+    owners.delete(params.ownerId);
+    await queries().disposeOwner(ownerId(params.ownerId));
+    return null;
+  });
+  return { dispose: () => forgetOwners(queries, [...owners].map(ownerId)) };
+}
+
+function forgetOwners(queries: () => Queries, ownerIds: readonly string[]): void {
+  try {
+    const held = queries();
+    for (const id of ownerIds) held.disposeOwner(id).catch(() => undefined);
+  } catch {
+    // The index is closed: its queries went with it.
+  }
+}
