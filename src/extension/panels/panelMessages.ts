@@ -43,14 +43,14 @@ export function readSaveRequest(params: unknown): SaveRequest | undefined {
 export function readPanelState(value: unknown): PanelState | undefined {
   if (!isRecord(value) || !Array.isArray(value.tabs)) return undefined;
   const { documentUri, documentName, pinned, activeTabId } = value;
-  const tabs = value.tabs.map(readTab);
+  const tabs = value.tabs.map(readTab).filter((tab) => tab !== undefined);
   if (!isText(documentUri) || !isText(documentName) || tabs.length === 0) return undefined;
   return {
     documentUri,
     documentName,
     pinned: pinned === true,
     activeTabId: isText(activeTabId) ? activeTabId : null,
-    tabs: tabs.filter((tab) => tab !== undefined),
+    tabs,
   };
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { assertNever } from "../../base/assertNever";
 import { formatBytes } from "../../base/bytes";
+import { describePrefixSegment, type PrefixKind } from "../../base/prefixLabel";
 import type { IndexState } from "../../protocol/bucket";
 import type { ConnectionProfile, SignIn } from "../../protocol/connection";
 import { objectUri } from "../documents/objectFiles";
@@ -143,5 +144,21 @@ function jumpLabel({ prefix }: PrefixNode): Label {
 
 function labelOfPrefix({ prefix, parent }: PrefixNode): Label {
   const segment = prefix.slice(parent.prefix.length).replace(/\/$/, "");
-  return { text: segment === "" ? prefix : segment, icon: "folder" };
+  const { kind, label, detail } = describePrefixSegment(prefix);
+  const description = detail ?? (label === segment ? undefined : segment);
+  return { text: label, icon: prefixIcons[kind], ...(description === undefined ? {} : { description }) };
 }
+
+const prefixIcons: Record<PrefixKind, string> = {
+  year: "calendar",
+  month: "calendar",
+  day: "calendar",
+  hour: "clock",
+  time: "clock",
+  account: "account",
+  organization: "organization",
+  region: "globe",
+  service: "pulse",
+  resource: "symbol-interface",
+  name: "folder",
+};

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { type PanelTab, PanelTabs } from "../../../src/extension/panels/panelTabs";
+
+const tab = (tabId: string, sql = "SELECT 1"): PanelTab => ({ tabId, title: tabId, sql, parameters: {}, outcome: { state: "running" } });
+const ids = (tabs: readonly PanelTab[]): readonly string[] => tabs.map(({ tabId }) => tabId);
+const activeOf = (tabs: PanelTabs): string | null => tabs.contents("q", false).activeTabId;
+
+function tabsOf(...names: readonly string[]): PanelTabs {
+  const tabs = new PanelTabs();
+  tabs.replaceAll(names.map((name) => tab(name)));
+  return tabs;
+}
+
+describe("the tabs of a panel", () => {
+  it("are all other ones after all statements ran, the first in front", () => {
+    const tabs = tabsOf("a", "b");
+    expect(ids(tabs.replaceAll([tab("c"), tab("a")]))).toEqual(["a", "b"]);
+    expect([ids(tabs.all()), activeOf(tabs)]).toEqual([["c", "a"], "c"]);
+  });
+
+  it("take a statement that ran again in its place, in front", () => {
+    const tabs = tabsOf("a", "b", "c");
+    expect(ids(tabs.put([tab("b", "SELECT 2")]))).toEqual(["b"]);
+    expect([ids(tabs.all()), tabs.find("b")?.sql, activeOf(tabs)]).toEqual([["a", "b", "c"], "SELECT 2", "b"]);
+  });
+
+  it("take statements that are new at the end, the first of them in front", () => {
+    const tabs = tabsOf("a");
+    expect(tabs.put([tab("b"), tab("c")])).toEqual([]);
+    expect([ids(tabs.all()), activeOf(tabs)]).toEqual([["a", "b", "c"], "b"]);
+  });
+
+  it("bring the neighbour to the front when the one in front is closed", () => {
+    const tabs = tabsOf("a", "b");
+    tabs.put([tab("b")]);
+    expect(tabs.remove("b")?.tabId).toBe("b");
+    expect(activeOf(tabs)).toBe("a");
+    tabs.remove("a");
+    expect([activeOf(tabs), tabs.remove("a")]).toEqual([null, undefined]);
+  });
+
+  it("are shown with their parameters' values, and kept with their types", () => {
+    const tabs = new PanelTabs();
+    tabs.replaceAll([{ ...tab("a"), parameters: { port: { type: "INTEGER", text: "22" } } }]);
+    expect(tabs.contents("q", true).tabs[0]?.parameters).toEqual([{ name: "port", text: "22" }]);
+    expect(tabs.state("file:///q", "q", true)).toEqual({
+      documentUri: "file:///q",
+      documentName: "q",
+      pinned: true,
+      activeTabId: "a",
+      tabs: [{ tabId: "a", title: "a", sql: "SELECT 1", parameters: { port: { type: "INTEGER", text: "22" } } }],
+    });
+  });
+});
