@@ -18,7 +18,7 @@ export function asCredentialError(error: unknown, signIn: SignIn, files: SharedF
         ? profileVerdict(error, signIn.profile, files, paths)
         : ["credentialsMissing", nothingFound(signIn, paths)];
   const detail = error instanceof Error ? { detail: error.name } : {};
-  return new FlowLogError({ kind, ...detail }, sentence, { cause: error });
+  return new FlowLogError({ kind, ...detail }, sentence);
 }
 
 type Verdict = readonly [ErrorKind, string];

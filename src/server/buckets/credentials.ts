@@ -2,6 +2,7 @@ import { fromIni, fromNodeProviderChain } from "@aws-sdk/credential-providers";
 import type { ConnectionSecret, S3Place, SignIn } from "../../protocol/connection";
 import { FlowLogError } from "../../protocol/errors";
 import { asCredentialError, noSuchProfile } from "./credentialErrors";
+import type { HandlerOptions } from "./connectionAgents";
 import { profileEndpoint, profileKind } from "./sharedProfiles";
 import { readSharedFiles, sharedFilePaths } from "./sharedFiles";
 
@@ -55,6 +56,8 @@ export class CredentialSource {
   constructor(
     private readonly signIn: SignIn,
     private readonly secret: ConnectionSecret | undefined,
+    /** For requests to sign-in services; absent: as the SDK sends them by itself. */
+    private readonly handler?: HandlerOptions,
   ) {}
 
   /** Rejects with a `FlowLogError` that says why there are none. */
@@ -103,14 +106,18 @@ export class CredentialSource {
         const section = files.profiles.get(signIn.profile);
         if (section === undefined) throw new FlowLogError({ kind: "credentialsMissing" }, noSuchProfile(signIn.profile, paths));
         // A profile that says how it signs in must not end up as somebody else: only one that does not goes down the whole chain.
-        const init = { profile: signIn.profile, ignoreCache: true };
+        const init = { ...this.chain(), profile: signIn.profile };
         return await (profileKind(section) === "other" && !section.has("login_session") ? fromNodeProviderChain(init) : fromIni(init))();
       }
-      if (signIn.method === "environment") return await fromNodeProviderChain({ ignoreCache: true })();
+      if (signIn.method === "environment") return await fromNodeProviderChain(this.chain())();
       throw new Error("no credentials");
     } catch (error) {
       throw asCredentialError(error, signIn, files, paths);
     }
+  }
+
+  private chain(): { ignoreCache: true; clientConfig?: { requestHandler: HandlerOptions } } {
+    return { ignoreCache: true, ...(this.handler !== undefined && { clientConfig: { requestHandler: this.handler } }) };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ConnectionProfile, ConnectionSecret } from "../../protocol/connection";
 import type { BucketStore } from "./bucketStore";
+import { ConnectionAgents } from "./connectionAgents";
 import { CredentialSource, resolveTarget } from "./credentials";
 import { FolderStore } from "./folderStore";
 import { S3Session } from "./s3Session";
@@ -25,10 +26,7 @@ export async function openBucketStore(
   if (place.kind === "folder") return new FolderStore(place.path);
   const target = await resolveTarget(place);
   // Listing goes on while downloads take all the sockets that they may have.
-  const maxSockets = (options.parallelDownloads ?? 64) + 8;
-  const session = new S3Session(place, target, new CredentialSource(place.signIn, secret), {
-    maxSockets,
-    idleTimeoutMs: options.idleTimeoutMs ?? 30_000,
-  });
-  return new S3Store(place, target, session);
+  const agents = new ConnectionAgents((options.parallelDownloads ?? 64) + 8, options.idleTimeoutMs ?? 30_000);
+  const credentials = new CredentialSource(place.signIn, secret, agents.handler);
+  return new S3Store(place, target, new S3Session(place, target, credentials, agents));
 }

@@ -1,18 +1,10 @@
 import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
-import { Agent as HttpAgent, type AgentOptions } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Disposable } from "../../base/disposable";
 import type { S3Place } from "../../protocol/connection";
 import { asBucketError, concernsCredentials, isThrottled, regionNamedBy, type S3Request } from "./bucketErrors";
+import type { ConnectionAgents } from "./connectionAgents";
 import type { CredentialSource, Credentials, S3Target } from "./credentials";
-
-export interface S3SessionOptions {
-  /** Sockets to one host; requests beyond that wait for one. */
-  readonly maxSockets: number;
-  /** A connection on which nothing moves for so long counts as broken. */
-  readonly idleTimeoutMs: number;
-}
 
 /**
  * One connection's S3 clients, which share their sockets. Sends requests and mends what can be mended on the way: credentials
@@ -20,7 +12,6 @@ export interface S3SessionOptions {
  * throttling is waited out.
  */
 export class S3Session implements Disposable {
-  private readonly agents: { readonly httpAgent: HttpAgent; readonly httpsAgent: HttpsAgent };
   private readonly clients = new Map<string, S3Client>();
   private readonly regionOf = new Map<string, string>();
 
@@ -28,10 +19,8 @@ export class S3Session implements Disposable {
     private readonly place: S3Place,
     private readonly target: S3Target,
     private readonly credentials: CredentialSource,
-    private readonly options: S3SessionOptions,
-  ) {
-    this.agents = makeAgents(options.maxSockets);
-  }
+    private readonly agents: ConnectionAgents,
+  ) {}
 
   /** Rejects with a `FlowLogError`, or with the signal's reason as soon as it is aborted. */
   async send<T>(about: S3Request, signal: AbortSignal, request: (client: S3Client) => Promise<T>): Promise<T> {
@@ -65,8 +54,7 @@ export class S3Session implements Disposable {
 
   dispose(): void {
     this.clients.clear();
-    this.agents.httpAgent.destroy();
-    this.agents.httpsAgent.destroy();
+    this.agents.dispose();
   }
 
   /** False where there is nothing to learn: no region was named, or the one that was asked. */
@@ -97,7 +85,7 @@ export class S3Session implements Disposable {
       forcePathStyle: this.place.pathStyle,
       maxAttempts: 4,
       retryMode: "standard",
-      requestHandler: { ...this.agents, connectionTimeout: 10_000, socketTimeout: this.options.idleTimeoutMs },
+      requestHandler: this.agents.handler,
       // The target has been found already, by the same rules; nothing is to be found a second time in another way.
       ignoreConfiguredEndpointUrls: true,
       ...(profile !== undefined && { profile }),
@@ -122,12 +110,6 @@ export class S3Session implements Disposable {
 
 const throttledRounds = 5;
 const throttledPauseMs = 500;
-
-/** Agents keep connections alive and follow HTTP_PROXY, HTTPS_PROXY and NO_PROXY, where this Node knows how to. */
-function makeAgents(maxSockets: number): { httpAgent: HttpAgent; httpsAgent: HttpsAgent } {
-  const options: AgentOptions & { readonly proxyEnv: NodeJS.ProcessEnv } = { keepAlive: true, maxSockets, proxyEnv: process.env };
-  return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) };
-}
 
 /** The SDK sleeps between its attempts and looks for credentials without regard to the signal: so nobody waits for it. */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

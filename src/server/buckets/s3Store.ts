@@ -160,11 +160,28 @@ function storedObjects(answer: ListObjectsV2CommandOutput): StoredObject[] {
 
 /** Decodes exactly once, and only where the service says that it encoded: what remains encoded then is part of the key. */
 function keyDecoder(answer: ListObjectsV2CommandOutput): (key: string) => string {
-  return answer.EncodingType === "url" ? (key) => decodeURIComponent(key.replaceAll("+", " ")) : (key) => key;
+  return answer.EncodingType === "url" ? decodeKey : (key) => key;
+}
+
+function decodeKey(key: string): string {
+  try {
+    return decodeURIComponent(key.replaceAll("+", " "));
+  } catch {
+    // Said to be encoded, and is not.
+    return key;
+  }
 }
 
 function continuationOf(answer: ListObjectsV2CommandOutput): string | undefined {
-  return answer.IsTruncated === true ? answer.NextContinuationToken : undefined;
+  if (answer.IsTruncated !== true) return undefined;
+  const continuation = answer.NextContinuationToken;
+  // Ending here would pass off a part of the bucket as the whole.
+  if (continuation === undefined || continuation === "")
+    throw new FlowLogError(
+      { kind: "bucketFailure" },
+      `The listing of bucket "${answer.Name}" cannot go on: the service says that there is more, but not how to ask for it (ListObjectsV2).`,
+    );
+  return continuation;
 }
 
 function unquoted(etag: string | undefined): string {

@@ -209,6 +209,23 @@ describeWithS3("Trouble on the way to an S3 service", () => {
     expect(proxy.seen).toHaveLength(3);
   });
 
+  it.each([
+    { what: "encodes keys", encoding: "<EncodingType>url</EncodingType>", spelled: "a+b%252Bc%2Bd", key: "a b%2Bc+d" },
+    { what: "does not encode keys, though asked to", encoding: "", spelled: "a+b%252Bc", key: "a+b%252Bc" },
+    { what: "claims to encode keys, and does not", encoding: "<EncodingType>url</EncodingType>", spelled: "100%", key: "100%" },
+  ])("understands a service that $what", async ({ encoding, spelled, key }) => {
+    const page = `<ListBucketResult><Name>b</Name>${encoding}<Contents><Key>${spelled}</Key><Size>1</Size></Contents></ListBucketResult>`;
+    const { store } = await storeWith(() => ({ status: 200, page }));
+    expect((await store.listLevel(bucket, "", {}, signal)).objects[0]?.key).toBe(key);
+  });
+
+  it("does not take the first page for all where the service does not say how to go on", async () => {
+    const page =
+      "<ListBucketResult><Name>b</Name><IsTruncated>true</IsTruncated><Contents><Key>x</Key><Size>1</Size></Contents></ListBucketResult>";
+    const { store } = await storeWith(() => ({ status: 200, page }));
+    expect((await failure(store.listLevel(bucket, "", {}, signal))).message).toMatch(/listing of bucket "b" cannot go on/);
+  });
+
   it("shows the buckets added by name where listing buckets is refused", async () => {
     const { store } = await storeWith(() => ({ answer: 403, code: "AccessDenied" }), { buckets: ["mine"] });
     expect(await store.listBuckets(signal)).toMatchObject({

@@ -1,4 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
@@ -75,6 +77,30 @@ describeWithS3("Signing in with the shared AWS files", () => {
     await writeConfig(`[profile made]\nendpoint_url = ${proxy.endpoint}\ncredential_process = cat ${join(folder, "answer.json")}\n`);
     const store = await openWith({ method: "profile", profile: "made" });
     expect((await store.listLevel(bucket, "", {}, signal)).objects).toHaveLength(1);
+  });
+
+  it("takes on a role, asking the sign-in service through the proxy that the environment names", async () => {
+    const asked: string[] = [];
+    const answer =
+      `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>${server.accessKeyId}</AccessKeyId>` +
+      `<SecretAccessKey>${server.secretAccessKey}</SecretAccessKey><SessionToken></SessionToken><Expiration>2100-01-01T00:00:00Z</Expiration>` +
+      "</Credentials></AssumeRoleResult></AssumeRoleResponse>";
+    const signInService = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      response.writeHead(200, { "content-type": "text/xml" }).end(answer);
+    });
+    await new Promise<void>((resolve) => signInService.listen(0, "127.0.0.1", resolve));
+    vi.stubEnv("HTTP_PROXY", `http://127.0.0.1:${(signInService.address() as AddressInfo).port}`);
+    vi.stubEnv("NO_PROXY", "127.0.0.1");
+    vi.stubEnv("AWS_ENDPOINT_URL_STS", "http://sts.example.invalid");
+    await writeKeys("source", { accessKeyId: "AKIASOURCE", secretAccessKey: "x" });
+    const role = "role_arn = arn:aws:iam::210987654321:role/logs\nsource_profile = source";
+    await writeConfig(`[profile role]\n${role}\nregion = eu-west-2\nendpoint_url = ${proxy.endpoint}\n`);
+    const store = await openWith({ method: "profile", profile: "role" });
+    expect((await store.listLevel(bucket, "", {}, signal)).objects).toHaveLength(1);
+    expect(asked).toEqual(["http://sts.example.invalid/"]);
+    signInService.closeAllConnections();
+    signInService.close();
   });
 
   it("takes everything from the environment", async () => {
