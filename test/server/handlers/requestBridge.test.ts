@@ -71,7 +71,9 @@ describe("The request bridge", () => {
 
   it("reports progress under the token, and to nobody without one", async () => {
     const seen: number[] = [];
-    client.onProgress(steps, "token-1", (value) => seen.push(value));
+    client.onProgress(steps, "token-1", (value) => {
+      seen.push(value);
+    });
     onRequest(server, Echo, (params) => {
       const report = progressReporter(server, steps, params.text === "" ? undefined : params.text);
       report(1);
