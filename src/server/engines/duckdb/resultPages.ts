@@ -54,7 +54,8 @@ export async function readColumns(
   if (cells.length === 0 || count <= 0) return cells.map(() => []);
   const rows = `rowid BETWEEN ${start} AND ${start + count - 1}`;
   const reader = await connection.runAndReadAll(`SELECT ${cells.join(", ")} FROM ${table} WHERE ${rows} ORDER BY rowid`);
-  return reader.getColumns().map((column) => column.map(wireCell));
+  const columns = reader.getColumns();
+  return cells.map((_cell, index) => (columns[index] ?? []).map(wireCell));
 }
 
 /** Counted as the engine counts: an emoji is one. */

@@ -9,6 +9,8 @@ export interface CopyWriter {
   row(cells: readonly Cell[]): string | undefined;
   readonly between: string;
   readonly foot: string;
+  /** The whole text, where no row adds anything and head and foot alone would not do. */
+  readonly empty?: string;
 }
 
 export function copyWriter(format: CopyFormat, columns: readonly StoredColumn[]): CopyWriter {
@@ -61,8 +63,8 @@ export class CopyText {
   }
 
   finish(): CopiedText {
-    const { head, between, foot } = this.writer;
-    const text = head + this.rows.join(between) + foot;
+    const { head, between, foot, empty } = this.writer;
+    const text = this.rows.length === 0 && empty !== undefined ? empty : head + this.rows.join(between) + foot;
     if (!this.full) return { text };
     const sentence = `The clipboard gets the first ${this.taken.toLocaleString("en-US")} rows: more than that is for Save Result.`;
     return { text, cut: { rows: this.taken, sentence } };
@@ -142,7 +144,7 @@ function inListWriter(columns: readonly StoredColumn[]): CopyWriter {
     const first = seen.size === fresh.length;
     return (first ? "" : ", ") + fresh.join(", ");
   };
-  return { head: "(", row, between: "", foot: ")" };
+  return { head: "(", row, between: "", foot: ")", empty: "(NULL)" };
 }
 
 function sqlValue(cell: string | number | boolean, column: StoredColumn | undefined): string {
