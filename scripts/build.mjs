@@ -6,6 +6,7 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { build, context } from "esbuild";
+import { writeNotices } from "./package/notices.mjs";
 import { endWith, ScriptFailure } from "./setup/processes.mjs";
 import { inProject, projectFolder } from "./setup/project.mjs";
 import { markBuilt, markUnbuilt } from "./setup/freshness.mjs";
@@ -21,15 +22,18 @@ const forNode = {
   mainFields: ["main", "module"],
 };
 
+/** The engine's binaries, one package a platform: they stay files of their own. */
+const engine = ["@duckdb/node-bindings-*"];
+
 /** @type {readonly BuildOptions[]} */
 const bundles = [
   { ...forNode, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
-  { ...forNode, entryPoints: ["src/server/main.ts"], outfile: "dist/server.js", external: ["@duckdb/*"] },
+  { ...forNode, entryPoints: ["src/server/main.ts"], outfile: "dist/server.js", external: engine },
   {
     ...forNode,
     entryPoints: ["src/cli/main.ts"],
     outfile: "dist/cli.js",
-    external: ["@duckdb/*"],
+    external: engine,
     banner: { js: "#!/usr/bin/env node" },
   },
   {
@@ -48,12 +52,11 @@ await endWith(async () => {
   const all = bundles.filter(hasEntry).map((bundle) => ({ ...common(minify), ...bundle }));
   if (process.argv.includes("--watch")) return watch(all);
   await markUnbuilt();
-  try {
-    await Promise.all(all.map((bundle) => build(bundle)));
-  } catch {
-    // esbuild has printed each error with its place.
+  // esbuild prints each error with its place.
+  const results = await Promise.all(all.map((bundle) => build({ ...bundle, metafile: true }))).catch(() => {
     throw new ScriptFailure("The build failed.");
-  }
+  });
+  await writeNotices(results.map(({ metafile }) => metafile));
   await markBuilt({ minify });
 });
 
