@@ -48,31 +48,37 @@ export function registerBucketCommands(parts: BucketCommandParts): vscode.Dispos
   );
 }
 
-/** Goes to any place by its address or, in the bucket of the node, by a prefix: however deep, and without listing what lies before it. */
+/** Goes to any place by its address, or by a prefix in a bucket: however deep, and without listing what lies before it. */
 async function goToPrefix(parts: BucketCommandParts, node: BucketsNode | undefined): Promise<void> {
   const around = node === undefined || node.kind === "connection" || node.kind === "problem" ? undefined : bucketOf(node);
   const text = await vscode.window.showInputBox({
     title: t("Go to Prefix"),
-    prompt: around === undefined ? t("Address of a bucket or prefix") : t("Address, or a prefix in {0}", around.name),
+    prompt: around === undefined ? t("Address of a bucket or prefix, or a prefix alone") : t("Address, or a prefix in {0}", around.name),
     placeHolder: "s3://bucket/AWSLogs/123456789012/vpcflowlogs/eu-west-1/2026/03/14/",
     value: node !== undefined && isLevel(node) ? node.uri : "",
     validateInput: (typed) => describeProblem(typed, around),
   });
   if (text === undefined) return;
-  const place = parseBucketUri(text);
   const underBucket = around !== undefined && text.trim().startsWith(around.uri) ? text.trim().slice(around.uri.length) : undefined;
-  if (around !== undefined && (place === undefined || underBucket !== undefined)) {
-    return parts.tree.jump(around, normalizePrefix(decodeFolder(around, underBucket ?? text)));
-  }
-  if (place === undefined) return;
-  const bucket = await findBucket(parts, place.bucket);
-  if (bucket !== undefined) await parts.tree.jump(bucket, place.prefix);
+  const place = underBucket === undefined ? parseBucketUri(text) : undefined;
+  const bucket = place === undefined ? (around ?? (await chooseBucket(parts, node))) : await findBucket(parts, place.bucket);
+  if (bucket === undefined) return;
+  await parts.tree.jump(bucket, place?.prefix ?? normalizePrefix(decodeFolder(bucket, underBucket ?? text)));
 }
 
 function describeProblem(typed: string, around: BucketNode | undefined): string | undefined {
-  if (typed.trim() === "" || parseBucketUri(typed) !== undefined) return undefined;
-  if (around !== undefined && (typed.trim().startsWith(around.uri) || !looksLikeUri(typed))) return undefined;
-  return t("Write an address like s3://bucket/prefix.");
+  const isPrefix = !looksLikeUri(typed) || (around !== undefined && typed.trim().startsWith(around.uri));
+  return isPrefix || parseBucketUri(typed) !== undefined ? undefined : t("Write an address like s3://bucket/prefix.");
+}
+
+/** A prefix was typed and no bucket is selected: the only one there is, or the one that the user picks. */
+async function chooseBucket({ model }: BucketCommandParts, node: BucketsNode | undefined): Promise<BucketNode | undefined> {
+  const connections = model.roots().filter(({ profile }) => node === undefined || profile.id === connectionIdOf(node));
+  const levels = await Promise.all(connections.map((connection) => model.children(connection)));
+  const buckets = levels.flat().filter((child) => child.kind === "bucket");
+  if (buckets.length < 2) return buckets[0];
+  const items = buckets.map((bucket) => ({ label: bucket.name, description: bucket.uri, bucket }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: t("In which bucket?") }))?.bucket;
 }
 
 /** Addresses of files are escaped, prefixes are not. */

@@ -27,7 +27,7 @@ type Subject = BucketsNode | string | undefined;
 
 export function registerConnectionCommands(parts: ConnectionCommandParts): vscode.Disposable {
   const { errors, store, wizard, server, tree } = parts;
-  const onConnection = (id: `flowlog.${string}`, act: (profile: ConnectionProfile) => unknown): vscode.Disposable =>
+  const connectionCommand = (id: `flowlog.${string}`, act: (profile: ConnectionProfile) => unknown): vscode.Disposable =>
     registerCommand(
       errors,
       id,
@@ -40,12 +40,12 @@ export function registerConnectionCommands(parts: ConnectionCommandParts): vscod
   return vscode.Disposable.from(
     registerCommand(errors, "flowlog.addConnection", async () => keep(parts, await wizard.create())),
     registerCommand(errors, "flowlog.addSampleBucket", () => addSampleBucket(parts)),
-    onConnection("flowlog.editConnection", async (profile) => keep(parts, await wizard.edit(profile))),
-    onConnection("flowlog.renameConnection", (profile) => rename(store, profile)),
-    onConnection("flowlog.removeConnection", (profile) => remove(store, profile)),
-    onConnection("flowlog.testConnection", (profile) => test(parts, profile)),
-    onConnection("flowlog.addBucket", (profile) => addBucket(parts, profile)),
-    onConnection("flowlog.signInAgain", (profile) => signInAgain(profile, store, server)),
+    connectionCommand("flowlog.editConnection", async (profile) => keep(parts, await wizard.edit(profile))),
+    connectionCommand("flowlog.renameConnection", (profile) => rename(store, profile)),
+    connectionCommand("flowlog.removeConnection", (profile) => remove(store, profile)),
+    connectionCommand("flowlog.testConnection", (profile) => test(parts, profile)),
+    connectionCommand("flowlog.addBucket", (profile) => addBucket(parts, profile)),
+    connectionCommand("flowlog.signInAgain", (profile) => signInAgain(profile, store, server)),
     registerCommand(errors, "flowlog.refreshBuckets", () => tree.refresh()),
   );
 }

@@ -48,7 +48,8 @@ export class Asker {
     const answered = this.show(picker, () => picker.selectedItems[0]);
     try {
       picker.items = await question.items;
-      picker.activeItems = picker.items.filter((item) => question.active?.(item) === true);
+      const active = picker.items.filter((item) => question.active?.(item) === true);
+      if (active.length > 0) picker.activeItems = active;
       picker.busy = false;
       return await answered;
     } finally {

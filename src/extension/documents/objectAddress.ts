@@ -1,5 +1,10 @@
-/** Scheme of the documents that show an object, and of what the tree says about buckets, prefixes and objects. */
+/** Scheme of the documents that show an object. */
 export const objectScheme = "flowlog-object";
+/**
+ * Scheme by which the Buckets view tells what it shows. It is another one, because VS Code marks everything of a read-only file
+ * system with a lock, in the place of our marks.
+ */
+export const nodeScheme = "flowlog-node";
 
 /** Where an object is, or a prefix, or with an empty key the bucket. */
 export interface ObjectAddress {
@@ -20,9 +25,9 @@ export interface UriParts {
  * The path is for people and for editors that look at names. A key may have what paths do not survive, such as `//` or `..`,
  * so the query holds it once more and is what counts.
  */
-export function addressToUri({ connectionId, bucket, key }: ObjectAddress): UriParts {
+export function addressToUri({ connectionId, bucket, key }: ObjectAddress, scheme = objectScheme): UriParts {
   const query = new URLSearchParams({ bucket, key }).toString();
-  return { scheme: objectScheme, authority: connectionId, path: `/${bucket}/${key}`, query };
+  return { scheme, authority: connectionId, path: `/${bucket}/${key}`, query };
 }
 
 export function uriToAddress(uri: Pick<UriParts, "authority" | "query">): ObjectAddress | undefined {

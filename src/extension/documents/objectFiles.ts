@@ -92,14 +92,19 @@ export function objectUri(address: ObjectAddress): vscode.Uri {
 /** Opens an object as text, JSON as JSON; `line`, counted from 1, is shown and selected. */
 export async function openObject(address: ObjectAddress, line?: number): Promise<void> {
   const document = await vscode.workspace.openTextDocument(objectUri(address));
-  const isJson = document.languageId === "plaintext" && /^\s*[{[]/.test(document.lineAt(0).text);
-  if (isJson) await vscode.languages.setTextDocumentLanguage(document, "json");
+  if (document.languageId === "plaintext" && looksLikeJson(document)) await vscode.languages.setTextDocumentLanguage(document, "json");
   const place = line === undefined ? undefined : document.validateRange(new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER));
   await vscode.window.showTextDocument(document, { preview: true, ...(place === undefined ? {} : { selection: place }) });
 }
 
 export function registerObjectFiles(files: ObjectFiles): vscode.Disposable {
   return vscode.workspace.registerFileSystemProvider(objectScheme, files, { isReadonly: true, isCaseSensitive: true });
+}
+
+/** By its first and its last character: what was cut short is no JSON any more. */
+function looksLikeJson(document: vscode.TextDocument): boolean {
+  const last = document.lineAt(document.lineCount - 1).text || document.lineAt(Math.max(0, document.lineCount - 2)).text;
+  return /^\s*[{[]/.test(document.lineAt(0).text) && /[}\]]\s*$/.test(last);
 }
 
 function withCutNote({ text, cutAfterBytes }: ObjectText): string {

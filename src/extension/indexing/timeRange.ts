@@ -48,11 +48,15 @@ export function describeRange({ from, to }: TimeRange, t: Translate): string {
   return from === undefined ? t("up to {0} UTC", plain(to)) : t("{0} to {1} UTC", plain(from), plain(to));
 }
 
-/** `2026-03-14T15:00:00Z` as people read it: `2026-03-14 15:00`. */
-export function plain(iso: string): string {
-  return iso
-    .replace("T", " ")
-    .replace(/(:\d\d)(?::00)?(?:\.\d+)?Z$/, "$1")
+/** A moment as people read it: `2026-03-14 15:00:02`. */
+export function describeMoment(iso: string): string {
+  return iso.replace("T", " ").replace(/(?:\.\d+)?Z$/, "");
+}
+
+/** The shortest way to write the end of a range: without seconds or a time that are zero. */
+function plain(iso: string): string {
+  return describeMoment(iso)
+    .replace(/(:\d\d):00$/, "$1")
     .replace(/ 00:00$/, "");
 }
 

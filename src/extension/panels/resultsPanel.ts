@@ -199,7 +199,7 @@ export class ResultsPanel implements vscode.Disposable {
   private show(): void {
     if (this.disposed) return;
     const { documentUri, documentName, pinned } = this;
-    this.panel.title = pinned ? t("{0} (pinned)", documentName) : documentName;
+    this.panel.title = pinned ? t("Results: {0} (pinned)", documentName) : t("Results: {0}", documentName);
     const contents = { ...this.tabs.contents(documentName, pinned), state: this.tabs.state(documentUri, documentName, pinned) };
     void this.connection.sendNotification(ShowContents, contents);
   }
@@ -207,7 +207,7 @@ export class ResultsPanel implements vscode.Disposable {
   private html(root: vscode.Uri): string {
     const { webview } = this.panel;
     const at = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(root, name)).toString();
-    const title = t("Results of {0}", this.documentName);
+    const title = t("Results: {0}", this.documentName);
     return panelHtml({
       script: at("results.js"),
       styles: [at("results.css")],

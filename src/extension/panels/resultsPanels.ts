@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
 import { DisposeOwner } from "../../protocol/query";
+import { t } from "../localize";
 import { resultsLocation } from "../settings";
 import { readPanelState } from "./panelMessages";
 import { type PanelParts, ResultsPanel, resourceRoot } from "./resultsPanel";
@@ -22,7 +23,11 @@ export class ResultsPanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   constructor(private readonly parts: PanelParts) {
     this.owned.add(vscode.window.registerWebviewPanelSerializer(ResultsPanel.viewType, this));
-    this.owned.add(vscode.workspace.onDidCloseTextDocument((document) => this.letGo(document.uri.toString())));
+    this.owned.add(
+      vscode.workspace.onDidCloseTextDocument(({ languageId, uri }) => {
+        if (languageId === "flowsql") this.letGo(uri.toString());
+      }),
+    );
     this.owned.add(parts.server.onDidLose(() => this.panels.forEach((panel) => panel.resultsLost())));
   }
 
@@ -35,7 +40,7 @@ export class ResultsPanels implements vscode.WebviewPanelSerializer, vscode.Disp
       return existing;
     }
     const name = nameOf(document.uri);
-    return this.add(await createPanel(name, this.parts.extensionUri), id, name);
+    return this.add(await createPanel(t("Results: {0}", name), this.parts.extensionUri), id, name);
   }
 
   of(documentUri: string): readonly ResultsPanel[] {

@@ -2,11 +2,12 @@ import * as vscode from "vscode";
 import type { PanelTab } from "../panels/panelTabs";
 import type { ResultsPanels } from "../panels/resultsPanels";
 import { t } from "../localize";
+import type { ErrorData } from "../../protocol/errors";
 import { errorDataOf } from "../userErrors";
 import type { Outlines } from "./outlines";
 import type { ParameterQuestions } from "./parameterQuestions";
 import { bindParameters, collectParameters } from "./parameterValues";
-import type { OnFailure, QueryRuns } from "./queryRuns";
+import type { QueryRuns, RunOptions } from "./queryRuns";
 import type { StatementDiagnostics } from "./statementDiagnostics";
 import { errorPlace, lineOf, type RunnableStatement, runnableStatements, statementAt } from "./statements";
 
@@ -102,20 +103,29 @@ export class DocumentRuns {
     if (how === "replace") panel.replaceTabs(tabs);
     else panel.putTabs(tabs);
     const starts = new Map(tabs.map((tab, index) => [tab, statements[index]?.start ?? 0]));
-    await runs.run(panel, tabs, this.marker(document, version, starts));
+    await runs.run(panel, tabs, { onFailure: this.marker(document, version, starts) });
   }
 
-  /** Marks a failure in the document, unless the document was edited since: then its place is not known any more. */
-  private marker(document: vscode.TextDocument, version: number, starts: ReadonlyMap<PanelTab, number>): OnFailure {
+  /** Marks what is wrong with a statement, unless the document was edited since: then its place is not known any more. */
+  private marker(
+    document: vscode.TextDocument,
+    version: number,
+    starts: ReadonlyMap<PanelTab, number>,
+  ): NonNullable<RunOptions["onFailure"]> {
     return (tab, error, sentence) => {
-      if (document.isClosed || document.version !== version) return undefined;
       const data = errorDataOf(error);
+      if (document.isClosed || document.version !== version || !isAboutStatement(data)) return undefined;
       const place = errorPlace({ start: starts.get(tab) ?? 0, sql: tab.sql }, data);
       tab.place = place;
       this.parts.diagnostics.add(document, place, sentence, data?.candidates ?? []);
       return lineOf(document.getText(), place.start);
     };
   }
+}
+
+/** What is wrong with the statement is marked there; that a disk is full or the engine stopped is not. */
+function isAboutStatement(data: ErrorData | undefined): boolean {
+  return data?.kind === "statementFailed" || data?.kind === "statementRefused" || data?.kind === "parameterMissing";
 }
 
 function sayEmpty(): void {

@@ -43,7 +43,7 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
   own(
     panels.onDidRestore((panel) => {
       // In Restricted Mode the panel is back with its statements, and says that they did not run.
-      if (vscode.workspace.isTrusted) runs.run(panel, panel.tabs.all()).catch(report);
+      if (vscode.workspace.isTrusted) runs.run(panel, panel.tabs.all(), { goOn: true }).catch(report);
     }),
   );
   return { commands: { errors, documentRuns, runs, panels, extensionUri: context.extensionUri } };

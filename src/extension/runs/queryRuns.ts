@@ -9,8 +9,12 @@ import type { PanelTab } from "../panels/panelTabs";
 import type { ResultsPanel } from "../panels/resultsPanel";
 import { errorDataOf, isCancellation } from "../userErrors";
 
-/** Told of a statement that failed; says at which line of its document, if it still is there. */
-export type OnFailure = (tab: PanelTab, error: unknown, sentence: string) => number | undefined;
+export interface RunOptions {
+  /** Told of a statement that failed; says at which line of its document, if it still is there. */
+  readonly onFailure?: (tab: PanelTab, error: unknown, sentence: string) => number | undefined;
+  /** Run the statements behind one that failed all the same: they were not run as one. */
+  readonly goOn?: boolean;
+}
 
 /** Runs statements for panels, one after the other in each, and stops them. */
 export class QueryRuns implements vscode.Disposable {
@@ -38,8 +42,8 @@ export class QueryRuns implements vscode.Disposable {
     for (const [panel, source] of this.running) if (panel.documentUri === documentUri) source.cancel();
   }
 
-  /** Runs tabs that the panel shows already, in order. One that fails keeps the rest from running. */
-  async run(panel: ResultsPanel, tabs: readonly PanelTab[], onFailure: OnFailure = () => undefined): Promise<void> {
+  /** Runs tabs that the panel shows already, in order. One that fails keeps the rest from running, if not told otherwise. */
+  async run(panel: ResultsPanel, tabs: readonly PanelTab[], options: RunOptions = {}): Promise<void> {
     if (!vscode.workspace.isTrusted)
       throw new FlowLogError({ kind: "restricted" }, t("Statements run only in a workspace that you trust."));
     if (this.running.has(panel)) return;
@@ -48,7 +52,7 @@ export class QueryRuns implements vscode.Disposable {
     this.changed.fire(panel.documentUri);
     for (const tab of tabs) panel.setOutcome(tab, { state: "running" });
     try {
-      await this.runInOrder(panel, tabs, source.token, onFailure);
+      await this.runInOrder(panel, tabs, source.token, options);
     } finally {
       this.running.delete(panel);
       source.dispose();
@@ -65,19 +69,19 @@ export class QueryRuns implements vscode.Disposable {
     panel: ResultsPanel,
     tabs: readonly PanelTab[],
     token: vscode.CancellationToken,
-    onFailure: OnFailure,
+    options: RunOptions,
   ): Promise<void> {
     let failed: PanelTab | undefined;
     for (const tab of tabs) {
       if (token.isCancellationRequested) panel.setOutcome(tab, { state: "stopped" });
-      else if (failed !== undefined)
+      else if (failed !== undefined && options.goOn !== true)
         panel.setOutcome(tab, { state: "failed", sentence: t("Not run, because “{0}” failed.", failed.title), candidates: [] });
-      else if (!(await this.runOne(panel, tab, token, onFailure))) failed = tab;
+      else if (!(await this.runOne(panel, tab, token, options))) failed = tab;
     }
   }
 
   /** False where it failed. */
-  private async runOne(panel: ResultsPanel, tab: PanelTab, token: vscode.CancellationToken, onFailure: OnFailure): Promise<boolean> {
+  private async runOne(panel: ResultsPanel, tab: PanelTab, token: vscode.CancellationToken, options: RunOptions): Promise<boolean> {
     try {
       const summary = await this.request(panel.documentUri, tab, token);
       panel.setOutcome(tab, { state: "finished", summary });
@@ -88,7 +92,7 @@ export class QueryRuns implements vscode.Disposable {
         return true;
       }
       const sentence = this.errors.sentence(error);
-      const line = onFailure(tab, error, sentence);
+      const line = options.onFailure?.(tab, error, sentence);
       const candidates = errorDataOf(error)?.candidates ?? [];
       panel.setOutcome(tab, { state: "failed", sentence, candidates, ...(line === undefined ? {} : { line }) });
       return false;

@@ -4,7 +4,7 @@ import { formatBytes } from "../../base/bytes";
 import { describePrefixSegment, type PrefixKind } from "../../base/prefixLabel";
 import type { IndexState } from "../../protocol/bucket";
 import type { ConnectionProfile, SignIn } from "../../protocol/connection";
-import { objectUri } from "../documents/objectFiles";
+import { addressToUri, nodeScheme, type ObjectAddress } from "../documents/objectAddress";
 import { t } from "../localize";
 import type { BucketNode, BucketsNode, ConnectionNode, MoreNode, ObjectNode, PrefixNode, ProblemNode } from "./bucketsNodes";
 
@@ -26,6 +26,11 @@ export function treeItemOf(node: BucketsNode): vscode.TreeItem {
     default:
       return assertNever(node);
   }
+}
+
+/** What a node is about, for its icon and its mark. */
+export function nodeUri(address: ObjectAddress): vscode.Uri {
+  return vscode.Uri.from(addressToUri(address, nodeScheme));
 }
 
 export function describeIndexState(state: IndexState): string {
@@ -53,7 +58,7 @@ function connectionItem({ id, profile }: ConnectionNode): vscode.TreeItem {
 function bucketItem(node: BucketNode): vscode.TreeItem {
   return item(node.name, vscode.TreeItemCollapsibleState.Collapsed, {
     id: node.id,
-    resourceUri: objectUri({ connectionId: node.connectionId, bucket: node.bucket, key: "" }),
+    resourceUri: nodeUri({ connectionId: node.connectionId, bucket: node.bucket, key: "" }),
     tooltip: `${node.uri}\n\n${describeIndexState(node.indexState)}`,
     iconPath: new vscode.ThemeIcon("archive"),
     contextValue: "bucket",
@@ -66,7 +71,7 @@ function prefixItem(node: PrefixNode): vscode.TreeItem {
   return item(label.text, state, {
     id: node.id,
     ...(label.description === undefined ? {} : { description: label.description }),
-    resourceUri: objectUri({ connectionId: node.connectionId, bucket: node.bucket, key: node.prefix }),
+    resourceUri: nodeUri({ connectionId: node.connectionId, bucket: node.bucket, key: node.prefix }),
     tooltip: node.jumped ? node.uri : `${node.uri}\n\n${describeIndexState(node.indexState)}`,
     iconPath: new vscode.ThemeIcon(label.icon),
     contextValue: node.jumped ? "prefixJumped" : "prefix",
@@ -75,7 +80,7 @@ function prefixItem(node: PrefixNode): vscode.TreeItem {
 
 function objectItem(node: ObjectNode): vscode.TreeItem {
   const { key, sizeBytes, lastModified, indexState } = node.object;
-  const uri = objectUri({ connectionId: node.connectionId, bucket: node.bucket, key });
+  const uri = nodeUri({ connectionId: node.connectionId, bucket: node.bucket, key });
   const written = new Date(lastModified).toISOString().replace("T", " ").slice(0, 19);
   return item(key.slice(node.parent.prefix.length) || key, vscode.TreeItemCollapsibleState.None, {
     id: node.id,
@@ -160,5 +165,6 @@ const prefixIcons: Record<PrefixKind, string> = {
   region: "globe",
   service: "pulse",
   resource: "symbol-interface",
-  name: "folder",
+  // Not "folder": that one is drawn by the theme of file icons, and the usual one has none.
+  name: "symbol-folder",
 };

@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
 import type { IndexState } from "../../protocol/bucket";
-import { objectScheme } from "../documents/objectAddress";
-import { objectUri } from "../documents/objectFiles";
-import { describeIndexState } from "./bucketsItems";
+import { nodeScheme } from "../documents/objectAddress";
+import { describeIndexState, nodeUri } from "./bucketsItems";
 import { type BucketsNode, isLevel } from "./bucketsNodes";
 
 /** Marks buckets, prefixes and objects by how much of them is in the index. */
@@ -30,7 +29,7 @@ export class IndexDecorations implements vscode.FileDecorationProvider, vscode.D
   }
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
-    if (uri.scheme !== objectScheme) return undefined;
+    if (uri.scheme !== nodeScheme) return undefined;
     const state = this.states.get(uri.toString());
     const look = state === undefined ? undefined : looks[state];
     if (state === undefined || look === undefined) return undefined;
@@ -52,8 +51,8 @@ const looks: Record<IndexState, { readonly badge: string; readonly color: string
 
 function stateOf(node: BucketsNode): { readonly uri: vscode.Uri; readonly state: IndexState } | undefined {
   if (isLevel(node) && !(node.kind === "prefix" && node.jumped)) {
-    return { uri: objectUri({ connectionId: node.connectionId, bucket: node.bucket, key: node.prefix }), state: node.indexState };
+    return { uri: nodeUri({ connectionId: node.connectionId, bucket: node.bucket, key: node.prefix }), state: node.indexState };
   }
   if (node.kind !== "object") return undefined;
-  return { uri: objectUri({ connectionId: node.connectionId, bucket: node.bucket, key: node.object.key }), state: node.object.indexState };
+  return { uri: nodeUri({ connectionId: node.connectionId, bucket: node.bucket, key: node.object.key }), state: node.object.indexState };
 }

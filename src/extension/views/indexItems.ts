@@ -3,7 +3,7 @@ import { assertNever } from "../../base/assertNever";
 import { formatBytes } from "../../base/bytes";
 import type { SourceStatus } from "../../protocol/indexing";
 import { count } from "../indexing/indexTexts";
-import { plain } from "../indexing/timeRange";
+import { describeMoment } from "../indexing/timeRange";
 import { t } from "../localize";
 import type { FactNode, FailureNode, IndexNode, RejectionNode, SourceNode, TroubleNode } from "./indexNodes";
 
@@ -36,8 +36,8 @@ export function factsOf(parent: SourceNode): readonly (FactNode | TroubleNode)[]
     fact("list-ordered", t("Rows"), count(source.rows)),
     fact("files", t("Objects"), t("{0}, {1} in the bucket", count(source.objects), formatBytes(source.sourceBytes))),
   ];
-  if (source.firstRecord !== undefined) facts.push(fact("history", t("First record"), `${plain(source.firstRecord)} UTC`));
-  if (source.lastRecord !== undefined) facts.push(fact("history", t("Last record"), `${plain(source.lastRecord)} UTC`));
+  if (source.firstRecord !== undefined) facts.push(fact("history", t("First record"), `${describeMoment(source.firstRecord)} UTC`));
+  if (source.lastRecord !== undefined) facts.push(fact("history", t("Last record"), `${describeMoment(source.lastRecord)} UTC`));
   if (source.gaps > 0) facts.push(fact("dash", t("Windows without data"), count(source.gaps)));
   for (const { format, objects } of source.formats) facts.push(fact("symbol-structure", format, t("{0} objects", count(objects))));
   if (source.failed > 0) facts.push({ kind: "failures", parent, count: source.failed });
@@ -62,7 +62,7 @@ function describeSource(source: SourceStatus): string {
   const span =
     source.firstRecord === undefined || source.lastRecord === undefined
       ? t("no records")
-      : t("{0} to {1} UTC", plain(source.firstRecord), plain(source.lastRecord));
+      : t("{0} to {1} UTC", describeMoment(source.firstRecord), describeMoment(source.lastRecord));
   return `${where}\n\n${t("{0} rows of {1} objects", count(source.rows), count(source.objects))}\n\n${span}`;
 }
 
