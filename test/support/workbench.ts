@@ -49,9 +49,10 @@ export class Workbench {
     await this.waitUntilReady();
   }
 
+  /** The workbench is there before its extensions are; with their views come their commands, languages and themes. */
   private async waitUntilReady(): Promise<void> {
-    await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
-    await this.page.locator(".monaco-workbench .activitybar .action-item").first().waitFor();
+    await this.container("Flow Logs").waitFor({ timeout: 60_000 });
+    await this.page.locator(".part.statusbar").waitFor();
   }
 
   /** Runs a command by its whole title in the palette, as `Flow Logs: Show Log`. */
@@ -146,9 +147,13 @@ export class Workbench {
     await this.statusBarItem(`Ln ${line}, Col ${column}`).waitFor();
   }
 
+  private container(title: string): Locator {
+    return this.page.locator(`.activitybar .action-item:has([aria-label^="${title}"])`);
+  }
+
   /** Opens a container of the activity bar. */
   async showContainer(title: string): Promise<void> {
-    const button = this.page.locator(`.activitybar .action-item:has([aria-label^="${title}"])`);
+    const button = this.container(title);
     await button.waitFor();
     if (!/\bchecked\b/.test((await button.getAttribute("class")) ?? "")) await button.click();
     await this.page.locator(".part.sidebar .composite.title", { hasText: title }).waitFor();
@@ -157,6 +162,11 @@ export class Workbench {
   /** A view of the open container, by its title. */
   view(title: string): Locator {
     return this.page.locator(`.part.sidebar .pane:has(.pane-header[aria-label^="${title}"])`);
+  }
+
+  /** A button of what an empty view says. */
+  welcomeButton(view: string, label: string): Locator {
+    return this.view(view).locator(".monaco-button", { hasText: exactly(label) });
   }
 
   /** A node of a tree, by the text of its label. */

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startWorkbench } from "../support/codeServer";
+import type { Workbench } from "../support/workbench";
+
+describe("the extension in VS Code", () => {
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    workbench = await startWorkbench();
+  });
+
+  afterAll(() => workbench.dispose());
+
+  it("brings its views, and says what to do while there is no connection", async () => {
+    await workbench.showContainer("Flow Logs");
+    await workbench.welcomeButton("Buckets", "Add Connection…").waitFor();
+    await workbench.view("Index").getByText("What you index is listed here").waitFor();
+    await workbench.screenshot("views-without-connection");
+  });
+
+  it("makes a new query in its own language", async () => {
+    await workbench.runCommand("Flow Logs: New Flow Query");
+    await workbench.statusBarItem("Flow Query").waitFor();
+    await workbench.setText("SELECT count(*) FROM flows");
+    expect(await workbench.visibleText()).toBe("SELECT count(*) FROM flows");
+  });
+
+  it("starts its server, which lists the sample bucket", async () => {
+    await workbench.showContainer("Flow Logs");
+    await workbench.welcomeButton("Buckets", "Add Sample Bucket").click();
+    await workbench.expand(workbench.treeItem("Sample Bucket"));
+    await workbench.treeItem("AWSLogs").waitFor();
+    await workbench.screenshot("sample-bucket");
+  });
+});
