@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
-import { closeSync, existsSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -41,7 +41,7 @@ export function s3ServerMissing(): string | undefined {
 
 /**
  * Starts Ceph's object gateway with one monitor and one storage daemon that keeps everything in memory, in a temporary
- * folder and on free ports of 127.0.0.1. Takes some ten seconds. The processes end with `stop`, and with this process.
+ * folder and on free ports of 127.0.0.1. Takes some ten seconds. Everything goes away with `stop`, and with this process.
  */
 export async function startS3Server(): Promise<S3Server> {
   const missing = s3ServerMissing();
@@ -70,6 +70,7 @@ class Cluster {
   private readonly children: ChildProcess[] = [];
   private readonly endChildren = (): void => {
     for (const child of this.children.splice(0)) child.kill("SIGKILL");
+    rmSync(this.folder, { recursive: true, force: true });
   };
 
   constructor(
