@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import type { GeneratedSet } from "../data/generate";
+import { searchedAddress } from "../data/population";
+import { ProductServer } from "../product/server";
+import type { Figure } from "../report";
+import { BareDuckDb } from "./bareDuckDb";
+import { medianOf } from "./stopwatch";
+
+const queries = [
+  ["top 10 sources by bytes", "SELECT srcaddr, sum(bytes) AS bytes FROM flows GROUP BY srcaddr ORDER BY bytes DESC LIMIT 10"],
+  [
+    "count and bytes of one address",
+    `SELECT count(*) AS records, sum(bytes) AS bytes FROM flows WHERE srcaddr = '${searchedAddress}' OR dstaddr = '${searchedAddress}'`,
+  ],
+  [
+    "25 most rejected sources",
+    "SELECT srcaddr, count(*) AS records FROM flows WHERE action = 'REJECT' GROUP BY srcaddr ORDER BY records DESC LIMIT 25",
+  ],
+  [
+    "accepts and rejects per 5 minutes",
+    "SELECT time_bucket(INTERVAL 5 MINUTE, start_time) AS time, action, count(*) AS records FROM flows GROUP BY ALL ORDER BY ALL",
+  ],
+] as const;
+
+const resultColumns =
+  "start_time, end_time, action, srcaddr, srcport, dstaddr, dstport, protocol, packets, bytes, interface_id, account_id";
+const resultRows = 5_000_000;
+const pageRows = 200;
+const runs = 5;
+
+/** Four queries and pages of a large result, through the server and on a plain DuckDB table of the same rows. */
+export async function measureQueries(generated: GeneratedSet, indexFolder: string, workFolder: string): Promise<Figure[]> {
+  const bare = await bareTimes(generated, join(workFolder, "bare.duckdb"));
+  const server = await ProductServer.start(indexFolder);
+  try {
+    const figures: Figure[] = [];
+    for (const [title, sql] of queries) {
+      const value = await medianOf(runs, () => server.run(sql));
+      figures.push({ name: `query: ${title}`, value, unit: "ms", floor: { value: bare.get(title) ?? Number.NaN, of: "plain table" } });
+    }
+    return [...figures, ...(await measurePages(server, bare))];
+  } finally {
+    await server.stop();
+  }
+}
+
+async function measurePages(server: ProductServer, bare: ReadonlyMap<string, number>): Promise<Figure[]> {
+  const { resultId, rowCount } = await server.run(`SELECT ${resultColumns} FROM flows LIMIT ${String(resultRows)}`);
+  const figures: Figure[] = [];
+  for (const depth of depths) {
+    const value = await medianOf(runs * 2, (run) => server.rows({ resultId, start: pageStart(depth, run, rowCount), count: pageRows }));
+    const floor = { value: bare.get(pageTitle(depth)) ?? Number.NaN, of: "LIMIT and OFFSET" };
+    figures.push({ name: pageTitle(depth), value, unit: "ms", floor });
+  }
+  return figures;
+}
+
+/** Milliseconds by title, in this process, with nothing between the bench and DuckDB. */
+async function bareTimes({ set, folder }: GeneratedSet, file: string): Promise<ReadonlyMap<string, number>> {
+  const bare = await BareDuckDb.open();
+  try {
+    const times = new Map<string, number>();
+    await bare.loadTable(folder, file);
+    for (const [title, sql] of queries) times.set(title, await medianOf(runs, () => bare.run(sql)));
+    await bare.run(`CREATE TEMP TABLE result AS SELECT ${resultColumns} FROM flows LIMIT ${String(resultRows)}`);
+    const rowCount = Math.min(set.rows, resultRows);
+    for (const depth of depths) {
+      const page = (run: number): string => `LIMIT ${String(pageRows)} OFFSET ${String(pageStart(depth, run, rowCount))}`;
+      times.set(pageTitle(depth), await medianOf(runs * 2, (run) => bare.run(`SELECT * FROM result ${page(run)}`)));
+    }
+    return times;
+  } finally {
+    bare.close();
+  }
+}
+
+/** How far down the result, from 0 to 1. */
+const depths = [0, 0.25, 0.5, 1];
+
+function pageTitle(depth: number): string {
+  return `${String(pageRows)} rows at ${String(depth * 100)} % of the result`;
+}
+
+/** Each run asks for another page, so that no answer is remembered. */
+function pageStart(depth: number, run: number, rowCount: number): number {
+  const last = rowCount - pageRows * (runs * 2 + 1);
+  return Math.max(0, Math.floor(last * depth)) + run * pageRows;
+}

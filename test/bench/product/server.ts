@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
+import { GetRows, type ResultPage, type ResultSummary, type RowsParams, RunQuery } from "../../../src/protocol/query";
+import type { ServerOptions } from "../../../src/protocol/serverOptions";
+
+/** The built server over standard input and output, as an editor drives it. */
+export class ProductServer {
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly connection: MessageConnection,
+  ) {}
+
+  static async start(indexPath: string): Promise<ProductServer> {
+    const child = spawn(process.execPath, [join(process.cwd(), "dist/server.js"), "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+    const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+    connection.listen();
+    const initializationOptions: ServerOptions = { indexPath };
+    await connection.sendRequest("initialize", {
+      processId: process.pid,
+      rootUri: pathToFileURL(process.cwd()).href,
+      capabilities: {},
+      initializationOptions,
+    });
+    await connection.sendNotification("initialized", {});
+    return new ProductServer(child, connection);
+  }
+
+  run(sql: string): Promise<ResultSummary> {
+    return this.connection.sendRequest(RunQuery, { ownerId: "bench", sql });
+  }
+
+  rows(params: RowsParams): Promise<ResultPage> {
+    return this.connection.sendRequest(GetRows, params);
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.child, "exit");
+    await this.connection.sendRequest("shutdown");
+    await this.connection.sendNotification("exit");
+    await ended;
+    this.connection.dispose();
+  }
+}
