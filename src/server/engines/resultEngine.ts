@@ -6,6 +6,7 @@ import type {
   CopyFormat,
   ExportFormat,
   FoundCell,
+  QueryProgress,
   ResultColumn,
   ResultPage,
   SelectionSums,
@@ -23,7 +24,7 @@ export interface ResultEngine extends Disposable {
 
 export interface QuerySession {
   /** Runs exactly one statement, after those that were given to this session before. */
-  run(statement: StatementToRun, signal: AbortSignal, report: (percent: number | undefined) => void): Promise<RunOutcome>;
+  run(statement: StatementToRun, signal: AbortSignal, report: (progress: QueryProgress) => void): Promise<RunOutcome>;
   /** Stops what runs and drops the temporary tables. Results stay. */
   close(): Promise<void>;
 }
@@ -42,14 +43,24 @@ export interface ParameterValue {
   readonly text: string | null;
 }
 
-export type RunOutcome =
-  | { readonly kind: "done"; readonly message: string }
-  | {
-      readonly kind: "rows";
-      readonly result: StoredResult;
-      /** There were more rows than the limit. */
-      readonly cut: boolean;
-    };
+export interface RunOutcome {
+  /** From when it began to run: waiting for its turn does not count. */
+  readonly elapsedMs: number;
+  readonly gave: GivenMessage | GivenRows;
+}
+
+/** A statement without rows: what it did, as a sentence. */
+export interface GivenMessage {
+  readonly kind: "done";
+  readonly message: string;
+}
+
+export interface GivenRows {
+  readonly kind: "rows";
+  readonly result: StoredResult;
+  /** There were more rows than the limit. */
+  readonly cut: boolean;
+}
 
 /** Rows `startRow` to `endRow` inclusive, of the columns named, in that order. */
 export interface Selection {
@@ -73,7 +84,7 @@ export interface StoredResult {
   /** The next match behind `from`, or before it, row by row and in the order of `columns`; wraps around. */
   find(search: Search, signal: AbortSignal): Promise<FoundCell | null>;
   /** Writes a whole file or none: an existing one is replaced at the very end. */
-  export(destination: Destination, signal: AbortSignal, report: (percent: number | undefined) => void): Promise<ExportedFile>;
+  export(destination: Destination, signal: AbortSignal, report: (progress: QueryProgress) => void): Promise<ExportedFile>;
   /** Frees its rows. Nothing else may be asked of it afterwards. */
   drop(): Promise<void>;
 }

@@ -53,14 +53,9 @@ export class Queries {
   }
 
   async run(params: RunQueryParams, signal: AbortSignal, report: (progress: QueryProgress) => void): Promise<ResultSummary> {
-    const began = performance.now();
-    const owner = this.owner(params.ownerId);
-    const session = await owner.session;
+    const session = await this.owner(params.ownerId).session;
     const statement = { sql: params.sql, parameters: params.parameters ?? {}, rowLimit: this.rowLimit };
-    const outcome = await session.run(statement, signal, (percent) => {
-      report({ ...(percent === undefined ? {} : { percent }), elapsedMs: performance.now() - began });
-    });
-    return this.summary(params.ownerId, outcome, performance.now() - began);
+    return this.summary(params.ownerId, await session.run(statement, signal, report));
   }
 
   async arrange(params: ArrangeParams, signal: AbortSignal): Promise<Arrangement> {
@@ -100,15 +95,11 @@ export class Queries {
   }
 
   async export(params: ExportParams, signal: AbortSignal, report: (progress: QueryProgress) => void): Promise<ExportReport> {
-    const began = performance.now();
     const view = this.view(params);
     const columns = params.columns ?? view.columns.map((_column, index) => index);
     checkColumns(view, columns);
     check(columns.length > 0, "There is no column to save.");
-    const file = await view.export({ path: params.path, format: params.format, columns }, signal, (percent) => {
-      report({ ...(percent === undefined ? {} : { percent }), elapsedMs: performance.now() - began });
-    });
-    return { path: params.path, ...file };
+    return { path: params.path, ...(await view.export({ path: params.path, format: params.format, columns }, signal, report)) };
   }
 
   async disposeResult(resultId: string): Promise<void> {
@@ -143,13 +134,14 @@ export class Queries {
     if (known !== undefined) return known;
     const owner = { session: this.engine.openSession(), resultIds: new Set<string>() };
     this.owners.set(ownerId, owner);
+    owner.session.catch(() => this.owners.delete(ownerId));
     return owner;
   }
 
-  private async summary(ownerId: string, outcome: RunOutcome, elapsedMs: number): Promise<ResultSummary> {
+  private async summary(ownerId: string, { gave, elapsedMs }: RunOutcome): Promise<ResultSummary> {
     const resultId = `${this.prefix}-${++this.made}`;
-    if (outcome.kind === "done") return { resultId, kind: "done", message: outcome.message, columns: [], rowCount: 0, elapsedMs };
-    const { result, cut } = outcome;
+    if (gave.kind === "done") return { resultId, kind: "done", message: gave.message, columns: [], rowCount: 0, elapsedMs };
+    const { result, cut } = gave;
     const owner = this.owners.get(ownerId);
     if (owner === undefined) {
       await result.drop();
@@ -158,9 +150,13 @@ export class Queries {
     owner.resultIds.add(resultId);
     this.results.set(resultId, new HeldResult(resultId, result));
     const columns = result.columns.map(({ name, type, meaning }) => ({ name, type, meaning }));
+    return { resultId, kind: "rows", columns, rowCount: result.rowCount, ...(cut ? { cut: this.cut() } : {}), elapsedMs };
+  }
+
+  private cut(): { readonly rows: number; readonly sentence: string } {
     const rows = this.rowLimit;
     const sentence = `Only the first ${rows.toLocaleString("en-US")} rows are here: a result may have no more. Narrow the query, or aggregate in it.`;
-    return { resultId, kind: "rows", columns, rowCount: result.rowCount, ...(cut ? { cut: { rows, sentence } } : {}), elapsedMs };
+    return { rows, sentence };
   }
 
   private result(resultId: string): HeldResult {

@@ -47,9 +47,9 @@ export function wireSql(column: StoredColumn): string {
     case "written":
       return `CAST(${name} AS VARCHAR)`;
     case "time":
-      return isoSql(name);
+      return `replace(CAST(${name} AS VARCHAR), ' ', 'T') || CASE WHEN isfinite(${name}) THEN 'Z' ELSE '' END`;
     case "timeZoned":
-      return isoSql(`CAST(${name} AS TIMESTAMP)`);
+      return `replace(replace(CAST(${name} AS VARCHAR), ' ', 'T'), '+00', 'Z')`;
     case "hex":
       return `hex(${name})`;
     case "nested":
@@ -77,10 +77,6 @@ export function wireCell(value: unknown): Cell {
   if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
   if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
   throw new Error(`A cell came as ${typeof value}.`);
-}
-
-function isoSql(timestamp: string): string {
-  return `replace(CAST(${timestamp} AS VARCHAR), ' ', 'T') || CASE WHEN isfinite(${timestamp}) THEN 'Z' ELSE '' END`;
 }
 
 const shapes: Readonly<Record<DuckDBTypeId, CellShape>> = {

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { QueryProgress } from "../../../protocol/query";
 import type { Database } from "./database";
 import { resultError } from "./engineErrors";
 import { countProgress, runInterruptibly } from "./runningStatement";
@@ -17,7 +18,7 @@ export class ConnectionPool {
   async use<T>(
     signal: AbortSignal,
     work: (connection: DuckDBConnection) => Promise<T>,
-    report: (percent: number | undefined) => void = () => undefined,
+    report: (progress: QueryProgress) => void = () => undefined,
   ): Promise<T> {
     signal.throwIfAborted();
     const connection = this.idle.pop() ?? (await this.open());

@@ -1,5 +1,6 @@
 import { type DuckDBConnection, LIST, listValue, StatementType, VARCHAR } from "@duckdb/node-api";
-import type { QuerySession, RunOutcome, StatementToRun } from "../resultEngine";
+import type { QueryProgress } from "../../../protocol/query";
+import type { GivenMessage, GivenRows, QuerySession, RunOutcome, StatementToRun } from "../resultEngine";
 import { statementError } from "./engineErrors";
 import { checkCreate, dropOwnObject } from "./ownObjects";
 import type { ResultTables } from "./resultTables";
@@ -20,9 +21,10 @@ export class DuckdbQuerySession implements QuerySession {
     private readonly tables: ResultTables,
   ) {}
 
-  run(statement: StatementToRun, signal: AbortSignal, report: (percent: number | undefined) => void): Promise<RunOutcome> {
-    const running = this.last.then(() => this.runNow(statement, AbortSignal.any([signal, this.closing.signal]), report));
-    this.last = running.catch(() => undefined);
+  run(statement: StatementToRun, signal: AbortSignal, report: (progress: QueryProgress) => void): Promise<RunOutcome> {
+    const either = AbortSignal.any([signal, this.closing.signal]);
+    const running = settledOrAborted(this.last, either).then(() => this.runNow(statement, either, report));
+    this.last = Promise.allSettled([this.last, running]);
     return running;
   }
 
@@ -33,11 +35,13 @@ export class DuckdbQuerySession implements QuerySession {
     this.connection.closeSync();
   }
 
-  private async runNow(statement: StatementToRun, signal: AbortSignal, report: (percent: number | undefined) => void): Promise<RunOutcome> {
+  private async runNow(statement: StatementToRun, signal: AbortSignal, report: (progress: QueryProgress) => void): Promise<RunOutcome> {
+    const began = performance.now();
     const source = StatementSource.from(statement.sql);
     const run = new StatementRun(this.connection, source, statement.parameters);
     try {
-      return await runInterruptibly(this.connection, signal, report, () => this.runGuarded(source, run, statement, signal));
+      const gave = await runInterruptibly(this.connection, signal, report, () => this.runGuarded(source, run, statement, signal));
+      return { elapsedMs: performance.now() - began, gave };
     } catch (error) {
       signal.throwIfAborted();
       throw statementError(error, source);
@@ -51,7 +55,7 @@ export class DuckdbQuerySession implements QuerySession {
     run: StatementRun,
     statement: StatementToRun,
     signal: AbortSignal,
-  ): Promise<RunOutcome> {
+  ): Promise<GivenMessage | GivenRows> {
     const kind = guardStatement(source);
     switch (kind) {
       case "rows":
@@ -69,7 +73,7 @@ export class DuckdbQuerySession implements QuerySession {
     }
   }
 
-  private async runRows(source: StatementSource, run: StatementRun, statement: StatementToRun, signal: AbortSignal): Promise<RunOutcome> {
+  private async runRows(source: StatementSource, run: StatementRun, statement: StatementToRun, signal: AbortSignal): Promise<GivenRows> {
     // Looked at by itself first: so errors come with their place in it, and columns with the names that it gives them.
     const names = await run.columnNames();
     const limit = (await staysWithinLimit(this.connection, source, statement)) ? "" : ` LIMIT ${statement.rowLimit + 1}`;
@@ -87,7 +91,7 @@ export class DuckdbQuerySession implements QuerySession {
     }
   }
 
-  private async runExplain(run: StatementRun): Promise<RunOutcome> {
+  private async runExplain(run: StatementRun): Promise<GivenRows> {
     await run.begin(true);
     const explained = await run.execute(await run.parse(), StatementType.EXPLAIN);
     const lines = (await explained.getRows()).flatMap((row) => planLines(String(row[1])));
@@ -105,6 +109,15 @@ export class DuckdbQuerySession implements QuerySession {
     const size = typeof rows === "bigint" ? ` with ${rows.toLocaleString("en-US")} rows` : "";
     return `Created ${kind} ${name}${size}.`;
   }
+}
+
+/** Whoever is stopped while waiting for a turn does not have to wait for it. */
+function settledOrAborted(earlier: Promise<unknown>, signal: AbortSignal): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) reject(signal.reason as Error);
+    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+    void earlier.then(resolve);
+  });
 }
 
 /** A drawn plan is a row for each of its lines, so that it is read as it is drawn; a plan in JSON stays one value. */

@@ -105,15 +105,26 @@ function jsonSql(column: StoredColumn): string {
   const name = quoteName(column.stored);
   switch (column.shape) {
     case "digits":
-      return exactOrText(name, `${name} BETWEEN -${Number.MAX_SAFE_INTEGER} AND ${Number.MAX_SAFE_INTEGER}`);
+      return exactOrText(name, `abs(CAST(${name} AS DOUBLE)) * 1e${scaleOf(column.type)} <= ${Number.MAX_SAFE_INTEGER}`);
     case "float":
     case "double":
       return exactOrText(name, `isfinite(${name})`);
     case "nested":
-      return `to_json(${name})`;
+      return nestedJson(`to_json(${name})`);
     default:
       return wireSql(column);
   }
+}
+
+/** The engine writes `NaN` and `Infinity` in lists of doubles, which is no JSON: such a value becomes a text. */
+function nestedJson(json: string): string {
+  const text = `CAST(${json} AS VARCHAR)`;
+  return `CASE WHEN regexp_matches(${text}, '(^|[\\[:,])-?(NaN|Infinity)') THEN to_json(${text}) ELSE ${json} END`;
+}
+
+/** How many digits a type has behind the point. */
+function scaleOf(type: string): number {
+  return Number(/^DECIMAL\(\d+,\s*(\d+)\)$/.exec(type)?.[1] ?? 0);
 }
 
 function exactOrText(name: string, isExact: string): string {

@@ -5,19 +5,17 @@ import { meaningOf } from "./columnMeanings";
 import type { ConnectionPool } from "./connectionPool";
 import { catalogs } from "./database";
 import { quoteName } from "./quoting";
-import { StoredTable } from "./storedTable";
+import { StoredTable, type TableKeeper } from "./storedTable";
 
 /** Makes and drops the tables in which results are kept: one each, in memory, spilled to disk by the engine where it gets large. */
-export class ResultTables {
+export class ResultTables implements TableKeeper {
   private made = 0;
 
   constructor(
     readonly pool: ConnectionPool,
-    /** Where files are written before they go where they belong. */
     readonly stagingFolder: string,
   ) {}
 
-  /** The full name of a table that is not there yet, ready for SQL. */
   next(): string {
     return `${catalogs.results}.main.r${++this.made}`;
   }

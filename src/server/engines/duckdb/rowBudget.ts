@@ -10,9 +10,9 @@ import type { StatementSource } from "./statementSource";
  */
 export async function staysWithinLimit(connection: DuckDBConnection, source: StatementSource, statement: StatementToRun): Promise<boolean> {
   if (pivots(source) || multipliesGroups(source)) return false;
-  const plan = await planOf(connection, source, statement);
-  const sizes = await tableSizes(connection);
-  return plan !== undefined && mostRows(plan, sizes, new Map()) <= statement.rowLimit;
+  // What cannot be planned says so, at its place, when it runs.
+  const plan = await planOf(connection, source, statement).catch(() => undefined);
+  return plan !== undefined && mostRows(plan, await tableSizes(connection), new Map()) <= statement.rowLimit;
 }
 
 interface PlanNode {

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { QueryProgress } from "../../../protocol/query";
 
 /** Often enough for a progress bar; a statement that is stopped ends within it. */
 const tickMs = 100;
@@ -10,14 +11,15 @@ const tickMs = 100;
 export async function runInterruptibly<T>(
   connection: DuckDBConnection,
   signal: AbortSignal,
-  report: (percent: number | undefined) => void,
+  report: (progress: QueryProgress) => void,
   work: () => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
+  const began = performance.now();
   const interrupt = (): void => connection.interrupt();
   const timer = setInterval(() => {
     if (signal.aborted) interrupt();
-    else report(percentOf(connection));
+    else report({ ...percentOf(connection), elapsedMs: performance.now() - began });
   }, tickMs);
   signal.addEventListener("abort", interrupt);
   try {
@@ -37,7 +39,7 @@ export async function countProgress(connection: DuckDBConnection): Promise<void>
   await connection.run("PRAGMA enable_progress_bar");
 }
 
-function percentOf(connection: DuckDBConnection): number | undefined {
+function percentOf(connection: DuckDBConnection): { readonly percent?: number } {
   const { percentage } = connection.progress;
-  return percentage < 0 ? undefined : Math.min(100, percentage);
+  return percentage < 0 ? {} : { percent: Math.min(100, percentage) };
 }

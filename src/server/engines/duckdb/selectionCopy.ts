@@ -104,7 +104,8 @@ export function distinctNames(columns: readonly StoredColumn[]): string[] {
 function jsonValue(cell: Cell, column: StoredColumn | undefined): string {
   if (typeof cell !== "string" || column === undefined) return JSON.stringify(cell);
   if (column.meaning === "nested" && isJson(cell)) return cell;
-  const isExact = column.shape === "digits" && Math.abs(Number(cell)) <= Number.MAX_SAFE_INTEGER;
+  // A number of so many digits comes out of a reader of JSON as it went in.
+  const isExact = column.shape === "digits" && Number(cell.replace(/[-.]/g, "")) <= Number.MAX_SAFE_INTEGER;
   return isExact ? cell : JSON.stringify(cell);
 }
 

@@ -1,23 +1,43 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { FlowLogError } from "../../../protocol/errors";
-import type { Cell, ColumnFilter, CopiedText, CopyFormat, FoundCell, ResultPage, SelectionSums, SortKey } from "../../../protocol/query";
+import type {
+  Cell,
+  ColumnFilter,
+  CopiedText,
+  CopyFormat,
+  FoundCell,
+  QueryProgress,
+  ResultPage,
+  SelectionSums,
+  SortKey,
+} from "../../../protocol/query";
 import type { Destination, ExportedFile, Search, Selection, StoredResult } from "../resultEngine";
 import { arrangingSql, columnAt, comparedTexts, comparesAsText } from "./arrangement";
 import { type StoredColumn, wireSql } from "./cellValues";
 import { exportTable } from "./resultExport";
 import { readCell, readColumns, readPage } from "./resultPages";
 import { findCell } from "./resultSearch";
-import type { ResultTables } from "./resultTables";
+import type { ConnectionPool } from "./connectionPool";
 import { copyWriter, CopyText } from "./selectionCopy";
 import { readSums } from "./selectionSums";
 
 /** Rows of a selection that are read at once while it is copied. */
 const copiedRows = 2000;
 
+/** Where the tables of results come from and go. */
+export interface TableKeeper {
+  readonly pool: ConnectionPool;
+  /** Where files are written before they go where they belong. */
+  readonly stagingFolder: string;
+  /** The full name of a table that is not there yet, ready for SQL. */
+  next(): string;
+  drop(table: string): Promise<void>;
+}
+
 /** A result in a table of its own, read by the number of the row. */
 export class StoredTable implements StoredResult {
   constructor(
-    private readonly tables: ResultTables,
+    private readonly tables: TableKeeper,
     readonly table: string,
     readonly columns: readonly StoredColumn[],
     readonly rowCount: number,
@@ -38,9 +58,8 @@ export class StoredTable implements StoredResult {
     const { sql, values } = arrangingSql(this.columns, sort, filters);
     return this.tables.pool.use(signal, async (connection) => {
       await this.checkFilters(connection, filters);
-      await connection.run(`CREATE TABLE ${table} AS SELECT * FROM ${this.table}${sql}`, [...values]);
-      const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${table}`);
-      return new StoredTable(this.tables, table, this.columns, Number(counted.value(0, 0)));
+      const created = await connection.runAndReadAll(`CREATE TABLE ${table} AS SELECT * FROM ${this.table}${sql}`, [...values]);
+      return new StoredTable(this.tables, table, this.columns, Number(created.value(0, 0)));
     });
   }
 
@@ -67,7 +86,7 @@ export class StoredTable implements StoredResult {
     return this.tables.pool.use(signal, (connection) => findCell(connection, this, search));
   }
 
-  export(destination: Destination, signal: AbortSignal, report: (percent: number | undefined) => void): Promise<ExportedFile> {
+  export(destination: Destination, signal: AbortSignal, report: (progress: QueryProgress) => void): Promise<ExportedFile> {
     const target = { ...destination, columns: this.pick(destination.columns), stagingFolder: this.tables.stagingFolder };
     return this.tables.pool.use(signal, (connection) => exportTable(connection, this, target, signal), report);
   }
