@@ -19,12 +19,10 @@ import { projectFolder } from "./project.mjs";
  */
 export function run(program, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
+    const child = start(program, args, {
       cwd: options.cwd ?? projectFolder,
       env: options.env ?? process.env,
       stdio: options.collect === true ? ["ignore", "pipe", "pipe"] : "inherit",
-      // npm is a .cmd file on Windows, and those need a shell.
-      shell: process.platform === "win32" && program === "npm",
     });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
@@ -35,6 +33,14 @@ export function run(program, args, options = {}) {
       resolve({ code: code ?? 128 + (signal === null ? 0 : constants.signals[signal]), output });
     });
   });
+}
+
+/** @param {string} program @param {readonly string[]} args @param {import("node:child_process").SpawnOptions} options */
+function start(program, args, options) {
+  // On Windows these are .cmd files, and those need a shell.
+  const needsShell = process.platform === "win32" && ["npm", "code"].includes(program);
+  if (!needsShell) return spawn(program, args, options);
+  return spawn([program, ...args.map((arg) => `"${arg}"`)].join(" "), { ...options, shell: true });
 }
 
 /**

@@ -17,7 +17,7 @@ const oldestVersion = [1, 105];
  * @returns {Promise<number>} the exit code
  */
 export async function openVsCode(folder, workspace) {
-  if (await canOpenDesktop()) return openDesktop(folder, workspace);
+  if ((await desktopVersion()) !== undefined) return openDesktop(folder, workspace);
   if (!codeServerRunsHere) {
     throw new ScriptFailure(
       `Everything is ready, but there is no VS Code: install VS Code ${oldestVersion.join(".")} or later with "code" in the PATH, and run npm start again.`,
@@ -26,18 +26,23 @@ export async function openVsCode(folder, workspace) {
   return serveInBrowser(folder, workspace);
 }
 
-async function canOpenDesktop() {
+/**
+ * The version of the VS Code that can be opened here; undefined without one, without a display, or with one that is too old.
+ *
+ * @returns {Promise<string | undefined>}
+ */
+export async function desktopVersion() {
   // Inside a remote window `code` speaks to that window and cannot load an extension from a folder.
-  const remote = process.env["VSCODE_IPC_HOOK_CLI"] !== undefined;
   const display = ["win32", "darwin"].includes(process.platform) || hasValue("DISPLAY") || hasValue("WAYLAND_DISPLAY");
-  if (remote || !display) return false;
+  if (!display || hasValue("VSCODE_IPC_HOOK_CLI")) return undefined;
   const { code, output } = await run("code", ["--version"], { collect: true }).catch(() => ({ code: 1, output: "" }));
-  if (code !== 0) return false;
-  const [major = 0, minor = 0] = output.split(".").map(Number);
+  const version = output.split("\n")[0] ?? "";
+  if (code !== 0) return undefined;
+  const [major = 0, minor = 0] = version.split(".").map(Number);
   const [oldestMajor = 0, oldestMinor = 0] = oldestVersion;
-  const isNewEnough = major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
-  if (!isNewEnough) console.log(`The VS Code of this machine is ${output.split("\n")[0]}; the extension needs ${oldestVersion.join(".")}.`);
-  return isNewEnough;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return version;
+  console.log(`The VS Code of this machine is ${version}; the extension needs ${oldestVersion.join(".")}.`);
+  return undefined;
 }
 
 /** @param {string} name */
@@ -46,7 +51,7 @@ function hasValue(name) {
 }
 
 /** @param {string} folder @param {{ folder: string, firstFile: string }} workspace */
-async function openDesktop(folder, workspace) {
+export async function openDesktop(folder, workspace) {
   const userData = join(folder, "desktop");
   await writeQuietSettings(userData);
   await runOrFail("VS Code could not be opened", "code", [
