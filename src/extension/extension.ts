@@ -11,6 +11,7 @@ import { registerQueryCommands } from "./commands/queryCommands";
 import { ConnectionStore } from "./connections/connectionStore";
 import { ConnectionWizard } from "./connections/connectionWizard";
 import { OpenConnections } from "./connections/openConnections";
+import { setContextKey } from "./contextKeys";
 import { ObjectFiles, registerObjectFiles } from "./documents/objectFiles";
 import { ErrorMessages } from "./errorMessages";
 import { IndexCondition } from "./indexing/indexCondition";
@@ -78,7 +79,7 @@ function joinViews({ own, server, store, connections, errors, log }: ViewParts):
   const tree = own(new BucketsTree(model, server, own(new IndexDecorations())));
   const status = own(new IndexStatusFeed(server, log));
   const runs = own(new IndexRuns(server));
-  const indexTree = own(new IndexTree(server, status));
+  const indexTree = own(new IndexTree(server, status, runs));
   const condition = own(new IndexCondition(server, status, errors));
   const wizard = new ConnectionWizard(() => server.request(ListSharedProfiles));
   own(new StatusBar(status, runs));
@@ -88,6 +89,9 @@ function joinViews({ own, server, store, connections, errors, log }: ViewParts):
   own(registerBucketCommands({ errors, store, model, tree }));
   own(registerIndexCommands({ errors, runs, model, tree }));
   own(registerIndexViewCommands({ errors, server, store, runs, status, condition, tree: indexTree }));
+  const noteConnections = (): void => setContextKey("flowlog.hasConnections", store.all().length > 0);
+  noteConnections();
+  own(store.onDidChange(noteConnections));
   own(connections.onDidUpdate(() => tree.refresh()));
   own(server.onNotification(CredentialsChanged, () => tree.refresh()));
 }

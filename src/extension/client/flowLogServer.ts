@@ -169,9 +169,10 @@ export class FlowLogServer implements vscode.Disposable {
     if (this.current === "gaveUp") return Promise.reject(new ServerGaveUpError());
     if (this.session !== undefined) return this.session;
     const starting = this.goodbye.then(() => this.startSession());
-    // Whoever asks next tries again.
     starting.catch(() => {
-      if (this.session === starting) this.session = undefined;
+      if (this.session !== starting) return;
+      this.session = undefined;
+      if (this.current === "stopped") this.start();
     });
     this.session = starting;
     return starting;
@@ -197,7 +198,7 @@ export class FlowLogServer implements vscode.Disposable {
     return session;
   }
 
-  /** A start that failed is no crash to recover from by itself: whoever asked is told, and asking again starts again. */
+  /** A start that failed counts as an end: it is tried again as long as the policy allows. */
   private startFailure(exit: ServerExit, error: unknown): Error {
     if (exit.missingEngine !== undefined) {
       this.missing = exit.missingEngine;

@@ -45,7 +45,10 @@ export function registerConnectionCommands(parts: ConnectionCommandParts): vscod
     connectionCommand("flowlog.removeConnection", (profile) => remove(store, profile)),
     connectionCommand("flowlog.testConnection", (profile) => test(parts, profile)),
     connectionCommand("flowlog.addBucket", (profile) => addBucket(parts, profile)),
-    connectionCommand("flowlog.signInAgain", (profile) => signInAgain(profile, store, server)),
+    connectionCommand("flowlog.signInAgain", async (profile) => {
+      await signInAgain(profile, store, server);
+      tree.refresh();
+    }),
     registerCommand(errors, "flowlog.refreshBuckets", () => tree.refresh()),
   );
 }

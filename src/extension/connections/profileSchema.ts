@@ -1,4 +1,5 @@
 import type { ConnectionProfile, FolderPlace, S3Place, SignIn } from "../../protocol/connection";
+import { endpointProblem } from "./endpointPresets";
 
 /** Stands in a folder's path for where the extension is installed, which is another folder after every update. */
 export const extensionFolderVariable = "${extensionFolder}";
@@ -34,7 +35,7 @@ function readPlace(value: Record<string, unknown>): S3Place | FolderPlace | unde
   const { kind, path, endpoint, region, pathStyle, buckets } = value;
   if (kind === "folder") return isText(path) ? { kind, path } : undefined;
   const signIn = readSignIn(value.signIn);
-  if (kind !== "s3" || signIn === undefined) return undefined;
+  if (kind !== "s3" || signIn === undefined || (isText(endpoint) && endpointProblem(endpoint) !== undefined)) return undefined;
   return {
     kind,
     ...(isText(endpoint) ? { endpoint } : {}),

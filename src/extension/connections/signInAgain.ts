@@ -6,10 +6,7 @@ import type { ConnectionStore } from "./connectionStore";
 import { runSteps, type Step } from "./multiStep";
 import { askSecret, askSessionToken } from "./signInSteps";
 
-/**
- * The one action after credentials have expired or were refused. What happens then is the same in every case: the server or the
- * secret storage says that credentials are new, and the tree goes on by itself.
- */
+/** The one action after credentials have expired or were refused. Settles when the user has done with it. */
 export async function signInAgain(profile: ConnectionProfile, store: ConnectionStore, server: FlowLogServer): Promise<void> {
   if (profile.place.kind === "folder") return;
   const { signIn } = profile.place;
@@ -51,11 +48,21 @@ async function signInToProfile(name: string, server: FlowLogServer): Promise<voi
       iconPath: new vscode.ThemeIcon("sign-in"),
     });
     terminal.show();
-    return;
+    return closed(terminal);
   }
   const message =
     kind === undefined
       ? t("The shared AWS files have no profile “{0}”. Add it to ~/.aws/config or ~/.aws/credentials, and Flow Logs goes on.", name)
       : t("Renew the credentials of profile “{0}” as you do elsewhere. Flow Logs notices when the AWS files change, and goes on.", name);
   await vscode.window.showInformationMessage(message);
+}
+
+function closed(terminal: vscode.Terminal): Promise<void> {
+  return new Promise((resolve) => {
+    const listener = vscode.window.onDidCloseTerminal((other) => {
+      if (other !== terminal) return;
+      listener.dispose();
+      resolve();
+    });
+  });
 }

@@ -89,6 +89,7 @@ export class DocumentRuns {
   private async run(document: vscode.TextDocument, statements: readonly RunnableStatement[], how: "put" | "replace"): Promise<void> {
     const { runs, questions, diagnostics, panels } = this.parts;
     const documentUri = document.uri.toString();
+    runs.requireTrust();
     if (runs.isRunning(documentUri)) return offerToStop(runs, documentUri);
     const version = document.version;
     const values = await questions.answer(document.uri, collectParameters(statements));

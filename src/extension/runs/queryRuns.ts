@@ -60,6 +60,12 @@ export class QueryRuns implements vscode.Disposable {
     }
   }
 
+  /** Throws in Restricted Mode. The server refuses there as well. */
+  requireTrust(): void {
+    if (!vscode.workspace.isTrusted)
+      throw new FlowLogError({ kind: "restricted" }, t("Statements run only in a workspace that you trust."));
+  }
+
   dispose(): void {
     for (const source of this.running.values()) source.cancel();
     this.owned.dispose();

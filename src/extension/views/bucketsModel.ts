@@ -85,7 +85,11 @@ export class BucketsModel {
   private level(node: ParentNode): Promise<LoadedLevel> {
     const known = this.levels.get(node.id);
     if (known !== undefined) return known;
-    const loading = this.load(node).catch((error: unknown): LoadedLevel => ({ nodes: [this.problem(node, error)], pages: 0 }));
+    const loading = this.load(node).catch((error: unknown): LoadedLevel => {
+      // Not kept: whoever looks again tries again.
+      this.levels.delete(node.id);
+      return { nodes: [this.problem(node, error)], pages: 0 };
+    });
     this.levels.set(node.id, loading);
     return loading;
   }

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
-import { setContextKey } from "../contextKeys";
 import type { FlowLogServer } from "../client/flowLogServer";
 import type { BucketsModel } from "./bucketsModel";
 import { type BucketNode, type BucketsNode, isLevel, type ParentNode, type PrefixNode } from "./bucketsNodes";
@@ -31,7 +30,6 @@ export class BucketsTree implements vscode.TreeDataProvider<BucketsNode>, vscode
   async getChildren(node?: BucketsNode): Promise<BucketsNode[]> {
     // Without an engine there is nothing to list with; the welcome view says so in the tree's place.
     if (this.server.state === "engineMissing") return [];
-    if (node === undefined) setContextKey("flowlog.hasConnections", this.model.roots().length > 0);
     const children = node === undefined ? this.model.roots() : isParent(node) ? await this.model.children(node) : [];
     this.decorations.note(children);
     return [...children];

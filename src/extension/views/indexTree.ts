@@ -2,9 +2,11 @@ import * as vscode from "vscode";
 import { assertNever } from "../../base/assertNever";
 import { formatBytes } from "../../base/bytes";
 import { DisposableStore } from "../../base/disposable";
-import { GetIndexTrouble } from "../../protocol/indexing";
+import { GetIndexTrouble, type IndexProgress } from "../../protocol/indexing";
 import type { FlowLogServer } from "../client/flowLogServer";
 import type { IndexStatusFeed } from "../indexing/indexStatusFeed";
+import { describeProgress } from "../indexing/indexTexts";
+import type { IndexRuns } from "../indexing/indexRuns";
 import { t } from "../localize";
 import { factsOf, indexItemOf } from "./indexItems";
 import { type IndexNode, type SourceNode, type TroubleNode, troubleNodes } from "./indexNodes";
@@ -21,9 +23,11 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
   constructor(
     private readonly server: FlowLogServer,
     private readonly status: IndexStatusFeed,
+    runs: IndexRuns,
   ) {
     this.view = this.owned.add(vscode.window.createTreeView("flowlog.index", { treeDataProvider: this, showCollapseAll: true }));
     this.owned.add(status.onDidChange(() => this.show()));
+    this.owned.add(runs.onDidProgress((progress) => this.showRun(progress)));
     this.show();
   }
 
@@ -71,6 +75,10 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
     this.sources = (latest?.sources ?? []).map((source) => ({ kind: "source", source }));
     this.view.description = latest === undefined || latest.sources.length === 0 ? "" : t("{0} on disk", formatBytes(latest.sizeBytes));
     this.changed.fire(undefined);
+  }
+
+  private showRun(progress: IndexProgress | undefined): void {
+    this.view.badge = progress === undefined ? undefined : { value: 1, tooltip: t("Indexing: {0}", describeProgress(progress, t)) };
   }
 
   private async trouble(node: TroubleNode): Promise<IndexNode[]> {

@@ -40,6 +40,7 @@ describe("connections in settings", () => {
     ["without a place", { id: "x", name: "X" }],
     ["of a kind that there is not", { ...folder, place: { kind: "ftp", path: "/" } }],
     ["without a way to sign in", { ...bucket, place: { kind: "s3", pathStyle: false, buckets: [] } }],
+    ["with an endpoint that is no URL", { ...bucket, place: { ...bucket.place, endpoint: "s3.example.com" } }],
     ["with a profile that has no name", { ...bucket, place: { ...bucket.place, signIn: { method: "profile" } } }],
     ["that is no object", 7],
   ])("that cannot be used are left out and counted: one %s", (_, entry) => {
