@@ -110,11 +110,11 @@ class Cluster {
   }
 
   async stop(): Promise<void> {
-    process.removeListener("exit", this.endChildren);
     const running = this.children.splice(0).filter((child) => child.exitCode === null && child.signalCode === null);
     // Nothing in it is to be kept, so nobody waits for an orderly end.
     await Promise.all(running.map((child) => ended(child)));
     await rm(this.folder, { recursive: true, force: true });
+    process.removeListener("exit", this.endChildren);
   }
 
   /** The storage daemon gives up when it speaks before the monitor has told it which cluster it is in: so it gets more chances. */
