@@ -1,9 +1,10 @@
 /**
  * Packages the extension for this platform: flow-log-explorer-<platform>-<version>.vsix.
  *
- *   npm run package
+ *   npm run package [-- --out <file.vsix>]
  */
 import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { ensureInstalled, onProjectNode } from "./setup/install.mjs";
 import { endWith, runOrFail } from "./setup/processes.mjs";
 import { inProject, projectNode } from "./setup/project.mjs";
@@ -11,8 +12,9 @@ import { inProject, projectNode } from "./setup/project.mjs";
 await endWith(async () => {
   await ensureInstalled();
   if (!(await onProjectNode())) return;
+  const { values } = parseArgs({ options: { out: { type: "string" } } });
   const { name, version } = JSON.parse(readFileSync(inProject("package.json"), "utf8"));
-  const vsix = inProject(`${name}-${target()}-${version}.vsix`);
+  const vsix = values.out ?? inProject(`${name}-${target()}-${version}.vsix`);
   await runOrFail("The build failed", projectNode, [inProject("scripts", "build.mjs"), "--minify"]);
   const vsce = inProject("node_modules", "@vscode", "vsce", "vsce");
   // The README's pictures are in the package or on the web as they stand: no repository's address is put before them.
