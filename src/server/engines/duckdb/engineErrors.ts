@@ -84,6 +84,8 @@ function generalError({ type, message }: EngineError, cause: unknown): FlowLogEr
  */
 function spanOf(error: EngineError, source: StatementSource, lead: number): TextSpan | undefined {
   if (error.position === undefined || error.position < lead) return undefined;
+  const atEnd = error.position - lead >= Buffer.byteLength(source.sql);
+  if (atEnd && error.type !== "Parser") return undefined;
   const tokens = source.tokensAtByte(error.position - lead);
   if (tokens === undefined) return undefined;
   const [first, last] = tokens;

@@ -60,7 +60,10 @@ export class StatementSource {
     return { start: this.start + first.start, end: this.start + last.end };
   }
 
-  /** The first and last token that the engine means by a byte position of its own: a name with its qualifiers is one. */
+  /**
+   * The first and last token that the engine means by a byte position of its own: a name with its qualifiers is one, and what is
+   * missing at the end is told of the last one.
+   */
   tokensAtByte(position: number): readonly [SqlToken, SqlToken] | undefined {
     const offset = Buffer.from(this.sql).subarray(0, position).toString().length;
     const index = this.tokens.findIndex((token) => token.end > offset);
