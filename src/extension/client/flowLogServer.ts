@@ -82,29 +82,19 @@ export class FlowLogServer implements vscode.Disposable {
     return (await this.send(type.method, { ...params, progressToken }, token, listen)) as R;
   }
 
-  async send(
-    method: string,
-    params: unknown,
-    token?: vscode.CancellationToken,
-    listen?: (client: QuietClient) => vscode.Disposable,
-  ): Promise<unknown> {
-    const attempt = async (): Promise<unknown> => {
-      const { client } = await this.ready();
-      const listener = listen?.(client);
-      try {
-        return await sendTo(client, method, params, token);
-      } finally {
-        listener?.dispose();
-      }
-    };
+  async send(method: string, params: unknown, token?: vscode.CancellationToken, listen?: Listen): Promise<unknown> {
+    const session = await this.ready();
     try {
-      return await attempt();
+      return await sendListening(session.client, { method, params, token, listen });
     } catch (error) {
       if (!isConnectionLost(error)) throw error;
       if (token?.isCancellationRequested === true) throw new vscode.CancellationError();
       if (!repeatableMethods.has(method)) throw new ServerLostError();
-      return attempt();
     }
+    // The connection breaks before the process has ended, and only then another one may begin.
+    if (!session.stopping) session.process.kill();
+    await session.process.exited;
+    return sendListening((await this.ready()).client, { method, params, token, listen });
   }
 
   /** Handlers of `serverNotifications`. They outlive the process: they hear every later one as well. */
@@ -235,8 +225,27 @@ export class FlowLogServer implements vscode.Disposable {
   }
 }
 
+type Listen = (client: QuietClient) => vscode.Disposable;
+
 const stopTimeoutMs = 2000;
 const serverNotifications = [IndexChanged, CatalogChanged, CredentialsChanged];
+
+async function sendListening(
+  client: QuietClient,
+  {
+    method,
+    params,
+    token,
+    listen,
+  }: { method: string; params: unknown; token: vscode.CancellationToken | undefined; listen: Listen | undefined },
+): Promise<unknown> {
+  const listener = listen?.(client);
+  try {
+    return await sendTo(client, method, params, token);
+  } finally {
+    listener?.dispose();
+  }
+}
 
 function sendTo(client: QuietClient, method: string, params: unknown, token?: vscode.CancellationToken): Promise<unknown> {
   const values = [...(params === undefined ? [] : [params]), ...(token === undefined ? [] : [token])];
