@@ -39,7 +39,6 @@ export interface ServerSetup {
 export class FlowLogServer implements vscode.Disposable {
   private readonly owned = new DisposableStore();
   private readonly stateChanged = this.owned.add(new vscode.EventEmitter<ServerState>());
-  private readonly lost = this.owned.add(new vscode.EventEmitter<void>());
   private readonly handlers = new Map<string, Set<(params: unknown) => void>>();
   private readonly policy = new RestartPolicy(() => Date.now());
   private session: Promise<Session> | undefined;
@@ -49,8 +48,6 @@ export class FlowLogServer implements vscode.Disposable {
   private missing = "";
 
   readonly onDidChangeState = this.stateChanged.event;
-  /** The process ended, whatever the reason: results and temporary tables are gone. */
-  readonly onDidLose = this.lost.event;
 
   constructor(private readonly setup: ServerSetup) {}
 
@@ -203,7 +200,6 @@ export class FlowLogServer implements vscode.Disposable {
   }
 
   private sessionEnded(session: Session, exit: ServerExit): void {
-    this.lost.fire();
     if (session.stopping) return;
     this.session = undefined;
     this.setup.log.warn(`The server ended with exit code ${String(exit.code)}.`);

@@ -108,15 +108,6 @@ export class ResultsPanel implements vscode.Disposable {
     this.changed();
   }
 
-  /** The process with the results is gone: says so in each tab that showed one. */
-  resultsLost(): void {
-    const sentence = t("This result went when the engine was started again. Run the statement again to have it back.");
-    for (const tab of this.tabs.all()) {
-      if (tab.outcome.state === "finished") tab.outcome = { state: "failed", sentence, candidates: [] };
-    }
-    this.changed();
-  }
-
   command(command: "find" | "copy" | "copyWithHeaders" | "selectAll" | "focusGrid"): void {
     void this.connection.sendNotification(PanelCommand, { command });
   }

@@ -28,7 +28,6 @@ export class ResultsPanels implements vscode.WebviewPanelSerializer, vscode.Disp
         if (languageId === "flowsql") this.letGo(uri.toString());
       }),
     );
-    this.owned.add(parts.server.onDidLose(() => this.panels.forEach((panel) => panel.resultsLost())));
   }
 
   /** The panel for the results of a document: the one that it has, unless that is pinned. */

@@ -1,7 +1,11 @@
-/** The first sentence of a query file's opening comment: what it is about. */
+/** What a query file is about: its `-- @about` line, else the first sentence of the comment that it opens with. */
 export function exampleDescription(content: string): string {
-  const opening = /^(?:--(?!\s*@).*\n?)+/.exec(content)?.[0] ?? "";
-  const text = opening
+  const about = /^--\s*@about\s+(.*)$/m.exec(content)?.[1]?.trim();
+  return about ?? firstSentence(/^(?:--(?!\s*@).*\n?)+/.exec(content)?.[0] ?? "");
+}
+
+function firstSentence(comment: string): string {
+  const text = comment
     .split("\n")
     .map((line) => line.replace(/^--\s?/, "").trim())
     .join(" ")

@@ -16,11 +16,18 @@ export interface RunOptions {
   readonly goOn?: boolean;
 }
 
+interface Run {
+  readonly panel: ResultsPanel;
+  readonly source: vscode.CancellationTokenSource;
+  /** Never rejects: what goes wrong is shown in the tabs. */
+  readonly ended: Promise<void>;
+}
+
 /** Runs statements for panels, one after the other in each, and stops them. */
 export class QueryRuns implements vscode.Disposable {
   private readonly owned = new DisposableStore();
   private readonly changed = this.owned.add(new vscode.EventEmitter<string>());
-  private readonly running = new Map<ResultsPanel, vscode.CancellationTokenSource>();
+  private readonly running: Run[] = [];
 
   /** Fires with the URI of the document for which running began or ended. */
   readonly onDidChange = this.changed.event;
@@ -31,33 +38,31 @@ export class QueryRuns implements vscode.Disposable {
   ) {}
 
   isRunning(documentUri: string): boolean {
-    return [...this.running.keys()].some((panel) => panel.documentUri === documentUri);
+    return this.running.some(({ panel }) => panel.documentUri === documentUri);
   }
 
   stop(panel: ResultsPanel): void {
-    this.running.get(panel)?.cancel();
+    for (const run of this.running) if (run.panel === panel) run.source.cancel();
   }
 
   stopAll(documentUri: string): void {
-    for (const [panel, source] of this.running) if (panel.documentUri === documentUri) source.cancel();
+    for (const { panel, source } of this.running) if (panel.documentUri === documentUri) source.cancel();
   }
 
   /** Runs tabs that the panel shows already, in order. One that fails keeps the rest from running, if not told otherwise. */
   async run(panel: ResultsPanel, tabs: readonly PanelTab[], options: RunOptions = {}): Promise<void> {
-    if (!vscode.workspace.isTrusted)
-      throw new FlowLogError({ kind: "restricted" }, t("Statements run only in a workspace that you trust."));
-    if (this.running.has(panel)) return;
-    const source = new vscode.CancellationTokenSource();
-    this.running.set(panel, source);
-    this.changed.fire(panel.documentUri);
+    this.requireTrust();
     for (const tab of tabs) panel.setOutcome(tab, { state: "running" });
-    try {
-      await this.runInOrder(panel, tabs, source.token, options);
-    } finally {
-      this.running.delete(panel);
-      source.dispose();
-      this.changed.fire(panel.documentUri);
-    }
+    // A tab may be run again while another one of its panel still runs: it waits its turn.
+    const before = this.running.findLast((run) => run.panel === panel)?.ended ?? Promise.resolve();
+    const source = new vscode.CancellationTokenSource();
+    const run: Run = { panel, source, ended: before.then(() => this.runInOrder(panel, tabs, source.token, options)) };
+    this.running.push(run);
+    this.changed.fire(panel.documentUri);
+    await run.ended;
+    this.running.splice(this.running.indexOf(run), 1);
+    source.dispose();
+    this.changed.fire(panel.documentUri);
   }
 
   /** Throws in Restricted Mode. The server refuses there as well. */
@@ -67,7 +72,7 @@ export class QueryRuns implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const source of this.running.values()) source.cancel();
+    for (const { source } of this.running) source.cancel();
     this.owned.dispose();
   }
 

@@ -3,6 +3,7 @@ import { exampleDescription } from "../../../src/extension/runs/exampleDescripti
 
 describe("the description of an example query", () => {
   it.each([
+    ["-- @name X\n-- @about Who tried many ports, and when?\nSELECT 1", "Who tried many ports, and when?"],
     ["-- Who scans?\n-- And whom.\nSELECT 1", "Who scans?"],
     ["-- One sentence over\n-- two lines. Another.\n\n-- @name X\nSELECT 1", "One sentence over two lines."],
     ["-- no full stop\nSELECT 1", "no full stop"],
