@@ -1,0 +1,203 @@
+import type { Page } from "playwright-core";
+import {
+  AbstractMessageReader,
+  AbstractMessageWriter,
+  createMessageConnection,
+  type DataCallback,
+  type Disposable,
+  type Message,
+  type MessageConnection,
+  ResponseError,
+} from "vscode-jsonrpc/node";
+import { FlowLogError, requestFailedCode } from "../../../src/protocol/errors";
+import * as queries from "../../../src/protocol/query";
+import * as panel from "../../../src/protocol/resultsPanel";
+import type { QueryFixture } from "../../server/engines/results/queryFixture";
+
+type Outcome = panel.ResultTab["outcome"];
+
+export interface HeldTab {
+  readonly tabId: string;
+  readonly title: string;
+  readonly sql: string;
+  readonly parameters?: readonly { readonly name: string; readonly text: string | null }[];
+  outcome: Outcome;
+}
+
+/** What the extension host does for a panel, over real queries. It notes all that the panel asks of the editor. */
+export class PanelHost {
+  /** Methods of notifications and of `panel/…` requests, in the order in which they came. */
+  readonly asked: { readonly method: string; readonly params: unknown }[] = [];
+  readonly copied: string[] = [];
+  /** `flowlog/query/…` requests by method, and how many of each were cancelled. */
+  readonly requests = new Map<string, number>();
+  readonly cancelled = new Map<string, number>();
+  tabs: HeldTab[] = [];
+  activeTabId: string | null = null;
+  pinned = false;
+  /** Resolved before each page of rows is answered; tests put something slow here. */
+  beforeRows: (start: number, signal: AbortSignal) => Promise<void> = () => Promise.resolve();
+  private readonly reader = new PageReader();
+  private readonly connection: MessageConnection;
+  private ready = false;
+
+  constructor(
+    page: Page,
+    private readonly fixture: QueryFixture,
+  ) {
+    this.connection = createMessageConnection(this.reader, new PageWriter(page));
+    this.answerQueries();
+    this.answerPanel();
+    this.connection.listen();
+  }
+
+  /** From the page. */
+  receive(message: Message): void {
+    this.reader.receive(message);
+  }
+
+  /** Runs a statement and shows its tab, in the place of one with the same id. */
+  async run(sql: string, tab: Partial<HeldTab> = {}): Promise<HeldTab> {
+    const tabId = tab.tabId ?? "one";
+    const summary = await this.fixture.run(sql);
+    const held: HeldTab = { tabId, title: "Statement", sql, ...tab, outcome: { state: "finished", summary } };
+    this.put(held);
+    return held;
+  }
+
+  put(tab: HeldTab): void {
+    const at = this.tabs.findIndex(({ tabId }) => tabId === tab.tabId);
+    if (at < 0) this.tabs.push(tab);
+    else this.tabs[at] = tab;
+    this.activeTabId = tab.tabId;
+    this.show();
+  }
+
+  show(): void {
+    if (!this.ready) return;
+    const tabs = this.tabs.map(({ parameters, ...tab }) => ({ ...tab, parameters: parameters ?? [] }));
+    const contents = { documentName: "demo.flowsql", pinned: this.pinned, activeTabId: this.activeTabId, tabs };
+    const kept = this.tabs.map(({ tabId, title, sql }) => ({ tabId, title, sql, parameters: {} }));
+    const state = { documentUri: "file:///demo.flowsql", documentName: "demo.flowsql", pinned: this.pinned, activeTabId: this.activeTabId };
+    void this.connection.sendNotification(panel.ShowContents, { ...contents, state: { ...state, tabs: kept } });
+  }
+
+  command(command: "find" | "copy" | "copyWithHeaders" | "selectAll" | "focusGrid"): void {
+    void this.connection.sendNotification(panel.PanelCommand, { command });
+  }
+
+  /** As when the server was started anew: the panel's ids name nothing. */
+  async forgetResults(): Promise<void> {
+    for (const { outcome } of this.tabs) {
+      if (outcome.state === "finished") await this.fixture.queries.disposeResult(outcome.summary.resultId);
+    }
+  }
+
+  /** The page is loaded anew; it will say when it is ready. */
+  pageGone(): void {
+    this.ready = false;
+  }
+
+  dispose(): void {
+    this.connection.dispose();
+  }
+
+  private answerQueries(): void {
+    const { fixture } = this;
+    const answer = (type: { readonly method: string }, work: (params: never, signal: AbortSignal) => Promise<unknown>): void => {
+      this.connection.onRequest(type.method, async (params: never, token) => {
+        const aborter = new AbortController();
+        token.onCancellationRequested(() => aborter.abort());
+        count(this.requests, type.method);
+        try {
+          return await work(params, aborter.signal);
+        } catch (error) {
+          if (aborter.signal.aborted) {
+            count(this.cancelled, type.method);
+            throw new ResponseError(-32_800, "Cancelled");
+          }
+          if (error instanceof FlowLogError) throw new ResponseError(requestFailedCode, error.message, error.data);
+          throw error;
+        }
+      });
+    };
+    answer(queries.ArrangeResult, (params: queries.ArrangeParams, signal) => fixture.queries.arrange(params, signal));
+    answer(queries.GetRows, async (params: queries.RowsParams, signal) => {
+      await this.beforeRows(params.start, signal);
+      signal.throwIfAborted();
+      return fixture.queries.rows(params, signal);
+    });
+    answer(queries.GetCell, (params: queries.CellParams, signal) => fixture.queries.cell(params, signal));
+    answer(queries.CopySelection, (params: queries.CopyParams, signal) => fixture.queries.copy(params, signal));
+    answer(queries.AggregateSelection, (params: queries.SelectionParams, signal) => fixture.queries.aggregate(params, signal));
+    answer(queries.FindInResult, (params: queries.FindParams, signal) => fixture.queries.find(params, signal));
+  }
+
+  private answerPanel(): void {
+    const { connection } = this;
+    connection.onNotification((method, params: unknown) => this.asked.push({ method, params }));
+    const note = (method: string, params: unknown): unknown => this.asked.push({ method, params });
+    connection.onNotification(panel.PanelReady, () => {
+      this.ready = true;
+      this.show();
+    });
+    connection.onNotification(panel.SetPinned, (params) => {
+      this.pinned = params.pinned;
+      this.show();
+    });
+    connection.onNotification(panel.RunAgain, (params) => {
+      note(panel.RunAgain.method, params);
+      const tab = this.tabs.find(({ tabId }) => tabId === params.tabId);
+      if (tab !== undefined) void this.run(tab.sql, tab);
+    });
+    connection.onNotification(panel.CloseTab, (params) => {
+      this.tabs = this.tabs.filter(({ tabId }) => tabId !== params.tabId);
+      this.activeTabId = this.tabs[0]?.tabId ?? null;
+      this.show();
+    });
+    connection.onRequest(panel.CopyText, ({ text }) => {
+      this.copied.push(text);
+      return null;
+    });
+    connection.onRequest(panel.SaveResult, (params) => {
+      note(panel.SaveResult.method, params);
+      return null;
+    });
+  }
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+class PageReader extends AbstractMessageReader {
+  private callback: DataCallback | undefined;
+
+  listen(callback: DataCallback): Disposable {
+    this.callback = callback;
+    return { dispose: () => (this.callback = undefined) };
+  }
+
+  receive(message: Message): void {
+    this.callback?.(message);
+  }
+}
+
+class PageWriter extends AbstractMessageWriter {
+  private last: Promise<void> = Promise.resolve();
+
+  constructor(private readonly page: Page) {
+    super();
+  }
+
+  /** One after the other: the page must hear them in their order. A page that is being loaded hears nothing. */
+  write(message: Message): Promise<void> {
+    const send = (): Promise<void> => this.page.evaluate((data) => window.postMessage(data, "*"), message as unknown).catch(() => undefined);
+    this.last = this.last.then(send);
+    return this.last;
+  }
+
+  end(): void {
+    // The page closes by itself.
+  }
+}

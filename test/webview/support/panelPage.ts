@@ -1,0 +1,98 @@
+import type { Locator, Page } from "playwright-core";
+import type { Message } from "vscode-jsonrpc/node";
+import type { PanelState } from "../../../src/protocol/resultsPanel";
+import { QueryFixture } from "../../server/engines/results/queryFixture";
+import { openBrowser, type Browser } from "../../support/browser";
+import { PanelHost } from "./panelHost";
+import { PanelServer } from "./panelServer";
+import { themes, type ThemeKind } from "./themes";
+
+/** The results panel in a real browser, over a real engine. */
+export class PanelPage {
+  /** What went wrong in the page: exceptions, and what its policy refused. A test that ends with any has failed. */
+  readonly problems: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    readonly host: PanelHost,
+    readonly fixture: QueryFixture,
+    private readonly browser: Browser,
+    private readonly server: PanelServer,
+  ) {
+    page.on("pageerror", (error) => this.problems.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") this.problems.push(message.text());
+    });
+  }
+
+  static async open(theme: ThemeKind = "dark"): Promise<PanelPage> {
+    const [fixture, server, browser] = await Promise.all([QueryFixture.open(), PanelServer.start(), openBrowser()]);
+    const { page } = browser;
+    const host = new PanelHost(page, fixture);
+    await page.exposeBinding("toHost", (_source, message: Message) => host.receive(message));
+    await page.addInitScript(editorAround, themes[theme]);
+    const opened = new PanelPage(page, host, fixture, browser, server);
+    await page.goto(server.url);
+    return opened;
+  }
+
+  get grid(): Locator {
+    return this.page.getByRole("grid");
+  }
+
+  /** A cell by its row (from 0) and its place on the screen (from 0, without the row number). */
+  cell(row: number, place: number): Locator {
+    return this.page.locator(`.result-grid [id$="-r${row}-p${place}"]`);
+  }
+
+  header(name: string): Locator {
+    return this.page.locator(".slick-header-column", { has: this.page.getByText(name, { exact: true }) });
+  }
+
+  /** Texts of the column headers from left to right. */
+  async headers(): Promise<string[]> {
+    return this.page.locator(".slick-header-column .slick-column-name").allTextContents().then((texts) => texts.filter((text) => text !== ""));
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  menuItem(name: string): Locator {
+    return this.page.getByRole("menuitem", { name, exact: true }).or(this.page.getByRole("menuitemcheckbox", { name, exact: true }));
+  }
+
+  savedState(): Promise<PanelState | undefined> {
+    return this.page.evaluate(() => JSON.parse(sessionStorage.getItem("state") ?? "null") as PanelState | undefined);
+  }
+
+  /** As when a hidden panel is shown again, or the window was reloaded: a new page with the old one's state. */
+  async reload(): Promise<void> {
+    this.host.pageGone();
+    await this.page.reload();
+  }
+
+  async close(): Promise<void> {
+    this.host.dispose();
+    await this.browser.close();
+    await Promise.all([this.server.stop(), this.fixture.close()]);
+  }
+}
+
+/** What VS Code puts around the page before its scripts run. Goes to the browser as text, so it can use nothing from here. */
+function editorAround({ bodyClass, variables }: { readonly bodyClass: string; readonly variables: Readonly<Record<string, string>> }): void {
+  const page = window as unknown as { acquireVsCodeApi: unknown; toHost: (message: unknown) => Promise<void> };
+  page.acquireVsCodeApi = () => ({
+    postMessage: (message: unknown) => void page.toHost(message),
+    getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null") as unknown,
+    setState: (state: unknown) => sessionStorage.setItem("state", JSON.stringify(state)),
+  });
+  document.addEventListener("securitypolicyviolation", (event) => console.error(`refused: ${event.violatedDirective} ${event.blockedURI}`));
+  // The document is still empty here.
+  new MutationObserver((_changes, observer) => {
+    if (document.body === null) return;
+    observer.disconnect();
+    document.body.classList.add(bodyClass);
+    for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(`--vscode-${name}`, value);
+  }).observe(document, { childList: true, subtree: true });
+}

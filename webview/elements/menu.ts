@@ -1,0 +1,109 @@
+import { element, icon } from "./element";
+
+export type MenuEntry =
+  | { readonly kind: "separator" }
+  | {
+      readonly kind: "item";
+      readonly label: string;
+      readonly keys?: string;
+      readonly run: () => void;
+      readonly enabled?: boolean;
+      /** Present for an entry that is on or off. */
+      readonly checked?: boolean;
+    };
+
+export interface MenuPlace {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * Opens a menu and moves the focus into it. It closes by Escape, Tab, a choice or a click elsewhere, and gives the focus back to
+ * `returnTo` unless the chosen entry moved it.
+ */
+export function openMenu(label: string, entries: readonly MenuEntry[], place: MenuPlace, returnTo: HTMLElement): void {
+  document.querySelector<HTMLElement>(".menu")?.remove();
+  const menu = element("div", { class: "menu", attributes: { role: "menu", "aria-label": label, tabindex: "-1" } });
+  const close = (): void => {
+    document.removeEventListener("pointerdown", closeOutside, true);
+    window.removeEventListener("blur", close);
+    menu.remove();
+  };
+  const closeOutside = (event: Event): void => {
+    if (!(event.target instanceof Node && menu.contains(event.target))) close();
+  };
+  const leave = (): void => {
+    close();
+    returnTo.focus({ preventScroll: true });
+  };
+  for (const entry of entries) menu.append(entryNode(entry, leave));
+  menu.addEventListener("keydown", (event) => handleKey(event, menu, leave));
+  document.addEventListener("pointerdown", closeOutside, true);
+  window.addEventListener("blur", close);
+  document.body.append(menu);
+  moveIntoView(menu, place);
+  items(menu)[0]?.focus();
+}
+
+/** Below an element, for buttons that open a menu. */
+export function below(anchor: HTMLElement): MenuPlace {
+  const box = anchor.getBoundingClientRect();
+  return { x: box.left, y: box.bottom + 2 };
+}
+
+function entryNode(entry: MenuEntry, leave: () => void): HTMLElement {
+  if (entry.kind === "separator") return element("div", { class: "menu-separator", attributes: { role: "separator" } });
+  const attributes: Record<string, string> = { role: entry.checked === undefined ? "menuitem" : "menuitemcheckbox", tabindex: "-1" };
+  if (entry.checked !== undefined) attributes["aria-checked"] = String(entry.checked);
+  if (entry.enabled === false) attributes["aria-disabled"] = "true";
+  const node = element("div", { class: "menu-item", attributes });
+  node.append(element("span", { class: "menu-check" }), element("span", { class: "menu-label", text: entry.label }));
+  if (entry.checked === true) node.firstElementChild?.append(icon("check"));
+  if (entry.keys !== undefined) node.append(element("span", { class: "menu-keys", text: entry.keys, attributes: { "aria-hidden": "true" } }));
+  const choose = (): void => {
+    if (entry.enabled === false) return;
+    leave();
+    entry.run();
+  };
+  node.addEventListener("click", choose);
+  node.addEventListener("pointerenter", () => node.focus({ preventScroll: true }));
+  node.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    choose();
+  });
+  return node;
+}
+
+function handleKey(event: KeyboardEvent, menu: HTMLElement, leave: () => void): void {
+  const all = items(menu);
+  const at = all.indexOf(document.activeElement as HTMLElement);
+  const target = keyTarget(event.key, at, all);
+  if (event.key === "Escape" || event.key === "Tab") leave();
+  else if (target === undefined) return;
+  else target.focus();
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function keyTarget(key: string, at: number, all: readonly HTMLElement[]): HTMLElement | undefined {
+  if (key === "ArrowDown") return all[(at + 1) % all.length];
+  if (key === "ArrowUp") return all.at(at <= 0 ? -1 : at - 1);
+  if (key === "Home") return all[0];
+  if (key === "End") return all.at(-1);
+  if (key.length !== 1) return undefined;
+  const rotated = [...all.slice(at + 1), ...all.slice(0, at + 1)];
+  return rotated.find((item) => item.querySelector(".menu-label")?.textContent.toLowerCase().startsWith(key.toLowerCase()) === true);
+}
+
+function items(menu: HTMLElement): HTMLElement[] {
+  return [...menu.querySelectorAll<HTMLElement>(".menu-item")];
+}
+
+function moveIntoView(menu: HTMLElement, place: MenuPlace): void {
+  const margin = 4;
+  const { width, height } = menu.getBoundingClientRect();
+  menu.style.left = `${Math.max(margin, Math.min(place.x, window.innerWidth - width - margin))}px`;
+  menu.style.top = `${Math.max(margin, Math.min(place.y, window.innerHeight - height - margin))}px`;
+}

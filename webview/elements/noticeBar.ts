@@ -1,0 +1,33 @@
+import { element, icon, iconButton } from "./element";
+
+export interface Notice {
+  readonly kind: "info" | "warning" | "error";
+  readonly sentence: string;
+  readonly retry?: () => void;
+}
+
+const icons: Readonly<Record<Notice["kind"], string>> = { info: "info", warning: "warning", error: "error" };
+
+/** Lines of notice above a grid: at most one of each kind, spoken when they come, closable. */
+export class NoticeBar {
+  readonly node = element("div", { class: "notices", attributes: { "aria-live": "polite" } });
+
+  show({ kind, sentence, retry }: Notice): void {
+    this.clear(kind);
+    const line = element("div", { class: `notice notice-${kind}` }, icon(icons[kind]), element("span", { class: "notice-text", text: sentence }));
+    if (retry !== undefined) {
+      const again = element("button", { class: "link", text: "Try again", attributes: { type: "button" } });
+      again.addEventListener("click", () => {
+        line.remove();
+        retry();
+      });
+      line.append(again);
+    }
+    line.append(iconButton({ icon: "close", label: "Close notice", run: () => line.remove() }));
+    this.node.append(line);
+  }
+
+  clear(kind: Notice["kind"]): void {
+    for (const line of this.node.querySelectorAll(`.notice-${kind}`)) line.remove();
+  }
+}

@@ -1,0 +1,91 @@
+import type { GridActions } from "./gridMenu";
+import type { GridCommand } from "./gridKeys";
+import { extendTo, headerRow, rangeOf, selectOne, selectRange, step, type GridPlace } from "./gridSelection";
+import type { ResultGrid } from "./resultGrid";
+import type { ResultSearch } from "./resultSearch";
+
+export interface CommandTarget {
+  readonly grid: ResultGrid;
+  readonly actions: GridActions;
+  readonly search: ResultSearch;
+  readonly goToRow: () => void;
+  readonly openMenu: (place: GridPlace, at: { readonly x: number; readonly y: number }) => void;
+  readonly toggleSort: (column: number, add: boolean) => void;
+  /** Escape where nothing of the grid is left to close. */
+  readonly escape: () => void;
+}
+
+/** Does what a key asked for. */
+export function runGridCommand(command: GridCommand, target: CommandTarget): void {
+  const { grid, actions, search } = target;
+  const { active } = grid.selection;
+  const column = grid.visible[active.column] ?? 0;
+  switch (command.kind) {
+    case "step":
+      return takeStep(grid, command);
+    case "selectAll":
+      return selectAll(grid);
+    case "selectRow":
+      return selectWholeRow(grid);
+    case "selectColumn":
+      return actions.selectColumn(column);
+    case "copy":
+      return actions.copy("tsv");
+    case "copyWithHeaders":
+      return actions.copy("tsvWithHeaders");
+    case "find":
+      return search.open();
+    case "findNext":
+    case "findPrevious":
+      return search.next(command.kind === "findPrevious");
+    case "goToRow":
+      return target.goToRow();
+    case "openCell":
+      return actions.openCell();
+    case "menu": {
+      const { left, bottom } = grid.activeBox();
+      return target.openMenu(active, { x: left, y: bottom });
+    }
+    case "filter":
+      return actions.filter(column);
+    case "sort":
+      return target.toggleSort(column, command.add);
+    case "resize":
+      return actions.widen(column, command.by);
+    case "fit":
+      return actions.fit(column);
+    case "move":
+      return actions.move(column, command.by);
+    case "escape":
+      return escape(grid, target);
+  }
+}
+
+function takeStep(grid: ResultGrid, { by, extend }: Extract<GridCommand, { kind: "step" }>): void {
+  const { active } = grid.selection;
+  const place = step(active, by, grid.bounds);
+  if (extend && place.row !== headerRow) grid.select(extendTo(grid.selection, place));
+  else if (!extend) grid.select(selectOne(place));
+}
+
+export function selectAll(grid: ResultGrid): void {
+  const { rows, columns } = grid.bounds;
+  if (rows === 0) return;
+  const active = { ...grid.selection.active, row: Math.max(0, grid.selection.active.row) };
+  grid.select(selectRange(active, { startRow: 0, endRow: rows - 1, startColumn: 0, endColumn: columns - 1 }), false);
+}
+
+function selectWholeRow(grid: ResultGrid): void {
+  const { active } = grid.selection;
+  const range = rangeOf(grid.selection);
+  const rows = range === undefined ? { startRow: active.row, endRow: active.row } : range;
+  grid.select(selectRange(active, { ...rows, startColumn: 0, endColumn: grid.bounds.columns - 1 }), false);
+}
+
+/** First back to one cell, then out of the grid. */
+function escape(grid: ResultGrid, target: CommandTarget): void {
+  const { active, anchor, head } = grid.selection;
+  const isRange = anchor.row !== head.row || anchor.column !== head.column;
+  if (isRange) grid.select(selectOne(active), false);
+  else target.escape();
+}

@@ -1,0 +1,131 @@
+import type { Disposable } from "../../src/base/disposable";
+import { extendTo, rangeOf, contains, selectOne, selectRange, type GridPlace, type GridSelection, type GridBounds } from "./gridSelection";
+
+/** What the pointer needs of a grid. */
+export interface PointedGrid {
+  readonly selection: GridSelection;
+  readonly bounds: GridBounds;
+  select(selection: GridSelection, reveal?: boolean): void;
+  focus(): void;
+}
+
+export interface PointerEvents {
+  readonly menu: (place: GridPlace, at: { readonly x: number; readonly y: number }) => void;
+  readonly opened: () => void;
+}
+
+/** Selecting with the mouse: press, drag (also past the edges), shift-click, row numbers, and the menu. */
+export function listenToPointer(node: HTMLElement, grid: PointedGrid, events: PointerEvents): Disposable {
+  const drag = new Drag(node, grid);
+  const press = (event: MouseEvent): void => {
+    const place = placeOf(event.target);
+    if (place === undefined) return;
+    // Without this the browser would move the focus into the cell and begin to select its text.
+    event.preventDefault();
+    grid.focus();
+    if (event.button === 0) drag.begin(place, event.shiftKey);
+  };
+  const openMenu = (event: MouseEvent): void => {
+    const place = placeOf(event.target);
+    if (place === undefined) return;
+    event.preventDefault();
+    const range = rangeOf(grid.selection);
+    if (place.column >= 0 && (range === undefined || !contains(range, place))) grid.select(selectOne(place), false);
+    events.menu(place, { x: event.clientX, y: event.clientY });
+  };
+  const open = (event: MouseEvent): void => {
+    if ((placeOf(event.target)?.column ?? -1) >= 0) events.opened();
+  };
+  // SlickGrid's own handler would take the focus away.
+  const quiet = (event: MouseEvent): void => {
+    if (placeOf(event.target) !== undefined) event.stopPropagation();
+  };
+  node.addEventListener("mousedown", press);
+  node.addEventListener("contextmenu", openMenu);
+  node.addEventListener("dblclick", open);
+  node.addEventListener("click", quiet, true);
+  return { dispose: () => drag.end() };
+}
+
+/** Row −1 does not come from here; column −1 is the row number. */
+function placeOf(target: EventTarget | null): GridPlace | undefined {
+  const cell = target instanceof Element ? target.closest(".slick-cell") : null;
+  const row = cell?.parentElement?.dataset["row"];
+  return cell === null || row === undefined ? undefined : { row: Number(row), column: Number(cell.getAttribute("data-place") ?? -1) };
+}
+
+class Drag {
+  private pointer = { x: 0, y: 0 };
+  private frame = 0;
+  private wholeRows = false;
+  private firstRow = 0;
+
+  constructor(
+    private readonly node: HTMLElement,
+    private readonly grid: PointedGrid,
+  ) {}
+
+  begin(place: GridPlace, extend: boolean): void {
+    this.end();
+    this.wholeRows = place.column < 0;
+    this.firstRow = this.wholeRows && extend ? Math.max(0, this.grid.selection.anchor.row) : place.row;
+    if (this.wholeRows) this.selectRows(place.row);
+    else this.grid.select(extend ? extendTo(this.grid.selection, place) : selectOne(place));
+    document.addEventListener("mousemove", this.move);
+    document.addEventListener("mouseup", this.end);
+  }
+
+  readonly end = (): void => {
+    document.removeEventListener("mousemove", this.move);
+    document.removeEventListener("mouseup", this.end);
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+  };
+
+  private readonly move = (event: MouseEvent): void => {
+    if (event.buttons === 0) return this.end();
+    this.pointer = { x: event.clientX, y: event.clientY };
+    if (this.frame === 0) this.frame = requestAnimationFrame(this.follow);
+  };
+
+  /** Extends to the cell nearest to the pointer; while the pointer is past an edge, goes on frame by frame. */
+  private readonly follow = (): void => {
+    this.frame = 0;
+    const body = this.body();
+    const { x, y } = this.pointer;
+    const inside = { x: clampTo(x, body.left, body.right), y: clampTo(y, body.top, body.bottom) };
+    const place = placeOf(document.elementFromPoint(inside.x, inside.y));
+    if (place === undefined) return;
+    const past = y < body.top ? -1 : y > body.bottom ? 1 : 0;
+    const aside = x < body.left ? -1 : x > body.right ? 1 : 0;
+    this.reach({ row: place.row + past * 2, column: place.column + aside });
+    if (past !== 0 || aside !== 0) this.frame = requestAnimationFrame(this.follow);
+  };
+
+  private reach(place: GridPlace): void {
+    const { rows, columns } = this.grid.bounds;
+    const row = clampTo(place.row, 0, rows - 1);
+    if (this.wholeRows) return this.selectRows(row);
+    const column = clampTo(place.column, 0, columns - 1);
+    const { active } = this.grid.selection;
+    if (active.row !== row || active.column !== column) this.grid.select(extendTo(this.grid.selection, { row, column }));
+  }
+
+  private selectRows(row: number): void {
+    const range = { startRow: this.firstRow, endRow: row, startColumn: 0, endColumn: this.grid.bounds.columns - 1 };
+    this.grid.select(selectRange({ row, column: Math.max(0, this.grid.selection.active.column) }, range));
+  }
+
+  /** Where the cells are, without header and scrollbars. */
+  private body(): { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number } {
+    const whole = this.node.getBoundingClientRect();
+    const scroller = this.node.querySelector(".slick-viewport-top.slick-viewport-right");
+    if (scroller === null) return whole;
+    const { left, top } = scroller.getBoundingClientRect();
+    return { left: whole.left + 1, right: left + scroller.clientWidth - 2, top: top + 1, bottom: top + scroller.clientHeight - 2 };
+  }
+}
+
+function clampTo(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(value, most));
+}

@@ -1,0 +1,112 @@
+import type { ColumnFilter, ResultColumn, SortKey } from "../../src/protocol/query";
+import type { GridViewState } from "../../src/protocol/resultsPanel";
+
+/** How a result is looked at before anybody changed anything. */
+export function initialView(columnCount: number): GridViewState {
+  return {
+    sort: [],
+    filters: [],
+    order: Array.from({ length: columnCount }, (_, column) => column),
+    hidden: [],
+    widths: {},
+    frozenColumns: 0,
+    topRow: 0,
+    leftPx: 0,
+    humanized: [],
+  };
+}
+
+/** Column indices as they stand on the screen. */
+export function visibleColumns(view: GridViewState): readonly number[] {
+  const hidden = new Set(view.hidden);
+  return view.order.filter((column) => !hidden.has(column));
+}
+
+/** Whether a view kept from before names exactly the columns of this result. */
+export function fitsColumns(view: GridViewState, columnCount: number): boolean {
+  const inside = (column: number): boolean => Number.isInteger(column) && column >= 0 && column < columnCount;
+  return (
+    new Set(view.order).size === columnCount &&
+    view.order.length === columnCount &&
+    view.order.every(inside) &&
+    view.hidden.every(inside) &&
+    view.hidden.length < Math.max(1, columnCount) &&
+    view.sort.every((key) => inside(key.column)) &&
+    view.filters.every((filter) => inside(filter.column))
+  );
+}
+
+/** What stays of a view when its statement was changed but gives the same columns: the layout, not what was looked for. */
+export function layoutOnly(view: GridViewState): GridViewState {
+  const { selection: _, ...rest } = view;
+  return { ...rest, sort: [], filters: [], topRow: 0, leftPx: 0 };
+}
+
+/** Ascending, then descending, then as the statement gave them. With `add`, the keys of other columns stay. */
+export function toggleSort(sort: readonly SortKey[], column: number, add: boolean): readonly SortKey[] {
+  const present = sort.find((key) => key.column === column);
+  const next: SortKey | undefined = present === undefined ? { column, descending: false } : present.descending ? undefined : { column, descending: true };
+  if (!add) return next === undefined ? [] : [next];
+  if (present === undefined) return next === undefined ? sort : [...sort, next];
+  return next === undefined ? sort.filter((key) => key !== present) : sort.map((key) => (key === present ? next : key));
+}
+
+/** Sorts by one column alone. */
+export function sortBy(column: number, descending: boolean): readonly SortKey[] {
+  return [{ column, descending }];
+}
+
+/** Moves a column by some visible places, over hidden ones. */
+export function moveColumn(view: GridViewState, column: number, by: number): GridViewState {
+  const visible = [...visibleColumns(view)];
+  const at = visible.indexOf(column);
+  const to = Math.max(0, Math.min(visible.length - 1, at + by));
+  if (at < 0 || to === at) return view;
+  visible.splice(at, 1);
+  visible.splice(to, 0, column);
+  return withVisibleOrder(view, visible);
+}
+
+/** Puts the visible columns in this order; hidden ones keep their places. */
+export function withVisibleOrder(view: GridViewState, visible: readonly number[]): GridViewState {
+  const hidden = new Set(view.hidden);
+  const next = visible[Symbol.iterator]();
+  return { ...view, order: view.order.map((column) => (hidden.has(column) ? column : (next.next().value ?? column))) };
+}
+
+/** Hides a column; the last one that is visible stays. */
+export function hideColumn(view: GridViewState, column: number): GridViewState {
+  const visible = visibleColumns(view);
+  if (visible.length <= 1 || !visible.includes(column)) return view;
+  const frozenColumns = visible.indexOf(column) < view.frozenColumns ? view.frozenColumns - 1 : view.frozenColumns;
+  return { ...view, hidden: [...view.hidden, column], frozenColumns };
+}
+
+export function showColumn(view: GridViewState, column: number): GridViewState {
+  const hidden = view.hidden.filter((other) => other !== column);
+  const shown = { ...view, hidden };
+  const frozenColumns = visibleColumns(shown).indexOf(column) < view.frozenColumns ? view.frozenColumns + 1 : view.frozenColumns;
+  return { ...shown, frozenColumns };
+}
+
+export function addFilter(filters: readonly ColumnFilter[], filter: ColumnFilter): readonly ColumnFilter[] {
+  const same = JSON.stringify(filter);
+  return filters.some((other) => JSON.stringify(other) === same) ? filters : [...filters, filter];
+}
+
+/** A filter as its chip says it: `action = REJECT`. */
+export function filterText(filter: ColumnFilter, columns: readonly ResultColumn[]): string {
+  const name = columns[filter.column]?.name ?? "";
+  switch (filter.op) {
+    case "isNull":
+      return `${name} is NULL`;
+    case "isNotNull":
+      return `${name} is not NULL`;
+    case "in":
+      return `${name} in ${filter.texts.join(", ")}`;
+    case "notIn":
+      return `${name} not in ${filter.texts.join(", ")}`;
+    default:
+      return `${name} ${filter.op} ${filter.text}`;
+  }
+}

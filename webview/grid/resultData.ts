@@ -1,0 +1,114 @@
+import type { SelectionParams, ColumnFilter, CopiedText, CopyFormat, FoundCell, ResultPage, ResultSummary, SelectionSums, SortKey, Cell } from "../../src/protocol/query";
+import { AggregateSelection, ArrangeResult, CopySelection, FindInResult, GetCell, GetRows } from "../../src/protocol/query";
+import type { Host } from "../host";
+import { PageCache, type LoadedCell } from "./pageCache";
+
+export interface ResultDataEvents {
+  readonly loaded: (start: number, end: number) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** A result as the server has it: rows are fetched when they are looked at, and all work over the whole result is done there. */
+export class ResultData {
+  private cache: PageCache;
+  private arrangement: { readonly viewId: string | undefined; readonly rowCount: number };
+
+  constructor(
+    private readonly host: Host,
+    readonly summary: ResultSummary,
+    private readonly events: ResultDataEvents,
+  ) {
+    this.arrangement = { viewId: undefined, rowCount: summary.rowCount };
+    this.cache = this.emptyCache();
+  }
+
+  /** Rows that are left after filtering. */
+  get rowCount(): number {
+    return this.arrangement.rowCount;
+  }
+
+  get viewId(): string | undefined {
+    return this.arrangement.viewId;
+  }
+
+  /** Sorts and filters the whole result. The rows are other ones afterwards. */
+  async arrange(sort: readonly SortKey[], filters: readonly ColumnFilter[], signal: AbortSignal): Promise<void> {
+    const { viewId, rowCount } = await this.host.request(ArrangeResult, { resultId: this.summary.resultId, sort, filters }, signal);
+    this.arrangement = { viewId, rowCount };
+    this.cache.dispose();
+    this.cache = this.emptyCache();
+  }
+
+  /** The first rows, so that columns can be as wide as they need before anything is shown. */
+  async firstRows(count: number): Promise<ResultPage> {
+    return this.fetch(0, Math.min(count, this.rowCount), new AbortController().signal);
+  }
+
+  want(firstRow: number, lastRow: number): void {
+    this.cache.want(firstRow, lastRow);
+  }
+
+  retry(): void {
+    this.cache.retry();
+  }
+
+  has(row: number): boolean {
+    return this.cache.has(row);
+  }
+
+  cell(row: number, column: number): LoadedCell | undefined {
+    return this.cache.cell(row, column);
+  }
+
+  /** A cell with all of its text. */
+  async wholeCell(row: number, column: number, signal?: AbortSignal): Promise<Cell> {
+    const loaded = this.cell(row, column);
+    if (loaded !== undefined && !loaded.cut) return loaded.value;
+    return (await this.host.request(GetCell, { ...this.names(), row, column }, signal)).value;
+  }
+
+  copy(selection: Omit<SelectionParams, "resultId" | "viewId">, format: CopyFormat): Promise<CopiedText> {
+    return this.host.request(CopySelection, { ...this.names(), ...selection, format });
+  }
+
+  sums(selection: Omit<SelectionParams, "resultId" | "viewId">, signal: AbortSignal): Promise<SelectionSums> {
+    return this.host.request(AggregateSelection, { ...this.names(), ...selection }, signal);
+  }
+
+  find(
+    text: string,
+    columns: readonly number[],
+    from: { readonly row: number; readonly column: number },
+    backwards: boolean,
+    signal: AbortSignal,
+  ): Promise<FoundCell | null> {
+    return this.host.request(FindInResult, { ...this.names(), text, columns, from, backwards }, signal);
+  }
+
+  dispose(): void {
+    this.cache.dispose();
+  }
+
+  private names(): { readonly resultId: string; readonly viewId?: string } {
+    const { viewId } = this.arrangement;
+    return { resultId: this.summary.resultId, ...(viewId === undefined ? {} : { viewId }) };
+  }
+
+  private fetch(start: number, count: number, signal: AbortSignal): Promise<ResultPage> {
+    return this.host.request(GetRows, { ...this.names(), start, count }, signal);
+  }
+
+  private emptyCache(): PageCache {
+    // About as many cells to a page however wide the result is.
+    const blockRows = Math.max(50, Math.min(200, Math.floor(20_000 / Math.max(1, this.summary.columns.length))));
+    return new PageCache({
+      rowCount: this.rowCount,
+      blockRows,
+      maxBlocks: 40,
+      maxRequests: 3,
+      fetch: (start, count, signal) => this.fetch(start, count, signal),
+      loaded: this.events.loaded,
+      failed: this.events.failed,
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import type { ResultColumn } from "../../src/protocol/query";
+import { failureOf, type Failure } from "../failure";
+import { cellCount, type GridRange } from "./gridSelection";
+import type { ResultData } from "./resultData";
+import type { StatusLine } from "./statusLine";
+
+export interface SummedSelection {
+  readonly range: GridRange;
+  /** Indices in the result, in their order on the screen. */
+  readonly columns: readonly number[];
+}
+
+/** Asks for the sums of a selection once it rests; a selection that has changed makes the question before it void. */
+export class SelectionSums {
+  private waiting = 0;
+  private asked = new AbortController();
+
+  constructor(
+    private readonly data: ResultData,
+    private readonly status: StatusLine,
+    private readonly say: (sentence: string) => void,
+    private readonly failed: (failure: Failure) => void,
+  ) {}
+
+  selectionChanged(selection: SummedSelection | undefined): void {
+    this.dispose();
+    if (selection === undefined || cellCount(selection.range) < 2) return;
+    this.waiting = window.setTimeout(() => void this.ask(selection), 150);
+  }
+
+  dispose(): void {
+    clearTimeout(this.waiting);
+    this.asked.abort();
+  }
+
+  private async ask({ range, columns }: SummedSelection): Promise<void> {
+    const asked = new AbortController();
+    this.asked = asked;
+    try {
+      const sums = await this.data.sums({ startRow: range.startRow, endRow: range.endRow, columns }, asked.signal);
+      if (asked.signal.aborted) return;
+      const text = this.status.showSums(sums, this.areBytes(columns));
+      this.say(`${cellCount(range).toLocaleString("en-US")} cells selected. ${text}`);
+    } catch (error) {
+      if (asked.signal.aborted) return;
+      const failure = failureOf(error);
+      if (failure.kind === "gone") this.failed(failure);
+      else if (failure.kind !== "cancelled") this.status.showNoSums(failure.sentence);
+    }
+  }
+
+  private areBytes(columns: readonly number[]): boolean {
+    const metas = columns.map((column): ResultColumn | undefined => this.data.summary.columns[column]);
+    return metas.length > 0 && metas.every((meta) => meta?.meaning === "bytes");
+  }
+}

@@ -1,0 +1,55 @@
+import type { ResultColumn } from "../../src/protocol/query";
+import type { GridViewState, PanelContents, PanelState, ResultTab } from "../../src/protocol/resultsPanel";
+import { fitsColumns, initialView, layoutOnly } from "../grid/gridView";
+
+interface KeptView {
+  /** The statement whose result was looked at that way. */
+  readonly sql: string;
+  readonly view: GridViewState;
+  /** Unknown for views from before a reload. */
+  readonly columns?: readonly ResultColumn[];
+}
+
+/** How each tab is looked at, over runs, hiding and reloading. */
+export class KeptViews {
+  private readonly views = new Map<string, KeptView>();
+
+  /** Takes views that are not known yet: this page's own state first, then what the host kept. */
+  adopt(...states: readonly (PanelState | undefined)[]): void {
+    for (const state of states) {
+      for (const { tabId, sql, view } of state?.tabs ?? []) {
+        if (view !== undefined && !this.views.has(tabId)) this.views.set(tabId, { sql, view });
+      }
+    }
+  }
+
+  /**
+   * The view for a result. The same statement is looked at as before; another one with the same columns keeps their layout but
+   * not what was looked for; anything else begins anew.
+   */
+  viewFor(tab: ResultTab, columns: readonly ResultColumn[]): GridViewState {
+    const kept = this.views.get(tab.tabId);
+    if (kept === undefined || !fitsColumns(kept.view, columns.length)) return initialView(columns.length);
+    const same = kept.columns === undefined ? kept.sql === tab.sql : sameColumns(kept.columns, columns);
+    if (!same) return initialView(columns.length);
+    return kept.sql === tab.sql ? kept.view : layoutOnly(kept.view);
+  }
+
+  keep(tab: ResultTab, columns: readonly ResultColumn[], view: GridViewState): void {
+    this.views.set(tab.tabId, { sql: tab.sql, view, columns });
+  }
+
+  /** What to save: the host's state with the views and the tab that is in front now. */
+  stateOf(contents: PanelContents & { readonly state: PanelState }, activeTabId: string | null): PanelState {
+    const tabs = contents.state.tabs.map((tab) => {
+      const kept = this.views.get(tab.tabId);
+      const { view: _, ...rest } = tab;
+      return kept?.sql === tab.sql ? { ...rest, view: kept.view } : rest;
+    });
+    return { ...contents.state, pinned: contents.pinned, activeTabId, tabs };
+  }
+}
+
+function sameColumns(some: readonly ResultColumn[], others: readonly ResultColumn[]): boolean {
+  return some.length === others.length && some.every(({ name, type }, index) => name === others[index]?.name && type === others[index].type);
+}

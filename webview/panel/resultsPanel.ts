@@ -1,0 +1,176 @@
+import { CloseTab, PanelCommand, PanelReady, SetPinned, ShowContents } from "../../src/protocol/resultsPanel";
+import type { PanelContents, PanelState, ResultTab } from "../../src/protocol/resultsPanel";
+import { Announcer } from "../elements/announcer";
+import { elapsedText } from "../elements/elapsedText";
+import { element, iconButton } from "../elements/element";
+import type { Host } from "../host";
+import { KeptViews } from "./keptViews";
+import { TabStrip, tabNodeId } from "./tabStrip";
+import { TabView } from "./tabView";
+
+type Contents = PanelContents & { readonly state: PanelState };
+
+/** The whole page: tabs, the one in front, and the state that outlives the page. */
+export class ResultsPanel {
+  private readonly announcer = new Announcer();
+  private readonly strip = new TabStrip({
+    chosen: (tabId, byKeyboard) => this.choose(tabId, byKeyboard),
+    closed: (tabId) => this.host.notify(CloseTab, { tabId }),
+  });
+  private readonly pin = iconButton({ icon: "pin", label: "Pin this panel", run: () => this.togglePin() });
+  private readonly panel = element("main", { class: "tab-panel", attributes: { id: "tab-panel", role: "tabpanel" } });
+  private readonly kept = new KeptViews();
+  private readonly views = new Map<string, TabView>();
+  /** Tabs whose gone result was already made again by itself, and has not been seen since. */
+  private readonly ranAgain = new Set<string>();
+  private contents: Contents | undefined;
+  private activeTabId: string | null = null;
+  private saving = 0;
+
+  constructor(
+    private readonly host: Host,
+    private readonly nonce: string,
+  ) {
+    this.kept.adopt(host.savedState());
+    document.body.append(element("header", { class: "panel-top" }, this.strip.node, this.pin), this.panel, this.announcer.node);
+    host.onNotification(ShowContents, (contents) => this.show(contents));
+    host.onNotification(PanelCommand, ({ command }) => this.active?.run(command));
+    host.listen();
+    host.notify(PanelReady, {});
+  }
+
+  private get active(): TabView | undefined {
+    return this.views.get(this.activeTabId ?? "");
+  }
+
+  private show(contents: Contents): void {
+    const activeTabId = this.tabInFront(contents);
+    const before = this.contents;
+    this.contents = contents;
+    this.kept.adopt(contents.state);
+    this.activeTabId = activeTabId;
+    this.showPin(contents.pinned);
+    for (const [tabId, view] of this.views) {
+      const tab = contents.tabs.find((other) => other.tabId === tabId);
+      if (tab === undefined || !sameTab(view.tab, tab)) this.drop(tabId);
+    }
+    this.strip.show(contents.tabs, activeTabId);
+    this.showActive();
+    this.announce(before, contents);
+    this.save();
+  }
+
+  /** The host says which tab is in front when it changes that; else the user's choice stays. */
+  private tabInFront(contents: Contents): string | null {
+    const known = (tabId: string | null | undefined): tabId is string => contents.tabs.some((tab) => tab.tabId === tabId);
+    const chosen = this.contents === undefined ? this.host.savedState()?.activeTabId : this.activeTabId;
+    const hostChanged = this.contents !== undefined && this.contents.activeTabId !== contents.activeTabId;
+    if (known(chosen) && !hostChanged) return chosen;
+    return known(contents.activeTabId) ? contents.activeTabId : (contents.tabs[0]?.tabId ?? null);
+  }
+
+  private drop(tabId: string): void {
+    const view = this.views.get(tabId);
+    // What follows in its place gets the focus that it had.
+    if (view?.node.contains(document.activeElement) === true) this.panel.dataset["focusNext"] = tabId;
+    view?.dispose();
+    this.views.delete(tabId);
+  }
+
+  private showActive(): void {
+    for (const [tabId, view] of this.views) view.node.hidden = tabId !== this.activeTabId;
+    const tab = this.contents?.tabs.find(({ tabId }) => tabId === this.activeTabId);
+    this.panel.setAttribute("aria-labelledby", this.strip.node.hidden || tab === undefined ? "" : tabNodeId(tab.tabId));
+    if (this.strip.node.hidden) this.panel.setAttribute("aria-label", tab?.title ?? "Result");
+    else this.panel.removeAttribute("aria-label");
+    if (tab === undefined) return;
+    const view = this.active;
+    if (view !== undefined) view.shown();
+    else void this.open(tab);
+  }
+
+  private async open(tab: ResultTab): Promise<void> {
+    const { tabId } = tab;
+    const columns = tab.outcome.state === "finished" ? tab.outcome.summary.columns : [];
+    const view = new TabView(tab, {
+      host: this.host,
+      nonce: this.nonce,
+      view: () => this.kept.viewFor(tab, columns),
+      viewChanged: (changed) => {
+        this.kept.keep(tab, columns, changed);
+        this.save();
+      },
+      say: (sentence) => this.announcer.say(sentence),
+      mayRunAgain: () => {
+        const first = !this.ranAgain.has(tabId);
+        this.ranAgain.add(tabId);
+        return first;
+      },
+      loaded: () => this.ranAgain.delete(tabId),
+    });
+    this.views.set(tabId, view);
+    this.panel.append(view.node);
+    await view.start();
+    if (this.panel.dataset["focusNext"] !== tabId) return;
+    view.focus();
+    if (tab.outcome.state === "finished") delete this.panel.dataset["focusNext"];
+  }
+
+  private choose(tabId: string, byKeyboard: boolean): void {
+    if (this.contents === undefined) return;
+    this.activeTabId = tabId;
+    this.strip.show(this.contents.tabs, tabId);
+    this.showActive();
+    if (byKeyboard) document.getElementById(tabNodeId(tabId))?.focus();
+    this.save();
+  }
+
+  private togglePin(): void {
+    this.host.notify(SetPinned, { pinned: this.contents?.pinned !== true });
+  }
+
+  private showPin(pinned: boolean): void {
+    const label = pinned ? "Unpin this panel" : "Pin this panel: the next run opens another one";
+    this.pin.setAttribute("aria-pressed", String(pinned));
+    this.pin.setAttribute("aria-label", label);
+    this.pin.title = label;
+    this.pin.firstElementChild?.classList.toggle("codicon-pin", !pinned);
+    this.pin.firstElementChild?.classList.toggle("codicon-pinned", pinned);
+  }
+
+  private announce(before: Contents | undefined, now: Contents): void {
+    const tab = now.tabs.find(({ tabId }) => tabId === this.activeTabId);
+    const earlier = before?.tabs.find(({ tabId }) => tabId === this.activeTabId);
+    if (tab === undefined || (earlier !== undefined && sameTab(earlier, tab))) return;
+    this.announcer.say(outcomeSentence(tab));
+  }
+
+  /** At most once a frame: scrolling changes the view all the time. */
+  private save(): void {
+    if (this.saving !== 0) return;
+    this.saving = requestAnimationFrame(() => {
+      this.saving = 0;
+      if (this.contents !== undefined) this.host.saveState(this.kept.stateOf(this.contents, this.activeTabId));
+    });
+  }
+}
+
+/** Whether what is on the screen for a tab is still right. */
+function sameTab(some: ResultTab, other: ResultTab): boolean {
+  return JSON.stringify(some) === JSON.stringify(other);
+}
+
+function outcomeSentence({ title, outcome }: ResultTab): string {
+  switch (outcome.state) {
+    case "running":
+      return `${title} is running`;
+    case "failed":
+      return `${title} failed. ${outcome.sentence}`;
+    case "stopped":
+      return `${title} was stopped`;
+    case "finished":
+      return outcome.summary.kind === "done"
+        ? (outcome.summary.message ?? "Done")
+        : `${outcome.summary.rowCount.toLocaleString("en-US")} rows in ${elapsedText(outcome.summary.elapsedMs)}`;
+  }
+}

@@ -1,0 +1,117 @@
+import type { GridViewState, ResultTab } from "../../src/protocol/resultsPanel";
+import { CopyText, OpenStatement, RevealStatement, RunAgain, ShowLog, StopQuery } from "../../src/protocol/resultsPanel";
+import { element } from "../elements/element";
+import { ResultView } from "../grid/resultView";
+import type { Host } from "../host";
+import { doneView, failedView, rerunningView, runningView, stoppedView, type OutcomeEvents, type OutcomeView } from "./outcomeView";
+import { statementHeader } from "./statementHeader";
+
+export interface TabViewOptions {
+  readonly host: Host;
+  readonly nonce: string;
+  readonly view: () => GridViewState;
+  readonly viewChanged: (view: GridViewState) => void;
+  readonly say: (sentence: string) => void;
+  /** Whether a result that is gone may be made again without asking. */
+  readonly mayRunAgain: () => boolean;
+  readonly loaded: () => void;
+}
+
+/** A tab's content: the statement, and what has become of it. */
+export class TabView {
+  readonly node = element("div", { class: "tab-view" });
+  private readonly body = element("div", { class: "tab-body" });
+  private result: ResultView | undefined;
+  private outcome: OutcomeView | undefined;
+
+  constructor(
+    readonly tab: ResultTab,
+    private readonly options: TabViewOptions,
+  ) {
+    const { host } = options;
+    const { tabId } = tab;
+    const header = statementHeader(tab, {
+      copy: () => {
+        void host.request(CopyText, { text: tab.sql }).then(() => options.say("Copied the statement"));
+      },
+      open: () => host.notify(OpenStatement, { tabId }),
+      reveal: () => host.notify(RevealStatement, { tabId }),
+      runAgain: () => host.notify(RunAgain, { tabId }),
+    });
+    this.node.append(header, this.body);
+    this.node.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && tab.outcome.state === "running") host.notify(StopQuery, { tabId });
+    });
+  }
+
+  /** Call once `node` is in the page. */
+  async start(): Promise<void> {
+    const { outcome } = this.tab;
+    if (outcome.state !== "finished") this.showOutcome(this.outcomeView(outcome));
+    else if (outcome.summary.kind === "done") this.showOutcome(doneView(outcome.summary.message ?? "Done.", outcome.summary.elapsedMs));
+    else {
+      const { host, nonce, view, viewChanged, say, loaded } = this.options;
+      this.result = new ResultView(host, this.tab.tabId, outcome.summary, view(), { viewChanged, say, gone: () => this.gone() }, nonce);
+      this.body.append(this.result.node);
+      if (await this.result.start()) loaded();
+    }
+  }
+
+  shown(): void {
+    this.result?.shown();
+  }
+
+  focus(): void {
+    if (this.result !== undefined) this.result.focus();
+    else this.body.querySelector<HTMLElement>("button")?.focus();
+  }
+
+  run(command: Parameters<ResultView["run"]>[0]): void {
+    this.result?.run(command);
+  }
+
+  dispose(): void {
+    this.result?.dispose();
+    this.outcome?.dispose();
+    this.node.remove();
+  }
+
+  private outcomeView(outcome: Exclude<ResultTab["outcome"], { state: "finished" }>): OutcomeView {
+    switch (outcome.state) {
+      case "running":
+        return runningView(performance.now(), this.outcomeEvents());
+      case "failed":
+        return failedView(outcome, this.outcomeEvents());
+      case "stopped":
+        return stoppedView("Stopped before there was a result.", this.outcomeEvents());
+    }
+  }
+
+  private outcomeEvents(): OutcomeEvents {
+    const { host } = this.options;
+    const { tabId } = this.tab;
+    return {
+      stop: () => host.notify(StopQuery, { tabId }),
+      runAgain: () => host.notify(RunAgain, { tabId }),
+      reveal: () => host.notify(RevealStatement, { tabId }),
+      showLog: () => host.notify(ShowLog, {}),
+    };
+  }
+
+  /** The server was started anew. Once, the statement is run again by itself; the view comes back with its result. */
+  private gone(): void {
+    if (this.result === undefined) return;
+    this.result.dispose();
+    this.result = undefined;
+    if (this.options.mayRunAgain()) {
+      this.showOutcome(rerunningView());
+      this.options.host.notify(RunAgain, { tabId: this.tab.tabId });
+    } else this.showOutcome(stoppedView("This result is no longer there. Run the statement again to have it back.", this.outcomeEvents()));
+  }
+
+  private showOutcome(view: OutcomeView): void {
+    this.outcome?.dispose();
+    this.outcome = view;
+    this.body.replaceChildren(view.node);
+  }
+}
