@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Tests that need a server or a browser are projects of their own: their folder decides how they run. */
-const needsMore = ["test/s3/**", "test/e2e/**"];
+const needsMore = ["test/s3/**", "test/webview/browser/**", "test/e2e/**"];
 
 /** Starts an S3 server when the first test asks for one, and ends it with the run. */
 const s3Server = "test/support/s3GlobalSetup.ts";
@@ -11,6 +11,15 @@ export default defineConfig({
     projects: [
       { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: needsMore, testTimeout: 30_000, hookTimeout: 60_000 } },
       { test: { name: "s3", include: ["test/s3/**/*.test.ts"], globalSetup: s3Server, testTimeout: 60_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: "browser",
+          include: ["test/webview/browser/**/*.test.ts"],
+          globalSetup: "test/support/builtProject.ts",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: "e2e",

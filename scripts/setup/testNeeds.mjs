@@ -14,7 +14,7 @@ import { delimiter, join } from "node:path";
 export const testNeeds = [
   {
     name: "Chromium",
-    projects: ["e2e"],
+    projects: ["browser", "e2e"],
     packages: ["chromium", "fonts-dejavu-core"],
     isThere: () => findBrowser() !== undefined,
   },

@@ -37,7 +37,7 @@ function vitestArgs(missing) {
 
 /** @param {import("../setup/testNeeds.mjs").Need} need */
 function leftOutProjects({ name, projects }) {
-  return projects.map((project) => `all of test/${project} (no ${name})`);
+  return projects.map((project) => `the ${project} tests (no ${name})`);
 }
 
 function leftOutLines() {
