@@ -22,6 +22,11 @@ export class Connections {
     return store;
   }
 
+  /** The shared AWS files have changed: every connection looks for its credentials anew. */
+  refreshCredentials(): void {
+    for (const store of this.stores.values()) store.refreshCredentials();
+  }
+
   close(connectionId: string): void {
     this.stores.get(connectionId)?.dispose();
     this.stores.delete(connectionId);

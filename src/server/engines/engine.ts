@@ -1,4 +1,4 @@
-import type { IndexState, ObjectFailure, RejectedLine, SourceStatus } from "../../protocol/indexing";
+import type { ObjectFailure, RejectedLine, SourceStatus } from "../../protocol/indexing";
 import type { RecordLayout } from "../formats/logFormat";
 
 /**
@@ -22,6 +22,8 @@ export interface StagedObject {
   readonly layout: RecordLayout;
   /** Absolute path in the staging folder. */
   readonly path: string;
+  /** Of the file at `path`. */
+  readonly unpackedBytes: number;
   /** Lines that the unwrapper refused before the engine saw them. */
   readonly rejected: readonly Omit<RejectedLine, "key">[];
   /** For unwrapped text: line `i` (from 1) of the staged file came from this line of the object. */
@@ -53,16 +55,21 @@ export interface SourceIdentity {
 export interface FlowStore {
   /** Where objects are staged: the engine may read there, statements of users may not. */
   readonly stagingFolder: string;
-  condition(): IndexState;
   /** The id of a source, made on first sight. */
   sourceId(source: SourceIdentity): Promise<number>;
   findSource(source: Pick<SourceIdentity, "endpoint" | "bucket">): Promise<number | undefined>;
   /** Ledger entries of a source under a prefix, by key. */
   ledger(sourceId: number, prefix: string): Promise<ReadonlyMap<string, LedgerEntry>>;
-  /** Which of these prefixes hold indexed or failed objects, and how a complete run covered them. */
-  coverage(sourceId: number, prefixes: readonly string[]): Promise<ReadonlyMap<string, "none" | "partly" | "indexed" | "failed">>;
+  /** What lies one level below a prefix (`prefix` up to the next `/`) and holds indexed or failed objects; what is absent holds none. */
+  coverage(sourceId: number, prefix: string): Promise<ReadonlyMap<string, "partly" | "indexed" | "failed">>;
+  /** Ledger entries of the objects that lie directly at a prefix, without a further `/`. */
+  levelLedger(sourceId: number, prefix: string): Promise<ReadonlyMap<string, LedgerEntry>>;
+  /** How much of a whole source is in. */
+  bucketState(sourceId: number): Promise<"none" | "partly" | "indexed" | "failed">;
   /** Top-level columns of a Parquet file in the staging folder. */
   parquetColumns(path: string): Promise<readonly { readonly name: string; readonly type: string }[]>;
+  /** The first rows of a Parquet file in the staging folder, one JSON object a line. */
+  parquetPreview(path: string, rows: number): Promise<string>;
   /** Rows and ledger notes in one transaction: all of the batch's readable objects, or (cancelled, crashed) none of it. */
   ingest(source: number, staged: readonly StagedObject[], noted: readonly NotedObject[], signal: AbortSignal): Promise<IngestResult>;
   /** Remembers that everything under a prefix has been looked at, so that the tree can show it as indexed. */
@@ -77,4 +84,7 @@ export interface FlowStore {
     range: { readonly from?: Date; readonly to?: Date },
   ): Promise<{ readonly objects: number; readonly rows: number }>;
   sizeBytes(): Promise<number>;
+  /** Moves what only the log of the last transactions holds into the file: at the end of a run. */
+  settle(): Promise<void>;
+  close(): void;
 }

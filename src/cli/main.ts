@@ -1,0 +1,7 @@
+import { runCli } from "./runCli";
+
+void runCli(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+  // A reader of standard output that has gone, or an open socket, must not keep a finished command alive.
+  process.stdout.write("", () => process.exit());
+});

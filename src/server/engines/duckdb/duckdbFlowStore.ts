@@ -1,0 +1,235 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { RecordLayout } from "../../formats/logFormat";
+import type { FlowStore, IngestResult, LedgerEntry, NotedObject, SourceIdentity, StagedObject } from "../engine";
+import { catalogs, indexFileName, type Database } from "./database";
+import { createFlowViews } from "./flowViews";
+import { ingestBatch, type IngestContext } from "./ingestBatch";
+import { LayoutTables, layoutSignature, type LayoutTable } from "./layoutTables";
+import {
+  readBucketState,
+  readCoverage,
+  readFailures,
+  readLedger,
+  readNextObjectId,
+  readRejected,
+  readSources,
+  readSourceStatus,
+  type SourceRow,
+} from "./ledger";
+import { deleteObjects } from "./ledgerWriter";
+import { quoteText } from "./quoting";
+import { store } from "./storeSchema";
+
+interface Range {
+  readonly from?: Date;
+  readonly to?: Date;
+}
+
+/** Rows in DuckDB: one table per record layout, a ledger beside them, and the views that users ask. */
+export class DuckDBFlowStore implements FlowStore {
+  /** For ingests that run at the same time: each needs a connection of its own. */
+  private readonly idle: DuckDBConnection[] = [];
+  /** Statements that change the catalog or the list of sources run one after another. */
+  private turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly database: Database,
+    private readonly admin: DuckDBConnection,
+    private readonly tables: LayoutTables,
+    private sourceRows: SourceRow[],
+    private nextObjectId: number,
+    private readonly onCatalogChanged: () => void,
+  ) {}
+
+  /** @param onCatalogChanged Called when the views show other columns than before. */
+  static async open(database: Database, onCatalogChanged: () => void): Promise<DuckDBFlowStore> {
+    const admin = await database.connect();
+    const tables = await LayoutTables.load(admin);
+    const flowStore = new DuckDBFlowStore(
+      database,
+      admin,
+      tables,
+      await readSources(admin),
+      await readNextObjectId(admin),
+      onCatalogChanged,
+    );
+    await createFlowViews(admin, tables.all());
+    return flowStore;
+  }
+
+  get stagingFolder(): string {
+    return this.database.stagingFolder;
+  }
+
+  findSource(source: Pick<SourceIdentity, "endpoint" | "bucket">): Promise<number | undefined> {
+    const found = this.sourceRows.find((row) => row.endpoint === source.endpoint && row.bucket === source.bucket);
+    return Promise.resolve(found?.id);
+  }
+
+  sourceId(source: SourceIdentity): Promise<number> {
+    return this.inTurn(async () => {
+      const known = await this.findSource(source);
+      if (known !== undefined) return known;
+      const id = 1 + Math.max(0, ...this.sourceRows.map((row) => row.id));
+      const values = [source.uri, source.endpoint, source.bucket].map(quoteText).join(", ");
+      await this.admin.run(`INSERT INTO ${store}.sources VALUES (${id}, ${values})`);
+      this.sourceRows.push({ id, ...source });
+      return id;
+    });
+  }
+
+  ledger(sourceId: number, prefix: string): Promise<ReadonlyMap<string, LedgerEntry>> {
+    return this.borrow((connection) => readLedger(connection, sourceId, prefix, false));
+  }
+
+  levelLedger(sourceId: number, prefix: string): Promise<ReadonlyMap<string, LedgerEntry>> {
+    return this.borrow((connection) => readLedger(connection, sourceId, prefix, true));
+  }
+
+  bucketState(sourceId: number): ReturnType<FlowStore["bucketState"]> {
+    return this.borrow((connection) => readBucketState(connection, sourceId));
+  }
+
+  coverage(sourceId: number, prefix: string): Promise<ReadonlyMap<string, "partly" | "indexed" | "failed">> {
+    return this.borrow((connection) => readCoverage(connection, sourceId, prefix));
+  }
+
+  parquetColumns(path: string): Promise<readonly { readonly name: string; readonly type: string }[]> {
+    return this.borrow(async (connection) => {
+      const rows = await connection.runAndReadAll(`DESCRIBE SELECT * FROM read_parquet(${quoteText(path)}, hive_partitioning = false)`);
+      return rows.getRows().map(([name, type]) => ({ name: String(name), type: String(type) }));
+    });
+  }
+
+  parquetPreview(path: string, rows: number): Promise<string> {
+    return this.borrow(async (connection) => {
+      const found = await connection.runAndReadAll(
+        `SELECT to_json(t)::VARCHAR FROM (SELECT * FROM read_parquet(${quoteText(path)}, hive_partitioning = false) LIMIT ${rows}) t`,
+      );
+      return found
+        .getRows()
+        .map(([row]) => `${String(row)}\n`)
+        .join("");
+    });
+  }
+
+  async ingest(
+    sourceId: number,
+    staged: readonly StagedObject[],
+    noted: readonly NotedObject[],
+    signal: AbortSignal,
+  ): Promise<IngestResult> {
+    const tables = new Map<string, LayoutTable>();
+    for (const { layout } of staged) {
+      const signature = layoutSignature(layout);
+      if (!tables.has(signature)) tables.set(signature, await this.table(signature));
+    }
+    const source = this.sourceRows.find((row) => row.id === sourceId);
+    const result = await this.borrow((connection) => {
+      const context: IngestContext = {
+        connection,
+        sourceId,
+        signal,
+        takeIds: (count) => this.takeIds(count),
+        table: (layout: RecordLayout) => tables.get(layoutSignature(layout)) as LayoutTable,
+      };
+      return ingestBatch(context, staged, noted);
+    });
+    return { ...result, failures: result.failures.map((failure) => ({ ...failure, uri: `${source?.uri ?? ""}/${failure.key}` })) };
+  }
+
+  async noteCompleteRun(sourceId: number, prefix: string): Promise<void> {
+    await this.inTurn(() =>
+      this.admin.run(`INSERT INTO ${store}.complete_runs VALUES (${sourceId}, ${quoteText(prefix)}, now()::TIMESTAMP)`),
+    );
+  }
+
+  sources(): ReturnType<FlowStore["sources"]> {
+    return this.borrow(readSourceStatus);
+  }
+
+  trouble(sourceId: number, limit: number): ReturnType<FlowStore["trouble"]> {
+    return this.borrow(async (connection) => ({
+      failures: await readFailures(connection, sourceId, limit),
+      rejected: await readRejected(connection, sourceId, limit),
+    }));
+  }
+
+  forget(sourceId: number, range: Range): Promise<{ readonly objects: number; readonly rows: number }> {
+    return this.borrow(async (connection) => {
+      await connection.run("BEGIN TRANSACTION");
+      try {
+        const result = await deleteObjects(connection, forgetCondition(sourceId, range));
+        await connection.run(`DELETE FROM ${store}.complete_runs WHERE source_id = ${sourceId}`);
+        await connection.run("COMMIT");
+        return result;
+      } catch (error) {
+        await connection.run("ROLLBACK").catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  async sizeBytes(): Promise<number> {
+    const file = join(this.database.folder, indexFileName);
+    const sizes = await Promise.all(
+      [file, `${file}.wal`].map((path) =>
+        stat(path).then(
+          (found) => found.size,
+          () => 0,
+        ),
+      ),
+    );
+    return sizes.reduce((sum, size) => sum + size, 0);
+  }
+
+  async settle(): Promise<void> {
+    await this.inTurn(() => this.admin.run(`CHECKPOINT ${catalogs.index}`));
+  }
+
+  close(): void {
+    for (const connection of [this.admin, ...this.idle.splice(0)]) connection.closeSync();
+  }
+
+  private async table(signature: string): Promise<LayoutTable> {
+    return this.inTurn(async () => {
+      const known = this.tables.find(signature);
+      if (known !== undefined) return known;
+      const made = await this.tables.create(this.admin, signature);
+      await createFlowViews(this.admin, this.tables.all());
+      this.onCatalogChanged();
+      return made;
+    });
+  }
+
+  private takeIds(count: number): number {
+    const first = this.nextObjectId;
+    this.nextObjectId += count;
+    return first;
+  }
+
+  private async borrow<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const connection = this.idle.pop() ?? (await this.database.connect());
+    try {
+      return await work(connection);
+    } finally {
+      this.idle.push(connection);
+    }
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(work);
+    this.turn = result.catch(() => undefined);
+    return result;
+  }
+}
+
+/** A range takes the objects whose records all lie in it: half an object cannot be forgotten. */
+function forgetCondition(sourceId: number, range: Range): string {
+  const conditions = [`source_id = ${sourceId}`];
+  if (range.from !== undefined) conditions.push(`first_record >= make_timestamp_ms(${range.from.getTime()})`);
+  if (range.to !== undefined) conditions.push(`last_record < make_timestamp_ms(${range.to.getTime()})`);
+  return conditions.join(" AND ");
+}

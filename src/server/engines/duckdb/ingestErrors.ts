@@ -1,0 +1,36 @@
+/** DuckDB's errors come as JSON text (`errors_as_json`): type and message. */
+interface EngineError {
+  readonly type: string;
+  readonly message: string;
+}
+
+function parse(error: unknown): EngineError {
+  const text = error instanceof Error ? error.message : String(error);
+  const start = text.indexOf("{");
+  if (start >= 0) {
+    try {
+      const data = JSON.parse(text.slice(start)) as { exception_type?: unknown; exception_message?: unknown };
+      if (typeof data.exception_message === "string") {
+        return { type: typeof data.exception_type === "string" ? data.exception_type : "", message: data.exception_message };
+      }
+    } catch {
+      // Not JSON after all: the text is the message.
+    }
+  }
+  return { type: "", message: text };
+}
+
+/** Trouble of the database and not of what it read: going on object by object would fail in the same way. */
+export function isFatal(error: unknown): boolean {
+  const { type, message } = parse(error);
+  return (
+    type === "FATAL" || type === "INTERNAL" || type === "TransactionContext" || /no space left|disk quota|failed to write/i.test(message)
+  );
+}
+
+/** Why the engine could not read an object, in one line and without the paths of the staging folder. */
+export function engineReason(error: unknown): string {
+  const { message } = parse(error);
+  const line = (message.split("\n")[0] ?? message).replaceAll(/ in file "[^"]*"/g, "").trim();
+  return `The engine cannot read this object: ${line}`;
+}

@@ -1,0 +1,96 @@
+import { rename, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { IndexState } from "../../../protocol/indexing";
+import { Database, indexFileName, ownFileName, type DatabaseOptions } from "./database";
+import { DuckDBFlowStore } from "./duckdbFlowStore";
+import { prepareStore } from "./storeSchema";
+
+/** Another process has this index open for writing. */
+export class IndexLockedError extends Error {
+  constructor(
+    readonly folder: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The index in ${folder} is open in another process.`, options);
+    this.name = "IndexLockedError";
+  }
+}
+
+export type OpenedIndex =
+  | { readonly condition: Extract<IndexState, { state: "ready" }>; readonly database: Database; readonly store: DuckDBFlowStore }
+  | { readonly condition: Exclude<IndexState, { state: "ready" }> };
+
+/**
+ * Opens an index, or tells why it cannot be used. What cannot be used is left as it is.
+ *
+ * @throws IndexLockedError where another process is its owner.
+ */
+export async function openIndex(options: DatabaseOptions, onCatalogChanged: () => void): Promise<OpenedIndex> {
+  let database: Database;
+  try {
+    database = await Database.open(options);
+  } catch (error) {
+    return { condition: conditionOf(error, options.folder) };
+  }
+  try {
+    const connection = await database.connect();
+    const condition = await prepareStore(connection);
+    connection.closeSync();
+    if (condition.state !== "ready") {
+      database.close();
+      return { condition };
+    }
+    return { condition, database, store: await DuckDBFlowStore.open(database, onCatalogChanged) };
+  } catch (error) {
+    database.close();
+    return { condition: conditionOf(error, options.folder) };
+  }
+}
+
+/** Renames the files of an index that nobody has open, so that a new one can begin. Gives the new path of the main file. */
+export async function setIndexAside(folder: string): Promise<string> {
+  const stamp = new Date().toISOString().replaceAll(/[-:]/g, "").slice(0, 15);
+  const aside = join(folder, `flows.set-aside-${stamp}.duckdb`);
+  for (const [name, target] of [
+    [indexFileName, aside],
+    [`${indexFileName}.wal`, `${aside}.wal`],
+    [ownFileName, join(folder, `mine.set-aside-${stamp}.duckdb`)],
+    [`${ownFileName}.wal`, join(folder, `mine.set-aside-${stamp}.duckdb.wal`)],
+  ] as const) {
+    const path = join(folder, name);
+    if (await exists(path)) await rename(path, target);
+  }
+  return aside;
+}
+
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Only what DuckDB says of the file itself is damage; a folder that cannot be written, or a full disk, is thrown on. */
+function conditionOf(error: unknown, folder: string): Exclude<IndexState, { state: "ready" }> {
+  const text = error instanceof Error ? error.message : String(error);
+  if (/could not set lock|conflicting lock|being used by another process/i.test(text)) throw new IndexLockedError(folder, { cause: error });
+  const newer = /newer version|storage version/i.test(text);
+  if (newer) {
+    return {
+      state: "newer",
+      version: 0,
+      sentence: `The index in ${folder} was written by a newer DuckDB than this version of Flow Log Explorer has. Update the extension, or set the index aside and build it again.`,
+    };
+  }
+  if (/not a valid duckdb|corrupt|checksum|serialization|failure while replaying|wal file|invalid|could not read/i.test(text)) {
+    return {
+      state: "damaged",
+      sentence: `The index in ${folder} is damaged and cannot be opened. It can be set aside, nothing is deleted, and built again from the buckets. (${firstLine(text)})`,
+    };
+  }
+  throw error;
+}
+
+function firstLine(text: string): string {
+  return (text.split("\n")[0] ?? text).slice(0, 300);
+}

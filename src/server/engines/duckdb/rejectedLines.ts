@@ -1,0 +1,105 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DelimitedLayout } from "../../formats/logFormat";
+import type { StagedObject } from "../engine";
+import { lineLimitBytes, rejectLimit } from "./insertSql";
+import { quoteText } from "./quoting";
+
+/** Lines of one object that are no records. */
+export interface Rejected {
+  count: number;
+  samples: { line: number; reason: string; sample: string }[];
+}
+
+/** So many lines of an object are kept with their text; the rest is counted. */
+export const samplesPerObject = 100;
+export const sampleLength = 500;
+
+/**
+ * What DuckDB refused while it read `objects` (all of one layout, in this order) on this connection. Emptied afterwards, so
+ * that the next read begins anew.
+ */
+export async function takeRejectedLines(
+  connection: DuckDBConnection,
+  layout: DelimitedLayout,
+  objects: readonly StagedObject[],
+): Promise<readonly Rejected[]> {
+  const found = objects.map((): Rejected => ({ count: 0, samples: [] }));
+  const header = quoteText(layout.header ?? "");
+  const rows = await connection.runAndReadAll(`
+    WITH first_errors AS (
+      SELECT file_id, line, error_type, column_name, error_message, trim(csv_line, chr(10) || chr(13)) AS text FROM reject_errors
+      QUALIFY row_number() OVER (PARTITION BY file_id, line ORDER BY column_idx NULLS FIRST) = 1)
+    SELECT file_id, line, error_type, coalesce(column_name, ''), error_message, left(text, ${sampleLength}), count(*) OVER (PARTITION BY file_id)
+    FROM first_errors WHERE text <> ${header} AND text <> ''
+    QUALIFY row_number() OVER (PARTITION BY file_id ORDER BY line) <= ${samplesPerObject} ORDER BY file_id, line`);
+  for (const [file, line, type, column, message, sample, count] of rows.getRows()) {
+    const rejected = found[Number(file)];
+    const object = objects[Number(file)];
+    if (rejected === undefined || object === undefined) continue;
+    rejected.count = Number(count);
+    const origin = object.lineOrigin?.[Number(line) - 1] ?? Number(line);
+    const reason = rejectionReason(layout, String(type), String(column), String(message));
+    rejected.samples.push({ line: origin, reason, sample: String(sample) });
+  }
+  await recountOverflowing(connection, layout, objects, found);
+  await connection.run("DELETE FROM reject_errors");
+  await connection.run("DELETE FROM reject_scans");
+  return found;
+}
+
+/** DuckDB stops noting errors of a read at its limit; then lines that are neither header nor record are counted in the text. */
+async function recountOverflowing(
+  connection: DuckDBConnection,
+  layout: DelimitedLayout,
+  objects: readonly StagedObject[],
+  found: readonly Rejected[],
+): Promise<void> {
+  const noted = await connection.runAndReadAll("SELECT count(*) FROM reject_errors");
+  if (Number(noted.getRows()[0]?.[0] ?? 0) < rejectLimit) return;
+  for (const [index, object] of objects.entries()) {
+    const rejected = found[index];
+    if (rejected === undefined) continue;
+    const lines = await countLines(connection, object.path, layout.header ?? "");
+    const records = await countRecords(connection, layout, object.path);
+    rejected.count = Math.max(rejected.count, lines - records);
+  }
+}
+
+async function countLines(connection: DuckDBConnection, path: string, header: string): Promise<number> {
+  const rows = await connection.runAndReadAll(`
+    SELECT count(*) FROM (SELECT unnest(string_split(content, chr(10))) AS line FROM read_text(${quoteText(path)}))
+    WHERE line <> '' AND line <> ${quoteText(header)}`);
+  return Number(rows.getRows()[0]?.[0] ?? 0);
+}
+
+async function countRecords(connection: DuckDBConnection, layout: DelimitedLayout, path: string): Promise<number> {
+  const columns = layout.fields.map((field) => `${quoteText(field)}: 'VARCHAR'`).join(", ");
+  const rows = await connection.runAndReadAll(`
+    SELECT count(*) FROM read_csv(${quoteText(path)}, delim = ' ', header = false, skip = ${layout.header === undefined ? 0 : 1}, quote = '',
+      escape = '', new_line = '\\n', auto_detect = false, columns = {${columns}}, ignore_errors = true)`);
+  return Number(rows.getRows()[0]?.[0] ?? 0);
+}
+
+function rejectionReason(layout: DelimitedLayout, type: string, column: string, message: string): string {
+  const expected = layout.fields.length;
+  const fields = /Found: (\d+)/.exec(message)?.[1];
+  switch (type) {
+    case "MISSING COLUMNS":
+      return `The line has ${fields ?? "fewer"} fields, ${expected} are expected.`;
+    case "TOO MANY COLUMNS":
+      return `The line has more than the ${expected} fields expected.`;
+    case "LINE SIZE OVER MAXIMUM":
+      return `The line is longer than ${lineLimitBytes.toLocaleString("en-US")} bytes.`;
+    case "INVALID ENCODING":
+    case "INVALID UNICODE":
+      return "The line is not UTF-8 text.";
+    case "CAST": {
+      const value = /Could not convert string "([^]*?)" to/.exec(message)?.[1];
+      return value === undefined
+        ? `${column}: the value is not a number of this field's range.`
+        : `${column}: "${value}" is not a number of this field's range.`;
+    }
+    default:
+      return message;
+  }
+}

@@ -1,0 +1,67 @@
+import { ResponseError, type MessageConnection } from "vscode-jsonrpc/node";
+import type { ServerOptions } from "../../protocol/serverOptions";
+import { CatalogChanged } from "../../protocol/catalog";
+import { FlowLogError, requestFailedCode, type ErrorData } from "../../protocol/errors";
+import { IndexChanged } from "../../protocol/indexing";
+import { Connections } from "../buckets/connections";
+import { parseFieldList } from "../formats";
+import type { FormatOptions } from "../formats/logFormat";
+import type { IndexHolder } from "../indexHolder";
+import { registerBucketHandlers } from "./bucketHandlers";
+import { registerConnectionHandlers } from "./connectionHandlers";
+import { registerIndexHandlers } from "./indexHandlers";
+import { registerQueryHandlers } from "./queryHandlers";
+import { requireIndex, type Session } from "./session";
+
+/** What the language part can do so far: nothing but the life cycle. */
+const initializeResult = { capabilities: {}, serverInfo: { name: "Flow Log Explorer" } };
+
+/**
+ * Answers one client: the life cycle of the Language Server Protocol, and after `initialize` all requests of our own.
+ *
+ * @param onExit Called when the client says `exit`.
+ * @returns What ends the session: its connections, its owners of results, its listeners.
+ */
+export function registerSession(connection: MessageConnection, index: IndexHolder | undefined, onExit: () => void): { dispose(): void } {
+  const owned: { dispose(): void }[] = [];
+  connection.onRequest("initialize", (params: { initializationOptions?: ServerOptions }) => {
+    const options = params.initializationOptions ?? {};
+    const formatOptions = readFormatOptions(options);
+    if (formatOptions instanceof FlowLogError) {
+      return new ResponseError<ErrorData>(requestFailedCode, formatOptions.message, formatOptions.data);
+    }
+    const connections = new Connections(options.parallelDownloads === undefined ? {} : { parallelDownloads: options.parallelDownloads });
+    owned.push(connections, ...registerAll(connection, { connections, index, options, formatOptions }));
+    return initializeResult;
+  });
+  connection.onRequest("shutdown", () => null);
+  connection.onNotification("exit", onExit);
+  return {
+    dispose() {
+      for (const item of owned.splice(0).reverse()) item.dispose();
+    },
+  };
+}
+
+function registerAll(connection: MessageConnection, session: Session): { dispose(): void }[] {
+  registerBucketHandlers(connection, session);
+  registerIndexHandlers(connection, session);
+  const queries = registerQueryHandlers(connection, () => requireIndex(session).use().queries, session.options);
+  const tell = (method: string) => void connection.sendNotification(method, {}).catch(() => undefined);
+  const listening = session.index?.listen({
+    indexChanged: () => tell(IndexChanged.method),
+    catalogChanged: () => tell(CatalogChanged.method),
+  });
+  return [queries, registerConnectionHandlers(connection, session), ...(listening === undefined ? [] : [listening])];
+}
+
+function readFormatOptions(options: ServerOptions): FormatOptions | FlowLogError {
+  const text = options.awsFieldsWithoutHeader?.trim() ?? "";
+  if (text === "") return {};
+  const parsed = parseFieldList(text);
+  if ("fields" in parsed) return { awsFieldsWithoutHeader: parsed.fields };
+  return new FlowLogError(
+    { kind: "invalidRequest" },
+    `The setting flowlog.formats.awsFieldsWithoutHeader cannot be used. ${parsed.problem}`,
+  );
+}

@@ -1,0 +1,120 @@
+import { mkdir } from "node:fs/promises";
+import { FlowLogError } from "../protocol/errors";
+import type { IndexState, IndexStatus } from "../protocol/indexing";
+import type { ServerOptions } from "../protocol/serverOptions";
+import type { Database } from "./engines/duckdb/database";
+import { DuckdbResultEngine } from "./engines/duckdb/duckdbResultEngine";
+import { openIndex, setIndexAside, type OpenedIndex } from "./engines/duckdb/openIndex";
+import type { FlowStore } from "./engines/engine";
+import { IndexRuns } from "./indexer/indexRuns";
+import { Queries } from "./queries/queries";
+
+export interface UsableIndex {
+  readonly store: FlowStore;
+  readonly queries: Queries;
+  readonly runs: IndexRuns;
+}
+
+export interface IndexListener {
+  /** Rows, sources or the index's condition are other ones. */
+  indexChanged(): void;
+  /** Tables or columns that a query can name are other ones. */
+  catalogChanged(): void;
+}
+
+/** The index of this process, in whatever condition it is, and everything that works on it. */
+export class IndexHolder {
+  private readonly listeners = new Set<IndexListener>();
+  private usable: (UsableIndex & { readonly database: Database }) | undefined;
+  private condition: IndexState = { state: "ready" };
+  private setAside: string | undefined;
+
+  private constructor(
+    readonly folder: string,
+    private readonly options: ServerOptions,
+  ) {}
+
+  /** @throws IndexLockedError where another process owns the index. */
+  static async open(folder: string, options: ServerOptions): Promise<IndexHolder> {
+    const holder = new IndexHolder(folder, options);
+    await holder.openNow();
+    return holder;
+  }
+
+  /** The index, ready for use, or a `FlowLogError` that says what stands in the way. */
+  use(): UsableIndex {
+    if (this.usable !== undefined) return this.usable;
+    const { condition } = this;
+    const kinds = { ready: "internal", older: "indexOlder", newer: "indexNewer", damaged: "indexDamaged" } as const;
+    throw new FlowLogError({ kind: kinds[condition.state] }, condition.state === "ready" ? "The index is closed." : condition.sentence);
+  }
+
+  listen(listener: IndexListener): { dispose(): void } {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  async status(): Promise<IndexStatus> {
+    const { usable } = this;
+    const sources = usable === undefined ? [] : await usable.store.sources();
+    return {
+      path: this.folder,
+      condition: this.condition,
+      sizeBytes: usable === undefined ? 0 : await usable.store.sizeBytes(),
+      rows: sources.reduce((sum, source) => sum + source.rows, 0),
+      sources,
+      running: usable?.runs.running() ?? [],
+      ...(this.setAside === undefined ? {} : { setAside: this.setAside }),
+    };
+  }
+
+  /** Puts an index that cannot be used out of the way, under another name, and begins an empty one. */
+  async replace(): Promise<string> {
+    if (this.usable !== undefined)
+      throw new FlowLogError({ kind: "invalidRequest" }, "This index is in order: there is nothing to replace.");
+    this.setAside = await setIndexAside(this.folder);
+    await this.openNow();
+    return this.setAside;
+  }
+
+  tellIndexChanged(): void {
+    for (const listener of this.listeners) listener.indexChanged();
+  }
+
+  async close(): Promise<void> {
+    const { usable } = this;
+    this.usable = undefined;
+    if (usable === undefined) return;
+    await usable.runs.stop();
+    await usable.queries.dispose();
+    usable.store.close();
+    usable.database.close();
+  }
+
+  private async openNow(): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    const opened = await openIndex(
+      {
+        folder: this.folder,
+        allowedFolders: this.options.allowedFolders ?? [],
+        memoryLimitMiB: this.options.memoryLimitMiB ?? 1024,
+        ...(this.options.threads === undefined ? {} : { threads: this.options.threads }),
+      },
+      () => {
+        for (const listener of this.listeners) listener.catalogChanged();
+      },
+    );
+    this.take(opened);
+  }
+
+  private take(opened: OpenedIndex): void {
+    this.condition = opened.condition;
+    if ("database" in opened) {
+      const { database, store } = opened;
+      const { resultRowLimit } = this.options;
+      const queries = new Queries(new DuckdbResultEngine(database), resultRowLimit === undefined ? {} : { resultRowLimit });
+      this.usable = { database, store, queries, runs: new IndexRuns(store, () => this.tellIndexChanged()) };
+    }
+    this.tellIndexChanged();
+  }
+}
