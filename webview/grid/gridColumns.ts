@@ -16,7 +16,7 @@ export const fixedOptions: GridOption = {
   // Formatters make nodes; text that reaches SlickGrid is set as text.
   enableHtmlRendering: false,
   enableCellNavigation: false,
-  enableColumnReorder: true,
+  enableColumnReorder: false,
   enableMouseWheelScrollHandler: false,
   enableAutoTooltip: false,
   showCellSelection: false,

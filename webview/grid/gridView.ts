@@ -64,14 +64,10 @@ export function moveColumn(view: GridViewState, column: number, by: number): Gri
   if (at < 0 || to === at) return view;
   visible.splice(at, 1);
   visible.splice(to, 0, column);
-  return withVisibleOrder(view, visible);
-}
-
-/** Puts the visible columns in this order; hidden ones keep their places. */
-export function withVisibleOrder(view: GridViewState, visible: readonly number[]): GridViewState {
+  // Hidden columns keep their places.
   const hidden = new Set(view.hidden);
   const next = visible[Symbol.iterator]();
-  return { ...view, order: view.order.map((column) => (hidden.has(column) ? column : (next.next().value ?? column))) };
+  return { ...view, order: view.order.map((other) => (hidden.has(other) ? other : (next.next().value ?? other))) };
 }
 
 /** Hides a column; the last one that is visible stays. */

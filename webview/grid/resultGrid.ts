@@ -4,6 +4,7 @@ import type { Cell, ResultColumn } from "../../src/protocol/query";
 import type { GridViewState } from "../../src/protocol/resultsPanel";
 import { element } from "../elements/element";
 import { renderCell } from "./cellNode";
+import { listenToColumnDrag } from "./columnDrag";
 import { ColumnRuler } from "./columnWidths";
 import { columnId, columnOfId, fixedOptions, resultColumn, rowNumberColumn, rowNumberId, type GridRow } from "./gridColumns";
 import { decorateGrid } from "./gridDecoration";
@@ -27,8 +28,8 @@ export interface GridEvents {
   readonly scrolled: () => void;
   readonly selected: () => void;
   readonly resized: (widths: Readonly<Record<number, number>>) => void;
-  /** Visible columns in their new order. */
-  readonly reordered: (visible: readonly number[]) => void;
+  /** A header was dragged from its place to the one before another. */
+  readonly moved: (from: number, before: number) => void;
   readonly fit: (column: number) => void;
   readonly command: (command: GridCommand) => void;
   readonly headerClicked: (column: number, event: MouseEvent) => void;
@@ -53,7 +54,7 @@ export class ResultGrid implements Disposable {
   private readonly grid: SlickGrid<GridRow>;
   private readonly ruler: ColumnRuler;
   private readonly resizeWatch = new ResizeObserver(() => this.resize());
-  private readonly pointer: Disposable;
+  private readonly listeners: readonly Disposable[];
   private shown: readonly number[] = [];
 
   constructor(
@@ -74,7 +75,7 @@ export class ResultGrid implements Disposable {
     this.node.setAttribute("aria-multiselectable", "true");
     for (const inner of this.node.querySelectorAll<HTMLElement>("[tabindex='0']")) inner.tabIndex = -1;
     this.listen();
-    this.pointer = listenToPointer(this.node, this, events);
+    this.listeners = [listenToPointer(this.node, this, events), listenToColumnDrag(this.node, events.moved)];
     this.resizeWatch.observe(this.node);
   }
 
@@ -192,7 +193,7 @@ export class ResultGrid implements Disposable {
 
   dispose(): void {
     this.resizeWatch.disconnect();
-    this.pointer.dispose();
+    for (const listener of this.listeners) listener.dispose();
     this.grid.destroy(true);
     this.node.remove();
   }
@@ -270,7 +271,6 @@ export class ResultGrid implements Disposable {
     grid.onScroll.subscribe(() => events.scrolled());
     grid.onColumnsResized.subscribe(() => events.resized(this.widthsNow()));
     grid.onColumnsResizeDblClick.subscribe((_event, { triggeredByColumn }) => events.fit(columnOfId(triggeredByColumn)));
-    grid.onColumnsReordered.subscribe(() => events.reordered(this.columnsNow().map(({ id }) => columnOfId(String(id)))));
     grid.onHeaderClick.subscribe((event, { column }) => {
       const click = event.getNativeEvent<MouseEvent>();
       if (column.id === rowNumberId) events.cornerClicked();
@@ -287,12 +287,9 @@ export class ResultGrid implements Disposable {
     grid.getViewports()[0]?.addEventListener("wheel", (event) => this.handleWheel(event), { passive: false });
   }
 
-  private columnsNow(): ReturnType<SlickGrid<GridRow>["getColumns"]> {
-    return this.grid.getColumns().filter(({ id }) => id !== rowNumberId);
-  }
-
   private widthsNow(): Readonly<Record<number, number>> {
-    return Object.fromEntries(this.columnsNow().map(({ id, width }) => [columnOfId(String(id)), width ?? 120]));
+    const columns = this.grid.getColumns().filter(({ id }) => id !== rowNumberId);
+    return Object.fromEntries(columns.map(({ id, width }) => [columnOfId(String(id)), width ?? 120]));
   }
 
   private handleKey(event: KeyboardEvent): void {

@@ -12,7 +12,7 @@ import { runGridCommand, selectAll, type CommandTarget } from "./gridCommands";
 import type { GridCommand } from "./gridKeys";
 import { cellMenu, copyMenu, headerMenu } from "./gridMenu";
 import { clamp, headerRow, rangeOf, selectOne, selectRange, type GridPlace } from "./gridSelection";
-import { addFilter, toggleSort, withVisibleOrder } from "./gridView";
+import { addFilter, toggleSort } from "./gridView";
 import { ResultData } from "./resultData";
 import { ResultGrid } from "./resultGrid";
 import { ResultOutput } from "./resultOutput";
@@ -167,7 +167,10 @@ export class ResultView {
       scrolled: () => this.keepScroll(),
       selected: () => this.selected(),
       resized: (widths) => this.change({ widths: { ...this.view.widths, ...widths } }),
-      reordered: (visible) => this.show({ order: withVisibleOrder(this.view, visible).order }),
+      moved: (from, before) => {
+        const column = this.grid?.visible[from];
+        if (column !== undefined) this.commands?.actions.move(column, before > from ? before - 1 - from : before - from);
+      },
       fit: (column) => this.commands?.actions.fit(column),
       command: (command) => this.command(command),
       headerClicked: (column, event) => this.headerClicked(column, event),
