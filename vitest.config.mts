@@ -25,6 +25,7 @@ export default defineConfig({
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: [s3Server, "test/support/builtProject.ts"],
+          setupFiles: "test/support/failurePictures.ts",
           testTimeout: 120_000,
           hookTimeout: 180_000,
           // Each file has a code-server and a browser of its own: more than one at a time, or beside the other tests, is more

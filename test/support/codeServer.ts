@@ -20,8 +20,45 @@ export interface WorkbenchOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** Those that are not disposed of yet. */
+export const openWorkbenches = new Set<Workbench>();
+
 /** A real VS Code in a real browser with this extension in it. The caller disposes of it. */
 export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const { folder, workspaceFolder, ...places } = await makePlaces(options);
+  const server = await serve({
+    ...places,
+    port: await freePort(),
+    askForTrust: options.trusted === false,
+    env: { ...options.env },
+  });
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const browser = await openBrowser().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  const dispose = async (): Promise<void> => {
+    openWorkbenches.delete(workbench);
+    await browser.close();
+    await stop();
+  };
+  const workbench = new Workbench(browser.page, { workspaceFolder, stateFolder: places.stateFolder, dispose });
+  openWorkbenches.add(workbench);
+  try {
+    await workbench.open(workbenchUrl(server.url, workspaceFolder));
+    return workbench;
+  } catch (error) {
+    await workbench.screenshot("failed-to-open");
+    await dispose();
+    throw error;
+  }
+}
+
+/** Everything that a window needs on disk, in a temporary folder. */
+async function makePlaces(options: WorkbenchOptions) {
   await ensureCodeServer((step) => process.stderr.write(`${step}\n`));
   const folder = await mkdtemp(join(tmpdir(), "flowlog-e2e-"));
   const stateFolder = join(folder, "state");
@@ -32,22 +69,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
   const { extension = "linked" } = options;
   if (extension === "linked") await linkExtension(extensionsFolder);
   else await installVsix(extension.vsix, { stateFolder, extensionsFolder });
-  const server = await serve({
-    stateFolder,
-    extensionsFolder,
-    port: await freePort(),
-    askForTrust: options.trusted === false,
-    env: { ...options.env },
-  });
-  const browser = await openBrowser();
-  const dispose = async (): Promise<void> => {
-    await browser.close();
-    await server.stop();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  };
-  const workbench = new Workbench(browser.page, { workspaceFolder, stateFolder, dispose });
-  await workbench.open(workbenchUrl(server.url, workspaceFolder));
-  return workbench;
+  return { folder, workspaceFolder, stateFolder, extensionsFolder };
 }
 
 async function writeUserSettings(folder: string, settings: WorkbenchOptions["settings"]): Promise<void> {
