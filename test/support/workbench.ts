@@ -220,14 +220,14 @@ export class Workbench {
   }
 
   /**
-   * The document inside a webview: of all that are open, the first whose content is found by a selector and to be seen. It
-   * waits for one to appear. A webview is two nested frames; what it shows is in the inner one.
+   * The document inside a webview: of all that are open, the first in which a selector finds something that is to be seen. It
+   * waits for one to appear.
    */
-  async resultsFrame(selector = "body > *"): Promise<Frame> {
+  async resultsFrame(selector = "[role=grid]"): Promise<Frame> {
     const deadline = AbortSignal.timeout(30_000);
     while (!deadline.aborted) {
       for (const frame of this.page.frames()) {
-        if (frame.name() === "active-frame" && (await showsContent(frame, selector))) return frame;
+        if (await showsContent(frame, selector)) return frame;
       }
       await this.page.evaluate(() => new Promise(requestAnimationFrame));
     }
@@ -256,13 +256,17 @@ export class Workbench {
   }
 }
 
+/** A webview is a frame of the window, and what it shows is in a frame of that one. */
 async function showsContent(frame: Frame, selector: string): Promise<boolean> {
+  const outer = frame.parentFrame();
+  if (!outer?.parentFrame()) return false;
   try {
-    const holder = await frame.frameElement();
-    return (await holder.isVisible()) && (await frame.locator(selector).first().isVisible());
+    const holders = await Promise.all([outer.frameElement(), frame.frameElement()]);
+    const visible = await Promise.all(holders.map((holder) => holder.isVisible()));
+    return visible.every(Boolean) && (await frame.locator(selector).first().isVisible());
   } catch (error) {
     // A frame may go away while it is looked at: then it is not the one.
-    if (error instanceof Error && /detached|destroyed|closed/.test(error.message)) return false;
+    if (error instanceof Error && /detached|destroyed|closed|not attached/i.test(error.message)) return false;
     throw error;
   }
 }
