@@ -3,7 +3,6 @@
  *
  *   node scripts/build.mjs [--minify] [--watch]
  */
-import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { build, context } from "esbuild";
 import { writeNotices } from "./package/notices.mjs";
@@ -49,7 +48,7 @@ const bundles = [
 
 await endWith(async () => {
   const minify = process.argv.includes("--minify");
-  const all = bundles.filter(hasEntry).map((bundle) => ({ ...common(minify), ...bundle }));
+  const all = bundles.map((bundle) => ({ ...common(minify), ...bundle }));
   if (process.argv.includes("--watch")) return watch(all);
   await markUnbuilt();
   // esbuild prints each error with its place.
@@ -59,13 +58,6 @@ await endWith(async () => {
   await writeNotices(results.map(({ metafile }) => metafile));
   await markBuilt({ minify });
 });
-
-/** @param {BuildOptions} bundle */
-function hasEntry({ entryPoints }) {
-  const entry = /** @type {string[]} */ (entryPoints)[0] ?? "";
-  if (!existsSync(inProject(entry))) console.log(`${entry} is not there yet, so its bundle is left out.`);
-  return existsSync(inProject(entry));
-}
 
 /** @param {boolean} minify @returns {BuildOptions} */
 function common(minify) {

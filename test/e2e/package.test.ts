@@ -26,8 +26,7 @@ describe("the package for this platform", () => {
   it("installs into VS Code, and its server lists the sample bucket that it brings", async () => {
     await workbench.showContainer("Flow Logs");
     await workbench.welcomeButton("Buckets", "Add Sample Bucket").click();
-    await workbench.expand(workbench.treeItem("Sample Bucket"));
-    await workbench.expand(workbench.treeItem("bucket"));
+    await workbench.treeItem("Sample Bucket").waitFor();
     await workbench.treeItem("AWSLogs").waitFor();
   });
 

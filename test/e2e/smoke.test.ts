@@ -28,8 +28,7 @@ describe("the extension in VS Code", () => {
   it("starts its server, which lists the sample bucket", async () => {
     await workbench.showContainer("Flow Logs");
     await workbench.welcomeButton("Buckets", "Add Sample Bucket").click();
-    await workbench.expand(workbench.treeItem("Sample Bucket"));
-    await workbench.expand(workbench.treeItem("bucket"));
+    await workbench.treeItem("Sample Bucket").waitFor();
     await workbench.treeItem("AWSLogs").waitFor();
     await workbench.screenshot("sample-bucket");
   });
