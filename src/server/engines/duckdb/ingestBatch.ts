@@ -42,7 +42,7 @@ export async function ingestBatch(
   }
 }
 
-/** The engine could not read this one object. A JSON document gets a second, slower reading that refuses single records. */
+/** The engine could not read this one object. Text and JSON get a second, slower reading that refuses single records. */
 async function ingestBlamed(
   context: IngestContext,
   object: StagedObject,
@@ -50,7 +50,7 @@ async function ingestBlamed(
   cause: unknown,
 ): Promise<IngestResult> {
   let reason = engineReason(cause);
-  if (object.layout.kind === "jsonDocument") {
+  if (object.layout.kind !== "parquet") {
     try {
       return await inTransaction(context, () => loadAndNote(context, [object], noted, true));
     } catch (error) {
@@ -135,7 +135,7 @@ async function loadGroup(context: IngestContext, group: readonly StagedObject[],
   if (leniently && layout.kind === "jsonDocument") {
     rejected = [await insertDocumentLeniently(connection, layout, table, first, firstId)];
   } else {
-    await connection.run(insertSql(layout, table, group, firstId));
+    await connection.run(insertSql(layout, table, group, firstId, leniently));
     if (layout.kind === "delimited") rejected = await takeRejectedLines(connection, layout, group);
   }
   const tallies = await connection.runAndReadAll(tallySql(table, firstId, group.length));
