@@ -42,8 +42,8 @@ export default defineConfig(
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       // Numbers and booleans read well in a template; objects and arrays are refused there.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
-      // `() => this.write(x)` where nothing is returned is how handlers are written.
-      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      // `() => this.write(x)`, and `return this.write(x)` in a function that returns nothing, say what is meant.
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
       // `while (true)` with a way out inside is a plain loop.
       "@typescript-eslint/no-unnecessary-condition": ["error", { allowConstantLoopConditions: "only-allowed-literals" }],
       // `x as T` says more than `x!`, which is refused altogether.

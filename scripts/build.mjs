@@ -7,7 +7,7 @@ import { basename } from "node:path";
 import { build, context } from "esbuild";
 import { writeNotices } from "./package/notices.mjs";
 import { endWith, ScriptFailure } from "./setup/processes.mjs";
-import { inProject, projectFolder } from "./setup/project.mjs";
+import { projectFolder } from "./setup/project.mjs";
 import { markBuilt, markUnbuilt } from "./setup/freshness.mjs";
 
 /** @typedef {import("esbuild").BuildOptions} BuildOptions */
