@@ -18,8 +18,8 @@ export const logFormats: readonly LogFormat[] = [
   awsVpc,
   awsTransitGatewayParquet,
   awsVpcParquet,
-  awsFirehose,
   ibmVpc,
+  awsFirehose,
 ];
 
 /** What an unpacked object is, by its first bytes; `undefined` when it is no flow log that any format knows. */

@@ -7,6 +7,9 @@ import { FlowLogError } from "../../protocol/errors";
 export const wholeLimitBytes = 512 * 1024;
 /** What an object unpacked in one go may grow to; a larger one is streamed instead. */
 const unpackedLimitBytes = 64 * 1024 * 1024;
+/** Objects of this stored size take about a millisecond: handing them to another thread and back costs as much. */
+const atOnceLimitBytes = 128 * 1024;
+const chunkBytes = 256 * 1024;
 /** Some pipelines pack what was packed already. */
 const maxLayers = 3;
 
@@ -51,12 +54,13 @@ async function* single(chunk: Buffer): AsyncGenerator<Buffer> {
 /** `undefined`: too large for one go. */
 async function unpackWhole(stored: Buffer): Promise<Buffer | undefined> {
   let data: Buffer<ArrayBufferLike> = stored;
-  const options = { maxOutputLength: unpackedLimitBytes };
+  const options = { maxOutputLength: unpackedLimitBytes, chunkSize: chunkBytes };
   for (let layer = 0; layer < maxLayers; layer++) {
     const packing = packingOf(data);
     if (packing === "none") break;
     try {
-      data = packing === "gzip" ? await gunzipWhole(data, options) : await requireZstd().whole(data, options);
+      if (packing === "zstd") data = await requireZstd().whole(data, options);
+      else data = data.length <= atOnceLimitBytes ? zlib.gunzipSync(data, options) : await gunzipWhole(data, options);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") return undefined;
       throw error;
@@ -72,7 +76,7 @@ async function* unpackStream(source: AsyncIterable<Buffer>, layers: number): Asy
     yield* all;
     return;
   }
-  const unpacker = packing === "gzip" ? zlib.createGunzip({ chunkSize: 256 * 1024 }) : requireZstd().stream();
+  const unpacker = packing === "gzip" ? zlib.createGunzip({ chunkSize: chunkBytes }) : requireZstd().stream();
   // The error also reaches whoever iterates the unpacker, which is where it is told.
   pipeline(Readable.from(all), unpacker, () => undefined);
   yield* unpackStream(unpacker as AsyncIterable<Buffer>, layers - 1);

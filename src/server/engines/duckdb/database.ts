@@ -75,6 +75,8 @@ async function lockDown(connection: DuckDBConnection, allowedFolders: readonly s
   await connection.run("SET GLOBAL autoinstall_known_extensions = false");
   await connection.run("SET GLOBAL autoload_known_extensions = false");
   await connection.run("SET GLOBAL errors_as_json = true");
+  // Never the best for these columns, and DuckDB would try them on every one: an index run takes a tenth longer with them.
+  await connection.run("SET GLOBAL disabled_compression_methods = 'fsst,zstd'");
   await connection.run(`SET GLOBAL allowed_directories = [${allowedFolders.map(quoteText).join(", ")}]`);
   await connection.run("SET GLOBAL enable_external_access = false");
   await connection.run("SET GLOBAL lock_configuration = true");
