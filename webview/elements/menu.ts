@@ -1,4 +1,5 @@
 import { element, icon } from "./element";
+import { showOverlay, type OverlayPlace } from "./overlay";
 
 export type MenuEntry =
   | { readonly kind: "separator" }
@@ -12,41 +13,24 @@ export type MenuEntry =
       readonly checked?: boolean;
     };
 
-export interface MenuPlace {
-  readonly x: number;
-  readonly y: number;
-}
-
 /**
  * Opens a menu and moves the focus into it. It closes by Escape, Tab, a choice or a click elsewhere, and gives the focus back to
  * `returnTo` unless the chosen entry moved it.
  */
-export function openMenu(label: string, entries: readonly MenuEntry[], place: MenuPlace, returnTo: HTMLElement): void {
-  document.querySelector<HTMLElement>(".menu")?.remove();
+export function openMenu(label: string, entries: readonly MenuEntry[], place: OverlayPlace, returnTo: HTMLElement): void {
   const menu = element("div", { class: "menu", attributes: { role: "menu", "aria-label": label, tabindex: "-1" } });
-  const close = (): void => {
-    document.removeEventListener("pointerdown", closeOutside, true);
-    window.removeEventListener("blur", close);
-    menu.remove();
-  };
-  const closeOutside = (event: Event): void => {
-    if (!(event.target instanceof Node && menu.contains(event.target))) close();
-  };
   const leave = (): void => {
-    close();
+    remove();
     returnTo.focus({ preventScroll: true });
   };
   for (const entry of entries) menu.append(entryNode(entry, leave));
   menu.addEventListener("keydown", (event) => handleKey(event, menu, leave));
-  document.addEventListener("pointerdown", closeOutside, true);
-  window.addEventListener("blur", close);
-  document.body.append(menu);
-  moveIntoView(menu, place);
+  const remove = showOverlay(menu, place);
   items(menu)[0]?.focus();
 }
 
 /** Below an element, for buttons that open a menu. */
-export function below(anchor: HTMLElement): MenuPlace {
+export function below(anchor: HTMLElement): OverlayPlace {
   const box = anchor.getBoundingClientRect();
   return { x: box.left, y: box.bottom + 2 };
 }
@@ -99,11 +83,4 @@ function keyTarget(key: string, at: number, all: readonly HTMLElement[]): HTMLEl
 
 function items(menu: HTMLElement): HTMLElement[] {
   return [...menu.querySelectorAll<HTMLElement>(".menu-item")];
-}
-
-function moveIntoView(menu: HTMLElement, place: MenuPlace): void {
-  const margin = 4;
-  const { width, height } = menu.getBoundingClientRect();
-  menu.style.left = `${Math.max(margin, Math.min(place.x, window.innerWidth - width - margin))}px`;
-  menu.style.top = `${Math.max(margin, Math.min(place.y, window.innerHeight - height - margin))}px`;
 }

@@ -1,6 +1,6 @@
 import type { ResultColumn } from "../../src/protocol/query";
 import { element, textButton } from "../elements/element";
-import type { MenuPlace } from "../elements/menu";
+import type { OverlayPlace } from "../elements/overlay";
 import { openPopover } from "../elements/popover";
 
 export interface ColumnChooserOptions {
@@ -8,7 +8,7 @@ export interface ColumnChooserOptions {
   /** Column indices in their order on the screen, hidden ones included. */
   readonly order: readonly number[];
   readonly hidden: readonly number[];
-  readonly place: MenuPlace;
+  readonly place: OverlayPlace;
   readonly returnTo: HTMLElement;
   /** Gives back what is hidden now: the last visible column stays. */
   readonly change: (column: number, visible: boolean) => readonly number[];

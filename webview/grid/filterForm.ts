@@ -1,6 +1,6 @@
 import type { ColumnFilter, ResultColumn } from "../../src/protocol/query";
 import { element, textButton } from "../elements/element";
-import type { MenuPlace } from "../elements/menu";
+import type { OverlayPlace } from "../elements/overlay";
 import { openPopover } from "../elements/popover";
 
 export type FilterOperation = ColumnFilter["op"];
@@ -24,7 +24,7 @@ export interface FilterFormOptions {
   readonly meta: ResultColumn;
   /** Present when a filter is changed and not added. */
   readonly current?: ColumnFilter;
-  readonly place: MenuPlace;
+  readonly place: OverlayPlace;
   readonly returnTo: HTMLElement;
   readonly apply: (filter: ColumnFilter) => void;
 }

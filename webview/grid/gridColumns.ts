@@ -45,14 +45,14 @@ export function rowNumberColumn(width: number): Column<GridRow> {
   return {
     id: rowNumberId,
     field: "row",
-    name: "",
+    name: "#",
     width,
     cssClass: "row-number",
     headerCssClass: "row-number",
     resizable: false,
     reorderable: false,
     cellAttrs: { role: "rowheader", "aria-colindex": "1" },
-    headerCellAttrs: { "aria-colindex": "1", "aria-label": "Row", title: "Select all" },
+    headerCellAttrs: { "aria-colindex": "1", "aria-label": "Row number", title: "Select all" },
     formatter: (row) => renderRowNumber(row),
   };
 }

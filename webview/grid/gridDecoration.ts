@@ -17,12 +17,18 @@ export function decorateGrid(grid: HTMLElement, { uid, rowCount, columnCount, se
   grid.setAttribute("aria-rowcount", String(rowCount + 1));
   grid.setAttribute("aria-colcount", String(columnCount + 1));
   for (const header of grid.querySelectorAll(".slick-header-columns")) header.setAttribute("aria-rowindex", "1");
-  for (const handle of grid.querySelectorAll(".slick-resizable-handle")) handle.setAttribute("role", "presentation");
+  for (const handle of grid.querySelectorAll(".slick-resizable-handle[role]")) hideHandle(handle);
   for (const node of grid.querySelectorAll<HTMLElement>(".slick-row")) decorateRow(node, uid, range, selection.active);
   for (const node of grid.querySelectorAll<HTMLElement>(".slick-header-column")) {
     node.classList.toggle("active-cell", isActiveHeader(node, selection.active));
   }
   grid.setAttribute("aria-activedescendant", activeId(uid, selection.active, headerIdOf));
+}
+
+/** SlickGrid calls it a separator, which would need a value; keyboards resize in the header itself. */
+function hideHandle(handle: Element): void {
+  handle.removeAttribute("role");
+  handle.removeAttribute("aria-orientation");
 }
 
 function decorateRow(node: HTMLElement, uid: string, range: GridRange | undefined, active: GridPlace): void {

@@ -70,10 +70,7 @@ export class ResultGrid implements Disposable {
     const rowHeight = Math.round(Number.parseFloat(fontSize) * 1.4) + 6;
     const rows = { getLength: () => source.rowCount, getItem: (row: number) => ({ row }), getItemMetadata: () => null };
     this.grid = new SlickGrid<GridRow>(this.node, rows, [rowNumberColumn(50)], { ...fixedOptions, nonce, rowHeight });
-    this.node.tabIndex = 0;
-    this.node.setAttribute("aria-label", "Result");
-    this.node.setAttribute("aria-multiselectable", "true");
-    for (const inner of this.node.querySelectorAll<HTMLElement>("[tabindex='0']")) inner.tabIndex = -1;
+    this.makeOneTabStop();
     this.listen();
     this.listeners = [listenToPointer(this.node, this, events), listenToColumnDrag(this.node, events.moved)];
     this.resizeWatch.observe(this.node);
@@ -103,8 +100,9 @@ export class ResultGrid implements Disposable {
     this.view = view;
     this.shown = visibleColumns(view);
     const rowNumbers = rowNumberColumn(this.ruler.rowNumberWidth(this.source.rowCount));
-    this.grid.setOptions({ frozenColumn: this.frozenThatFit() }, true, true, true);
     this.grid.setColumns([rowNumbers, ...this.shown.map((column, place) => this.columnToShow(column, place))]);
+    const frozenColumn = this.frozenThatFit();
+    if (frozenColumn !== this.grid.getOptions().frozenColumn) this.grid.setOptions({ frozenColumn });
     this.grid.scrollToX(leftPx);
     this.selection = clampSelection(this.selection, this.bounds);
     this.redraw();
@@ -257,6 +255,18 @@ export class ResultGrid implements Disposable {
     dressHeader(node, this.meta(column), column, this.view, (at) =>
       this.events.menu({ row: headerRow, column: this.shown.indexOf(column) }, at),
     );
+  }
+
+  /** SlickGrid makes each of its boxes a stop. Scrolling boxes must say that they are none, or the browser makes them one. */
+  private makeOneTabStop(): void {
+    for (const inner of this.node.querySelectorAll("[tabindex]")) inner.removeAttribute("tabindex");
+    for (const viewport of this.grid.getViewports()) {
+      viewport.tabIndex = -1;
+      viewport.setAttribute("role", "rowgroup");
+    }
+    this.node.tabIndex = 0;
+    this.node.setAttribute("aria-label", "Result");
+    this.node.setAttribute("aria-multiselectable", "true");
   }
 
   private listen(): void {

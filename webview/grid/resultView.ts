@@ -3,6 +3,7 @@ import type { GridViewState } from "../../src/protocol/resultsPanel";
 import { element } from "../elements/element";
 import { below, openMenu } from "../elements/menu";
 import { NoticeBar } from "../elements/noticeBar";
+import { dismissOverlays } from "../elements/overlay";
 import { failureOf, type Failure } from "../failure";
 import type { Host } from "../host";
 import { CellViewing } from "./cellViewing";
@@ -108,6 +109,7 @@ export class ResultView {
 
   dispose(): void {
     this.disposed = true;
+    dismissOverlays();
     this.arranging.abort();
     this.search.dispose();
     this.viewing.dispose();

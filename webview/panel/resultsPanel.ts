@@ -18,7 +18,8 @@ export class ResultsPanel {
     closed: (tabId) => this.host.notify(CloseTab, { tabId }),
   });
   private readonly pin = iconButton({ icon: "pin", label: "Pin this panel", run: () => this.togglePin() });
-  private readonly panel = element("main", { class: "tab-panel", attributes: { id: "tab-panel", role: "tabpanel" } });
+  private readonly panel = element("div", { class: "tab-panel", attributes: { id: "tab-panel", role: "tabpanel" } });
+  private readonly heading = element("h1", { class: "for-screen-readers", text: "Results" });
   private readonly kept = new KeptViews();
   private readonly views = new Map<string, TabView>();
   /** Tabs whose gone result was already made again by itself, and has not been seen since. */
@@ -32,7 +33,8 @@ export class ResultsPanel {
     private readonly nonce: string,
   ) {
     this.kept.adopt(host.savedState());
-    document.body.append(element("header", { class: "panel-top" }, this.strip.node, this.pin), this.panel, this.announcer.node);
+    const top = element("div", { class: "panel-top" }, this.strip.node, this.pin);
+    document.body.append(element("main", { class: "panel-page" }, this.heading, top, this.panel, this.announcer.node));
     host.onNotification(ShowContents, (contents) => this.show(contents));
     host.onNotification(PanelCommand, ({ command }) => this.active?.run(command));
     host.listen();
@@ -49,6 +51,7 @@ export class ResultsPanel {
     this.contents = contents;
     this.kept.adopt(contents.state);
     this.activeTabId = activeTabId;
+    this.heading.textContent = `Results of ${contents.documentName}`;
     this.showPin(contents.pinned);
     for (const [tabId, view] of this.views) {
       const tab = contents.tabs.find((other) => other.tabId === tabId);
@@ -60,11 +63,14 @@ export class ResultsPanel {
     this.save();
   }
 
-  /** The host says which tab is in front when it changes that; else the user's choice stays. */
+  /** The host says which tab is in front when it changes that or runs it again; else the user's choice stays. */
   private tabInFront(contents: Contents): string | null {
     const known = (tabId: string | null | undefined): tabId is string => contents.tabs.some((tab) => tab.tabId === tabId);
     const chosen = this.contents === undefined ? this.host.savedState()?.activeTabId : this.activeTabId;
-    const hostChanged = this.contents !== undefined && this.contents.activeTabId !== contents.activeTabId;
+    const runs = (shown: Contents): boolean =>
+      shown.tabs.some(({ tabId, outcome }) => tabId === contents.activeTabId && outcome.state === "running");
+    const hostChanged =
+      this.contents !== undefined && (this.contents.activeTabId !== contents.activeTabId || (runs(contents) && !runs(this.contents)));
     if (known(chosen) && !hostChanged) return chosen;
     return known(contents.activeTabId) ? contents.activeTabId : (contents.tabs[0]?.tabId ?? null);
   }
