@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { awsVpcFields } from "../../src/language/schema/awsVpcFields";
+import { captureGapColumns } from "../../src/language/schema/captureGapColumns";
+import type { FlowColumn } from "../../src/language/schema/flowColumn";
+import { awsColumnName, flowColumns } from "../../src/language/schema/flowColumns";
+import { parseDirective } from "../../src/language/statements/directives";
+import { outlineStatements } from "../../src/language/statements/statementOutline";
+import { compatibilityViews } from "../../src/server/engines/duckdb/compatibilityViews";
+import { openIndex, type OpenedIndex } from "../../src/server/engines/duckdb/openIndex";
+import { blocksIn, codeIn, headingsIn, readText, sectionOf, tableIn } from "./markdown";
+
+const guide = readText("docs/flowsql.md");
+
+describe("docs/flowsql.md", () => {
+  it("has every column of flows, in order, with its type, its records and its meaning", () => {
+    const documented = flowColumns.map((column) => [`\`${column.name}\``, column.type, originOf(column), column.documentation]);
+    expect(tableIn(sectionOf(guide, "flows"))).toEqual(documented);
+  });
+
+  it("has every column of capture_gaps", () => {
+    const documented = captureGapColumns.map(({ name, type, documentation }) => [`\`${name}\``, type, documentation]);
+    expect(tableIn(sectionOf(guide, "capture_gaps"))).toEqual(documented);
+  });
+
+  it("has every relation for pasted queries", () => {
+    const described = headingsIn(sectionOf(guide, "Relations for pasted queries"));
+    expect([...described].sort()).toEqual(compatibilityViews.map(({ name }) => name).sort());
+  });
+
+  it("shows directives that are directives", () => {
+    const shown = tableIn(sectionOf(guide, "Directives")).map(([cell = ""]) => codeIn(cell)[0] ?? "");
+    expect(shown.map((line) => parseDirective(line)?.kind ?? /@about/.exec(line)?.[0])).toEqual([
+      "name",
+      "@about",
+      "parameter",
+      "parameter",
+    ]);
+  });
+
+  it("shows statements that use the parameters which they declare", () => {
+    const declared = blocksIn(guide, "sql").map((block) => outlineStatements(block).map(({ parameters }) => parameters));
+    expect(declared).toEqual([
+      [
+        [
+          { name: "port", type: "INTEGER", defaultText: "445" },
+          { name: "since", type: "TIMESTAMP", defaultText: "2026-03-14" },
+        ],
+      ],
+      [[{ name: "hosts", type: "VARCHAR[]", defaultText: "10.10.1.10, 10.10.1.11" }]],
+    ]);
+  });
+});
+
+describe("The relations of an index", () => {
+  let folder: string;
+  let index: Extract<OpenedIndex, { readonly store: unknown }>;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "flowlog-relations-"));
+    const opened = await openIndex({ folder, allowedFolders: [], memoryLimitMiB: 256 }, () => undefined);
+    if (!("store" in opened)) throw new Error(opened.condition.sentence);
+    index = opened;
+  });
+
+  afterAll(async () => {
+    index.store.close();
+    index.database.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function columnsOf(relation: string): Promise<readonly (readonly string[])[]> {
+    const connection = await index.database.connect();
+    try {
+      const reader = await connection.runAndReadAll(`DESCRIBE ${relation}`);
+      return reader.getRows().map(([name, type]) => [String(name), String(type)]);
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  it.each(["flows", "flow_records"])("%s has the columns that are documented, with their types", async (relation) => {
+    expect(await columnsOf(relation)).toEqual(flowColumns.map(({ name, type }) => [name, type]));
+  });
+
+  it("capture_gaps has the columns that are documented, with their types", async () => {
+    expect(await columnsOf("capture_gaps")).toEqual(captureGapColumns.map(({ name, type }) => [name, type]));
+  });
+
+  it.each(compatibilityViews.map(({ name }) => name))("%s has the columns that docs/flowsql.md names", async (relation) => {
+    const paragraph = /^Columns: (.*?)\.\n/ms.exec(`${sectionOf(guide, relation)}\n`)?.[1] ?? "";
+    expect(codeIn(paragraph)).toEqual((await columnsOf(relation)).map(([name]) => name));
+  });
+});
+
+const versions = new Map(awsVpcFields.map(({ field, version }) => [awsColumnName(field), version]));
+
+/** Which records have a column: `AWS v3, TGW, IBM`. */
+function originOf({ name, fields }: FlowColumn): string {
+  const origins = [
+    ...(fields.aws === undefined ? [] : [`AWS v${versions.get(name)}`]),
+    ...(fields["aws-tgw"] === undefined ? [] : ["TGW"]),
+    ...(fields.ibm === undefined ? [] : ["IBM"]),
+  ];
+  return origins.length === 0 ? "all" : origins.join(", ");
+}
