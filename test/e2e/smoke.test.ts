@@ -33,3 +33,20 @@ describe("the extension in VS Code", () => {
     await workbench.screenshot("sample-bucket");
   });
 });
+
+describe("the extension in a workspace that is not trusted", () => {
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    workbench = await startWorkbench({ trusted: false });
+  });
+
+  afterAll(() => workbench.dispose());
+
+  it("says that nothing runs there", async () => {
+    await workbench.statusBarItem("Restricted Mode").waitFor();
+    await workbench.showContainer("Flow Logs");
+    await workbench.view("Index").getByText("In Restricted Mode nothing is indexed and no statement runs.").waitFor();
+    await workbench.screenshot("restricted-mode");
+  });
+});
