@@ -25,8 +25,8 @@ export async function indexTarget(text: string, options: TargetOptions): Promise
   if (!text.startsWith("s3://")) return folderTarget(text);
   const [, bucket = "", prefix = ""] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(text) ?? [];
   if (bucket === "") throw new UsageError(`"${text}" names no bucket. Write it like s3://bucket/prefix.`);
-  const endpoint = options.endpoint ?? process.env["AWS_ENDPOINT_URL_S3"] ?? process.env["AWS_ENDPOINT_URL"];
-  const region = options.region ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"];
+  const endpoint = options.endpoint ?? process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL;
+  const region = options.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
   const place = {
     kind: "s3" as const,
     pathStyle: options.pathStyle || endpoint !== undefined,
@@ -48,6 +48,6 @@ async function folderTarget(text: string): Promise<IndexTarget> {
 
 function signInOf(options: TargetOptions): SignIn {
   if (options.anonymous) return { method: "anonymous" };
-  const profile = options.profile ?? process.env["AWS_PROFILE"];
+  const profile = options.profile ?? process.env.AWS_PROFILE;
   return profile === undefined ? { method: "environment" } : { method: "profile", profile };
 }

@@ -1,7 +1,7 @@
 import { runCli } from "./runCli";
 
 // As in the server: statements, unpacking and files share Node's pool of threads.
-process.env["UV_THREADPOOL_SIZE"] ??= "16";
+process.env.UV_THREADPOOL_SIZE ??= "16";
 
 void runCli(process.argv.slice(2)).then((code) => {
   process.exitCode = code;

@@ -1,5 +1,5 @@
 // DuckDB's statements, unpacking and files share Node's pool of threads: four long statements would leave none for a page of rows.
-process.env["UV_THREADPOOL_SIZE"] ??= "16";
+process.env.UV_THREADPOOL_SIZE ??= "16";
 
 /** Said on stderr, with this exit code, when DuckDB's native part is not there for this platform. */
 const engineMissingCode = 86;

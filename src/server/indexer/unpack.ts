@@ -53,7 +53,7 @@ async function* single(chunk: Buffer): AsyncGenerator<Buffer> {
 
 /** `undefined`: too large for one go. */
 async function unpackWhole(stored: Buffer): Promise<Buffer | undefined> {
-  let data: Buffer<ArrayBufferLike> = stored;
+  let data: Buffer = stored;
   const options = { maxOutputLength: unpackedLimitBytes, chunkSize: chunkBytes };
   for (let layer = 0; layer < maxLayers; layer++) {
     const packing = packingOf(data);
@@ -85,7 +85,7 @@ async function* unpackStream(source: AsyncIterable<Buffer>, layers: number): Asy
 /** The first bytes of a source, and the whole source all the same. */
 async function peek(source: AsyncIterable<Buffer>, count: number): Promise<{ head: Buffer; all: AsyncGenerator<Buffer> }> {
   const iterator = source[Symbol.asyncIterator]();
-  let head: Buffer<ArrayBufferLike> = Buffer.alloc(0);
+  let head: Buffer = Buffer.alloc(0);
   let ended = false;
   while (head.length < count && !ended) {
     const next = await iterator.next();
