@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ObjectFailure } from "../../../protocol/indexing";
 import type { RecordLayout } from "../../formats/logFormat";
 import type { IngestResult, NotedObject, StagedObject } from "../engine";
-import { engineReason, isFatal } from "./ingestErrors";
+import { engineReason, isFatal, UnusableObjectError } from "./ingestErrors";
 import { insertSql, tallySql } from "./insertSql";
 import { insertDocumentLeniently } from "./lenientDocuments";
 import type { LayoutTable } from "./layoutTables";
@@ -140,6 +140,7 @@ async function loadGroup(context: IngestContext, group: readonly StagedObject[],
   }
   const tallies = await connection.runAndReadAll(tallySql(table, firstId, group.length));
   const byId = new Map(tallies.getRows().map(([id, ...rest]) => [Number(id), rest]));
+  checkTimes([...byId.values()].flatMap(([, , start, end]) => [start, end]));
   return group.map((object, index) => {
     const [flows, gaps, start, end] = byId.get(firstId + index) ?? [0n, 0n, null, null];
     return {
@@ -156,6 +157,15 @@ async function loadGroup(context: IngestContext, group: readonly StagedObject[],
     };
   });
 }
+
+/** The quick reading lets times pass that calendars do not have; the careful one refuses their lines. */
+function checkTimes(times: readonly unknown[]): void {
+  if (times.some((time) => time !== null && Math.abs(Number(time)) > latestMs))
+    throw new UnusableObjectError("It holds times that are beyond the year 33,000.");
+}
+
+/** What the careful reading lets pass at most, in milliseconds since 1970. */
+const latestMs = 1e15;
 
 function joinRejected(byEngine: Rejected | undefined, object: StagedObject): Rejected {
   const samples = [...object.rejected, ...(byEngine?.samples ?? [])].sort((a, b) => a.line - b.line);

@@ -1,3 +1,8 @@
+import { otherHeaderProblem } from "./otherHeaders";
+
+/** An object that the engine could read, and must not: the message is the sentence that says why. */
+export class UnusableObjectError extends Error {}
+
 /** DuckDB's errors come as JSON text (`errors_as_json`): type and message. */
 interface EngineError {
   readonly type: string;
@@ -30,7 +35,9 @@ export function isFatal(error: unknown): boolean {
 
 /** Why the engine could not read an object, in one line and without the paths of the staging folder. */
 export function engineReason(error: unknown): string {
+  if (error instanceof UnusableObjectError) return error.message;
   const { message } = parse(error);
+  if (message.includes(otherHeaderProblem)) return otherHeaderProblem;
   const line = (message.split("\n")[0] ?? message).replaceAll(/ in file "[^"]*"/g, "").trim();
   return `The engine cannot read this object: ${line}`;
 }

@@ -3,6 +3,7 @@ import type { DelimitedLayout, JsonDocumentLayout, LayoutColumn, ParquetLayout, 
 import type { StagedObject } from "../engine";
 import { flowCondition } from "./flowCondition";
 import { statusColumn, type LayoutTable } from "./layoutTables";
+import { otherHeaderProblem, otherHeaderSql } from "./otherHeaders";
 import { quoteName, quoteText } from "./quoting";
 import { readingSql, storedType } from "./readings";
 
@@ -58,12 +59,13 @@ const anyOrder = "(SELECT i FROM range(1) one(i) GROUP BY i) any_order";
 
 /** Per object: its flows, its gaps, and the time they span. */
 export function tallySql(table: LayoutTable, firstObjectId: number, count: number): string {
-  const times = new Set(table.columns.map((column) => column.name));
-  const start = times.has("start_time") ? "min(start_time)" : times.has("end_time") ? "min(end_time)" : "NULL";
-  const end = times.has("end_time") ? "max(end_time)" : times.has("start_time") ? "max(start_time)" : "NULL";
+  const names = new Set(table.columns.map((column) => column.name));
+  const times = ["start_time", "end_time"].filter((name) => names.has(name));
+  const first = times.length === 0 ? "NULL" : `least(${times.map((name) => `min(${name})::TIMESTAMP`).join(", ")})`;
+  const last = times.length === 0 ? "NULL" : `greatest(${times.map((name) => `max(${name})::TIMESTAMP`).join(", ")})`;
   const flow = flowCondition(table);
   return `SELECT object_id, count(*) FILTER (WHERE ${flow}), count(*) FILTER (WHERE NOT ${flow}),
-      epoch_ms(${start}::TIMESTAMP), epoch_ms(${end}::TIMESTAMP)
+      epoch_ms(${first}::TIMESTAMP), epoch_ms(${last}::TIMESTAMP)
     FROM ${table.table} WHERE object_id BETWEEN ${firstObjectId} AND ${firstObjectId + count - 1} GROUP BY object_id`;
 }
 
@@ -101,14 +103,15 @@ function delimitedSource(layout: DelimitedLayout, paths: readonly string[], care
 
 /**
  * Joined objects repeat their header further down. Where a column is a number, DuckDB refuses such a line and it is dropped
- * from the rejected lines; where all columns are text, it has to be recognised.
+ * from the rejected lines; where all columns are text, it has to be recognised, and the header of other records too.
  */
 function repeatedHeaderFilter(layout: DelimitedLayout): string | undefined {
   const column = layout.columns[0];
   if (layout.header === undefined || column === undefined || layout.columns.some((each) => storedType(each, false) !== "VARCHAR"))
     return undefined;
   const isHeader = layout.columns.map((each) => `${quoteName(each.field)} = ${quoteText(each.field)}`).join(" AND ");
-  return `(${isHeader}) IS NOT TRUE`;
+  const line = `concat_ws(' ', ${layout.columns.map((each) => quoteName(each.field)).join(", ")})`;
+  return `CASE WHEN ${isHeader} THEN false WHEN ${otherHeaderSql(line, layout)} THEN error(${quoteText(otherHeaderProblem)}) ELSE true END`;
 }
 
 function parquetSource(_layout: ParquetLayout, paths: readonly string[]): string {

@@ -35,11 +35,15 @@ function convert(reading: Reading, value: string): string {
       return value;
     case "epoch":
       // Some old exporters wrote milliseconds; no record in seconds reaches 1e11 before the year 5138.
-      return `make_timestamp(CAST(${value} AS BIGINT) * CASE WHEN ${value} > 100000000000 THEN 1000 ELSE 1000000 END)`;
+      return `make_timestamp(CASE WHEN ${value} BETWEEN -100000000000 AND 100000000000 THEN CAST(${value} AS BIGINT)
+        ELSE CAST(${value} AS BIGINT) // 1000 END * 1000000)`;
     case "rfc3339":
-      return `CAST(nullif(${value}, '') AS TIMESTAMP)`;
+      // The short way takes no notice of an offset, so it is only for what is in UTC by its own words.
+      return `CASE WHEN suffix(${value}, 'Z') THEN CAST(${value} AS TIMESTAMP)
+        ELSE CAST(CAST(nullif(${value}, '') AS TIMESTAMPTZ) AS TIMESTAMP) END`;
     case "percentEncoded":
-      return `url_decode(${value})`;
+      // What is no UTF-8 when it is decoded stays as it was written.
+      return `coalesce(TRY(url_decode(${value})), ${value})`;
     case "ibmAction":
       return `CASE lower(${value}) WHEN 'accepted' THEN 'ACCEPT' WHEN 'rejected' THEN 'REJECT' ELSE ${value} END`;
     case "ibmDirection":

@@ -1,7 +1,9 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { DelimitedLayout } from "../../formats/logFormat";
 import type { StagedObject } from "../engine";
+import { UnusableObjectError } from "./ingestErrors";
 import { lineLimitBytes, rejectLimit } from "./insertSql";
+import { otherHeaderProblem, otherHeaderSql } from "./otherHeaders";
 import { quoteText } from "./quoting";
 
 /** Lines of one object that are no records. */
@@ -17,6 +19,8 @@ export const sampleLength = 500;
 /**
  * What DuckDB refused while it read `objects` (all of one layout, in this order) on this connection. Emptied afterwards, so
  * that the next read begins anew.
+ *
+ * @throws UnusableObjectError where a refused line is the header of other records than those that the first line announces.
  */
 export async function takeRejectedLines(
   connection: DuckDBConnection,
@@ -28,11 +32,13 @@ export async function takeRejectedLines(
   const rows = await connection.runAndReadAll(`
     WITH first_errors AS (
       SELECT file_id, line, error_type, column_name, error_message, trim(csv_line, chr(10) || chr(13)) AS text FROM reject_errors
-      QUALIFY row_number() OVER (PARTITION BY file_id, line ORDER BY column_idx NULLS FIRST) = 1)
-    SELECT file_id, line, error_type, coalesce(column_name, ''), error_message, left(text, ${sampleLength}), count(*) OVER (PARTITION BY file_id)
+      QUALIFY row_number() OVER (PARTITION BY file_id, line ORDER BY error_type = 'CAST', column_idx NULLS FIRST) = 1)
+    SELECT file_id, line, error_type, coalesce(column_name, ''), error_message, left(text, ${sampleLength}), count(*) OVER (PARTITION BY file_id),
+      count(*) FILTER (WHERE ${otherHeaderSql("text", layout)}) OVER ()
     FROM first_errors WHERE text <> ${header} AND text <> ''
     QUALIFY row_number() OVER (PARTITION BY file_id ORDER BY line) <= ${samplesPerObject} ORDER BY file_id, line`);
-  for (const [file, line, type, column, message, sample, count] of rows.getRows()) {
+  for (const [file, line, type, column, message, sample, count, otherHeaders] of rows.getRows()) {
+    if (Number(otherHeaders) > 0) throw new UnusableObjectError(otherHeaderProblem);
     const rejected = found[Number(file)];
     const object = objects[Number(file)];
     if (rejected === undefined || object === undefined) continue;
@@ -85,7 +91,7 @@ function rejectionReason(layout: DelimitedLayout, type: string, column: string, 
   const fields = /Found: (\d+)/.exec(message)?.[1];
   switch (type) {
     case "MISSING COLUMNS":
-      return `The line has ${fields ?? "fewer"} fields, ${expected} are expected.`;
+      return `The line has ${fields ?? "fewer"} ${fields === "1" ? "field" : "fields"}, ${expected} are expected.`;
     case "TOO MANY COLUMNS":
       return `The line has more than the ${expected} fields expected.`;
     case "LINE SIZE OVER MAXIMUM":
