@@ -18,6 +18,8 @@ export default defineConfig({
           globalSetup: "test/support/builtProject.ts",
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Pages answer when the machine lets them, which may have other work.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {

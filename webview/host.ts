@@ -11,8 +11,10 @@ import {
   type MessageWriter,
   type NotificationType,
   type RequestType,
+  ResponseError,
 } from "vscode-jsonrpc/browser";
 import type { PanelState } from "../src/protocol/resultsPanel";
+import { cancelledCode } from "./failure";
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -40,15 +42,19 @@ export class Host {
     this.connection.listen();
   }
 
-  /** Rejects with JSON-RPC's own `RequestCancelled` when `signal` is aborted. */
+  /** Rejects as cancelled (`failureOf`) when `signal` is aborted. */
   async request<P, R, E>(type: RequestType<P, R, E>, params: P, signal?: AbortSignal): Promise<R> {
     if (signal === undefined) return this.connection.sendRequest<R>(type.method, params);
     const source = new CancellationTokenSource();
     const cancel = (): void => source.cancel();
+    const cancelled = (): boolean => signal.aborted;
     if (signal.aborted) cancel();
     signal.addEventListener("abort", cancel);
     try {
-      return await this.connection.sendRequest<R>(type.method, params, source.token);
+      const answer = await this.connection.sendRequest<R>(type.method, params, source.token);
+      // An answer that crossed the cancellation on its way is nothing that anybody waits for.
+      if (cancelled()) throw new ResponseError(cancelledCode, "Cancelled");
+      return answer;
     } finally {
       signal.removeEventListener("abort", cancel);
       source.dispose();

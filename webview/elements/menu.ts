@@ -43,7 +43,8 @@ function entryNode(entry: MenuEntry, leave: () => void): HTMLElement {
   const node = element("div", { class: "menu-item", attributes });
   node.append(element("span", { class: "menu-check" }), element("span", { class: "menu-label", text: entry.label }));
   if (entry.checked === true) node.firstElementChild?.append(icon("check"));
-  if (entry.keys !== undefined) node.append(element("span", { class: "menu-keys", text: entry.keys, attributes: { "aria-hidden": "true" } }));
+  if (entry.keys !== undefined)
+    node.append(element("span", { class: "menu-keys", text: entry.keys, attributes: { "aria-hidden": "true" } }));
   const choose = (): void => {
     if (entry.enabled === false) return;
     leave();

@@ -14,7 +14,12 @@ export class NoticeBar {
 
   show({ kind, sentence, retry }: Notice): void {
     this.clear(kind);
-    const line = element("div", { class: `notice notice-${kind}` }, icon(icons[kind]), element("span", { class: "notice-text", text: sentence }));
+    const line = element(
+      "div",
+      { class: `notice notice-${kind}` },
+      icon(icons[kind]),
+      element("span", { class: "notice-text", text: sentence }),
+    );
     if (retry !== undefined) {
       const again = element("button", { class: "link", text: "Try again", attributes: { type: "button" } });
       again.addEventListener("click", () => {

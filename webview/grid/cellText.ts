@@ -10,6 +10,8 @@ export interface CellPart {
   readonly tone: "plain" | "muted" | "accept" | "reject";
 }
 
+const amounts: ReadonlySet<ResultColumn["meaning"]> = new Set(["integer", "decimal", "packets", "bytes"]);
+
 /** What a cell shows. Works on digits as text throughout: a sum may have more of them than a number can hold. */
 export function cellParts(cell: Cell, column: ResultColumn, humanized: boolean): readonly CellPart[] {
   if (cell === null) return [{ text: "NULL", tone: "muted" }];
@@ -51,9 +53,12 @@ export function cellText(cell: Cell, column: ResultColumn, humanized: boolean): 
     .join(" ");
 }
 
-/** Counts and amounts stand at the right, so that their digits line up; what only looks like a number stands at the left. */
-export function isRightAligned(column: ResultColumn): boolean {
-  return isAmount(column);
+/**
+ * Whether the numbers of a column count or measure something. They stand at the right, so that their digits line up, and adding
+ * them up makes sense; ports, protocols and ids only look like numbers.
+ */
+export function isAmount(column: ResultColumn): boolean {
+  return amounts.has(column.meaning) && !isIdentifier(column);
 }
 
 /** Whether a column's numbers may be shown as bytes with a unit: counted bytes, and what a statement made of them. */
@@ -72,12 +77,6 @@ export function groupDigits(text: string): string {
   if (match === null) return text;
   const [, sign = "", whole = "", fraction = ""] = match;
   return sign + whole.replace(/\B(?=(\d{3})+$)/g, ",") + fraction;
-}
-
-const amounts: ReadonlySet<ResultColumn["meaning"]> = new Set(["integer", "decimal", "packets", "bytes"]);
-
-function isAmount(column: ResultColumn): boolean {
-  return amounts.has(column.meaning) && !isIdentifier(column);
 }
 
 /** Numbers that name something: grouping their digits would only make them harder to compare. */
@@ -117,5 +116,10 @@ function plain(text: string): readonly CellPart[] {
 
 /** Line breaks and other control characters are shown as signs: a row stays one line, and nothing hides. */
 function oneLine(text: string): string {
-  return text.replace(/\r\n?|\n/g, "↵").replace(/[\u0000-\u001f]/g, (sign) => String.fromCharCode(0x2400 + sign.charCodeAt(0)));
+  return text.replace(/\r\n?|\n/g, "↵").replace(/\p{Cc}/gu, controlPicture);
+}
+
+function controlPicture(character: string): string {
+  const code = character.charCodeAt(0);
+  return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? "␡" : "�";
 }

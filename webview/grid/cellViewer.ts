@@ -50,12 +50,12 @@ export class CellViewer {
     this.value.classList.toggle("tone-muted", cell === null);
     const shown = cell === null ? raw : cellText(cell, meta, meta.meaning === "bytes");
     const isOtherText = shown !== raw && !/[↵\u2400-\u241f]/.test(shown);
-    this.note.textContent = isOtherText ? shown : raw.length > 200 ? `${raw.length.toLocaleString("en-US")} characters` : "";
+    this.showNote(isOtherText ? shown : raw.length > 200 ? `${raw.length.toLocaleString("en-US")} characters` : "");
   }
 
   fail(sentence: string): void {
     this.text = "";
-    this.note.textContent = sentence;
+    this.showNote(sentence);
     this.value.textContent = "";
   }
 
@@ -67,5 +67,10 @@ export class CellViewer {
     if (this.node.hidden) return;
     this.node.hidden = true;
     this.events.closed();
+  }
+
+  private showNote(text: string): void {
+    this.note.textContent = text;
+    this.note.hidden = text === "";
   }
 }

@@ -49,10 +49,10 @@ export class CellViewing {
     this.viewer.open(meta, active.row);
     try {
       const cell = await this.data.wholeCell(active.row, column, asked.signal);
-      if (!asked.signal.aborted) this.viewer.show(cell, meta);
+      this.viewer.show(cell, meta);
     } catch (error) {
       const failure = failureOf(error);
-      if (asked.signal.aborted || failure.kind === "cancelled") return;
+      if (failure.kind === "cancelled") return;
       if (failure.kind === "gone") this.failed(failure);
       else this.viewer.fail(failure.sentence);
     }

@@ -18,21 +18,15 @@ export interface ColumnChooserOptions {
 /** A list of all columns with a tick at those that are shown. */
 export function openColumnChooser(options: ColumnChooserOptions): void {
   const { columns, order, hidden, place, returnTo, change, showAll } = options;
-  const search = element("input", { class: "field", attributes: { type: "text", placeholder: "Search columns", "aria-label": "Search columns" } });
+  const search = element("input", {
+    class: "field",
+    attributes: { type: "text", placeholder: "Search columns", "aria-label": "Search columns" },
+  });
   const list = element("div", { class: "chooser-list", attributes: { role: "group", "aria-label": "Columns" } });
   const boxes = order.map((column) => {
-    const box = element("input", { attributes: { type: "checkbox", value: String(column) } });
+    const { box, item } = chooserItem(column, columns[column]);
     box.checked = !hidden.includes(column);
-    const meta = columns[column];
-    list.append(
-      element(
-        "label",
-        { class: "chooser-item" },
-        box,
-        element("span", { text: meta?.name ?? "" }),
-        element("span", { class: "tone-muted", text: meta?.type ?? "" }),
-      ),
-    );
+    list.append(item);
     return box;
   });
   const tick = (nowHidden: readonly number[]): void => {
@@ -50,5 +44,17 @@ export function openColumnChooser(options: ColumnChooserOptions): void {
       tick([]);
     },
   });
-  const popover = openPopover("Columns", [search, list, element("div", { class: "form-buttons" }, all, textButton({ label: "Close", run: () => popover.close() }))], place, returnTo);
+  const popover = openPopover(
+    "Columns",
+    [search, list, element("div", { class: "form-buttons" }, all, textButton({ label: "Close", run: () => popover.close() }))],
+    place,
+    returnTo,
+  );
+}
+
+function chooserItem(column: number, meta: ResultColumn | undefined): { readonly box: HTMLInputElement; readonly item: HTMLElement } {
+  const box = element("input", { attributes: { type: "checkbox", value: String(column) } });
+  const name = element("span", { text: meta?.name ?? "" });
+  const type = element("span", { class: "tone-muted", text: meta?.type ?? "" });
+  return { box, item: element("label", { class: "chooser-item" }, box, name, type) };
 }

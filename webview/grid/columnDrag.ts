@@ -48,7 +48,7 @@ function followDrag(grid: HTMLElement, header: HTMLElement, startX: number, move
     // The click that ends a drag must not sort.
     window.addEventListener("click", swallow, { capture: true, once: true });
     requestAnimationFrame(() => window.removeEventListener("click", swallow, { capture: true }));
-    moved(Number(header.dataset["place"]), before);
+    moved(Number(header.dataset.place), before);
   };
   document.addEventListener("pointermove", move);
   document.addEventListener("pointerup", drop);
@@ -66,7 +66,7 @@ function swallow(event: Event): void {
 function showDropPlace(grid: HTMLElement, mark: HTMLElement, x: number): number {
   const headers = [...grid.querySelectorAll<HTMLElement>(".slick-header-column[data-place]")];
   const whole = grid.getBoundingClientRect();
-  const boxes = headers.map((node) => ({ place: Number(node.dataset["place"]), box: node.getBoundingClientRect() }));
+  const boxes = headers.map((node) => ({ place: Number(node.dataset.place), box: node.getBoundingClientRect() }));
   const next = boxes.find(({ box }) => x < box.left + box.width / 2);
   const last = boxes.at(-1);
   mark.style.left = `${(next?.box.left ?? last?.box.right ?? whole.left) - whole.left - 1}px`;

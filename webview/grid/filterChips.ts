@@ -20,9 +20,16 @@ export class FilterChips {
 
   show(filters: readonly ColumnFilter[], sort: readonly SortKey[]): void {
     const chips = filters.map((filter) =>
-      this.chip("filter", filterText(filter, this.columns), () => this.events.remove(filter), (chip) => this.events.change(filter, chip)),
+      this.chip(
+        "filter",
+        filterText(filter, this.columns),
+        () => this.events.remove(filter),
+        (chip) => this.events.change(filter, chip),
+      ),
     );
-    const keys = sort.map((key) => this.chip(key.descending ? "arrow-down" : "arrow-up", this.sortText(key), () => this.events.unsort(key)));
+    const keys = sort.map((key) =>
+      this.chip(key.descending ? "arrow-down" : "arrow-up", this.sortText(key), () => this.events.unsort(key)),
+    );
     this.node.replaceChildren(...chips, ...keys);
     if (chips.length + keys.length > 1) this.node.append(this.clearButton());
     this.node.hidden = chips.length + keys.length === 0;
@@ -33,10 +40,19 @@ export class FilterChips {
   }
 
   private chip(sign: string, text: string, remove: () => void, change?: (chip: HTMLElement) => void): HTMLElement {
-    const label = element("button", { class: "chip-text", attributes: { type: "button", title: text } }, icon(sign), element("span", { text }));
+    const label = element(
+      "button",
+      { class: "chip-text", attributes: { type: "button", title: text } },
+      icon(sign),
+      element("span", { text }),
+    );
     if (change === undefined) label.disabled = true;
     else label.addEventListener("click", () => change(label));
-    const close = element("button", { class: "chip-close", attributes: { type: "button", "aria-label": `Remove: ${text}`, title: "Remove" } }, icon("close"));
+    const close = element(
+      "button",
+      { class: "chip-close", attributes: { type: "button", "aria-label": `Remove: ${text}`, title: "Remove" } },
+      icon("close"),
+    );
     close.addEventListener("click", remove);
     return element("span", { class: "chip" }, label, close);
   }

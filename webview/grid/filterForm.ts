@@ -31,35 +31,70 @@ export interface FilterFormOptions {
 
 /** A small form with which a condition on one column is made or changed. */
 export function openFilterForm({ column, meta, current, place, returnTo, apply }: FilterFormOptions): void {
-  const operation = element("select", { class: "field", attributes: { "aria-label": "Condition" } });
-  for (const [op, text] of Object.entries(operations)) operation.append(new Option(text, op));
-  operation.value = current?.op ?? firstOperation(meta);
-  const single = element("input", { class: "field", attributes: { type: "text", "aria-label": "Value", spellcheck: "false" } });
-  const several = element("textarea", { class: "field", attributes: { rows: "4", "aria-label": "Values, one on each line", spellcheck: "false" } });
-  single.value = current !== undefined && "text" in current ? current.text : "";
-  several.value = current !== undefined && "texts" in current ? current.texts.join("\n") : "";
-  const hint = element("div", { class: "hint" });
-  const form = element("form", { class: "filter-form" }, element("div", { class: "form-title", text: meta.name }), operation, single, several, hint);
-  const buttons = element("div", { class: "form-buttons" });
+  const fields = new FilterFields(meta, current);
   const submit = textButton({ label: "Apply", class: "primary", run: () => undefined });
   submit.type = "submit";
-  buttons.append(submit, textButton({ label: "Cancel", run: () => popover.close() }));
-  form.append(buttons);
-  const showFields = (): void => {
-    const op = operation.value as FilterOperation;
-    single.hidden = op === "in" || op === "notIn" || op === "isNull" || op === "isNotNull";
-    several.hidden = op !== "in" && op !== "notIn";
-    hint.textContent = hintFor(op, meta);
-  };
-  operation.addEventListener("change", showFields);
-  showFields();
+  const buttons = element("div", { class: "form-buttons" }, submit, textButton({ label: "Cancel", run: () => popover.close() }));
+  const form = element(
+    "form",
+    { class: "filter-form" },
+    element("div", { class: "form-title", text: meta.name }),
+    ...fields.nodes,
+    buttons,
+  );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     popover.close();
-    apply(filterOf(column, operation.value as FilterOperation, single.value, several.value));
+    apply(fields.filter(column));
   });
   const popover = openPopover(`Filter ${meta.name}`, [form], place, returnTo);
-  if (!single.hidden) single.focus();
+  fields.focus();
+}
+
+/** The condition, its value or values, and a line that explains it. */
+class FilterFields {
+  private readonly operation = element("select", { class: "field", attributes: { "aria-label": "Condition" } });
+  private readonly single = element("input", { class: "field", attributes: { type: "text", "aria-label": "Value", spellcheck: "false" } });
+  private readonly several = element("textarea", {
+    class: "field",
+    attributes: { rows: "4", "aria-label": "Values, one on each line", spellcheck: "false" },
+  });
+  private readonly hint = element("div", { class: "hint" });
+
+  constructor(
+    private readonly meta: ResultColumn,
+    current: ColumnFilter | undefined,
+  ) {
+    for (const [op, text] of Object.entries(operations)) this.operation.append(new Option(text, op));
+    this.operation.value = current?.op ?? firstOperation(meta);
+    this.single.value = current !== undefined && "text" in current ? current.text : "";
+    this.several.value = current !== undefined && "texts" in current ? current.texts.join("\n") : "";
+    this.operation.addEventListener("change", () => this.showFields());
+    this.showFields();
+  }
+
+  get nodes(): readonly Node[] {
+    return [this.operation, this.single, this.several, this.hint];
+  }
+
+  filter(column: number): ColumnFilter {
+    return filterOf(column, this.op, this.single.value, this.several.value);
+  }
+
+  focus(): void {
+    [this.single, this.several].find((field) => !field.hidden)?.focus();
+  }
+
+  private get op(): FilterOperation {
+    return this.operation.value as FilterOperation;
+  }
+
+  private showFields(): void {
+    const { op } = this;
+    this.single.hidden = op === "in" || op === "notIn" || op === "isNull" || op === "isNotNull";
+    this.several.hidden = op !== "in" && op !== "notIn";
+    this.hint.textContent = hintFor(op, this.meta);
+  }
 }
 
 export function filterOf(column: number, op: FilterOperation, text: string, lines: string): ColumnFilter {

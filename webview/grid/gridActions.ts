@@ -1,4 +1,4 @@
-import type { ColumnFilter, CopyFormat, ResultColumn, SortKey } from "../../src/protocol/query";
+import type { Cell, ColumnFilter, CopyFormat, ResultColumn, SortKey } from "../../src/protocol/query";
 import type { GridViewState } from "../../src/protocol/resultsPanel";
 import { openColumnChooser } from "./columnChooser";
 import { openFilterForm } from "./filterForm";
@@ -7,6 +7,7 @@ import type { GridActions } from "./gridMenu";
 import { headerRow, selectRange } from "./gridSelection";
 import { addFilter, hideColumn, moveColumn, showColumn, sortBy } from "./gridView";
 import type { ResultGrid } from "./resultGrid";
+import { valueFilter } from "./valueFilter";
 
 /** What the actions work on: one result as it is looked at. */
 export interface ActionTarget {
@@ -19,7 +20,8 @@ export interface ActionTarget {
   rearrange(change: { readonly sort?: readonly SortKey[]; readonly filters?: readonly ColumnFilter[] }): void;
   copy(format: CopyFormat): void;
   openCell(): void;
-  filterToActiveCell(exclude: boolean): void;
+  wholeCell(row: number, column: number): Promise<Cell>;
+  failed(error: unknown): void;
   say(sentence: string): void;
   /** Where a chooser opens that belongs to no column. */
   readonly columnsButton: HTMLElement;
@@ -37,7 +39,7 @@ export function gridActions(target: ActionTarget): GridActions {
   return {
     copy: (format) => target.copy(format),
     openCell: () => target.openCell(),
-    filterTo: (exclude) => target.filterToActiveCell(exclude),
+    filterTo: (exclude) => void filterToActiveCell(target, exclude),
     filter: (column) => openFilter(target, column),
     removeFilters: (column) => target.rearrange({ filters: view().filters.filter((filter) => filter.column !== column) }),
     sort: (column, descending, add) => {
@@ -86,6 +88,20 @@ export function openFilter(target: ActionTarget, column: number, current?: Colum
   });
 }
 
+/** To its whole value: what the grid shows of a long text would match nothing. */
+async function filterToActiveCell(target: ActionTarget, exclude: boolean): Promise<void> {
+  const { grid } = target;
+  const { active } = grid.selection;
+  const column = grid.visible[active.column];
+  if (column === undefined || active.row === headerRow) return;
+  try {
+    const value = await target.wholeCell(active.row, column);
+    target.rearrange({ filters: addFilter(target.view().filters, valueFilter(column, value, exclude)) });
+  } catch (error) {
+    target.failed(error);
+  }
+}
+
 function selectColumn(grid: ResultGrid, place: number): void {
   const { rows } = grid.bounds;
   if (rows === 0) return;
@@ -99,7 +115,8 @@ function move(target: ActionTarget, column: number, by: number): void {
   const place = grid.visible.indexOf(column);
   const { active } = grid.selection;
   // In the header the keyboard goes with the column.
-  if (active.row === headerRow) grid.select({ active: { ...active, column: place }, anchor: { ...active, column: place }, head: { ...active, column: place } });
+  if (active.row === headerRow)
+    grid.select({ active: { ...active, column: place }, anchor: { ...active, column: place }, head: { ...active, column: place } });
   target.say(`${target.columns[column]?.name ?? ""} is column ${place + 1} of ${grid.visible.length}`);
 }
 

@@ -1,6 +1,6 @@
 import type { Column, GridOption } from "slickgrid";
 import type { ResultColumn } from "../../src/protocol/query";
-import { columnTooltip, isRightAligned } from "./cellText";
+import { columnTooltip, isAmount } from "./cellText";
 import { renderRowNumber } from "./cellNode";
 
 /** A row is only its number; formatters ask the source for its cells. */
@@ -48,7 +48,7 @@ export function rowNumberColumn(width: number): Column<GridRow> {
     name: "#",
     width,
     cssClass: "row-number",
-    headerCssClass: "row-number",
+    headerCssClass: "row-number right",
     resizable: false,
     reorderable: false,
     cellAttrs: { role: "rowheader", "aria-colindex": "1" },
@@ -68,7 +68,7 @@ export interface ShownColumn {
 }
 
 export function resultColumn({ column, place, meta, width, render }: ShownColumn): Column<GridRow> {
-  const classes = `meaning-${meta.meaning}${isRightAligned(meta) ? " right" : ""}`;
+  const classes = `meaning-${meta.meaning}${isAmount(meta) ? " right" : ""}`;
   const colindex = String(place + 2);
   return {
     id: columnId(column),

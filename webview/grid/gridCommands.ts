@@ -1,5 +1,5 @@
 import type { GridActions } from "./gridMenu";
-import type { GridCommand } from "./gridKeys";
+import type { ColumnCommand, GridCommand } from "./gridKeys";
 import { extendTo, headerRow, rangeOf, selectOne, selectRange, step, type GridPlace } from "./gridSelection";
 import type { ResultGrid } from "./resultGrid";
 import type { ResultSearch } from "./resultSearch";
@@ -18,8 +18,6 @@ export interface CommandTarget {
 /** Does what a key asked for. */
 export function runGridCommand(command: GridCommand, target: CommandTarget): void {
   const { grid, actions, search } = target;
-  const { active } = grid.selection;
-  const column = grid.visible[active.column] ?? 0;
   switch (command.kind) {
     case "step":
       return takeStep(grid, command);
@@ -27,8 +25,6 @@ export function runGridCommand(command: GridCommand, target: CommandTarget): voi
       return selectAll(grid);
     case "selectRow":
       return selectWholeRow(grid);
-    case "selectColumn":
-      return actions.selectColumn(column);
     case "copy":
       return actions.copy("tsv");
     case "copyWithHeaders":
@@ -36,28 +32,39 @@ export function runGridCommand(command: GridCommand, target: CommandTarget): voi
     case "find":
       return search.open();
     case "findNext":
+      return search.next(false);
     case "findPrevious":
-      return search.next(command.kind === "findPrevious");
+      return search.next(true);
     case "goToRow":
       return target.goToRow();
     case "openCell":
       return actions.openCell();
     case "menu": {
       const { left, bottom } = grid.activeBox();
-      return target.openMenu(active, { x: left, y: bottom });
+      return target.openMenu(grid.selection.active, { x: left, y: bottom });
     }
+    case "escape":
+      return escape(grid, target);
+    default:
+      return runColumnCommand(command, target);
+  }
+}
+
+function runColumnCommand(command: ColumnCommand, { grid, actions, toggleSort }: CommandTarget): void {
+  const column = grid.visible[grid.selection.active.column] ?? 0;
+  switch (command.kind) {
+    case "selectColumn":
+      return actions.selectColumn(column);
     case "filter":
       return actions.filter(column);
     case "sort":
-      return target.toggleSort(column, command.add);
+      return toggleSort(column, command.add);
     case "resize":
       return actions.widen(column, command.by);
     case "fit":
       return actions.fit(column);
     case "move":
       return actions.move(column, command.by);
-    case "escape":
-      return escape(grid, target);
   }
 }
 
@@ -78,7 +85,7 @@ export function selectAll(grid: ResultGrid): void {
 function selectWholeRow(grid: ResultGrid): void {
   const { active } = grid.selection;
   const range = rangeOf(grid.selection);
-  const rows = range === undefined ? { startRow: active.row, endRow: active.row } : range;
+  const rows = range ?? { startRow: active.row, endRow: active.row };
   grid.select(selectRange(active, { ...rows, startColumn: 0, endColumn: grid.bounds.columns - 1 }), false);
 }
 

@@ -32,7 +32,7 @@ function hideHandle(handle: Element): void {
 }
 
 function decorateRow(node: HTMLElement, uid: string, range: GridRange | undefined, active: GridPlace): void {
-  const row = Number(node.dataset["row"]);
+  const row = Number(node.dataset.row);
   node.setAttribute("aria-rowindex", String(row + 2));
   const rowSelected = range !== undefined && row >= range.startRow && row <= range.endRow;
   node.classList.toggle("touched", rowSelected);
@@ -56,7 +56,7 @@ function decorateCell(cell: Element, uid: string, place: GridPlace, range: GridR
 }
 
 function isActiveHeader(node: HTMLElement, active: GridPlace): boolean {
-  return active.row === headerRow && node.dataset["place"] === String(active.column);
+  return active.row === headerRow && node.dataset.place === String(active.column);
 }
 
 function activeId(uid: string, active: GridPlace, headerIdOf: (place: number) => string): string {

@@ -3,14 +3,18 @@ import type { GridStep } from "./gridSelection";
 /** What a key asks of the grid. */
 export type GridCommand =
   | { readonly kind: "step"; readonly by: GridStep; readonly extend: boolean }
-  | { readonly kind: "selectAll" | "selectRow" | "selectColumn" }
+  | { readonly kind: "selectAll" | "selectRow" }
   | { readonly kind: "copy" | "copyWithHeaders" }
   | { readonly kind: "find" | "findNext" | "findPrevious" }
-  | { readonly kind: "goToRow" | "openCell" | "menu" | "filter" | "escape" }
+  | { readonly kind: "goToRow" | "openCell" | "menu" | "escape" }
+  | ColumnCommand;
+
+/** What a key asks of the column that the keyboard is in. */
+export type ColumnCommand =
+  | { readonly kind: "selectColumn" | "filter" | "fit" }
   | { readonly kind: "sort"; readonly add: boolean }
   /** Pixels. */
   | { readonly kind: "resize"; readonly by: number }
-  | { readonly kind: "fit" }
   /** Places. */
   | { readonly kind: "move"; readonly by: number };
 

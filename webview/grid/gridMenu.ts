@@ -1,8 +1,11 @@
 import type { CopyFormat, ResultColumn } from "../../src/protocol/query";
 import type { GridViewState } from "../../src/protocol/resultsPanel";
-import type { MenuEntry } from "../elements/menu";
+import { openMenu, type MenuEntry } from "../elements/menu";
+import type { OverlayPlace } from "../elements/overlay";
 import { canBeHumanized } from "./cellText";
+import { headerRow, type GridPlace } from "./gridSelection";
 import { visibleColumns } from "./gridView";
+import type { ResultGrid } from "./resultGrid";
 
 /** What menus of the grid can do. */
 export interface GridActions {
@@ -43,8 +46,25 @@ export function copyMenu(actions: GridActions): readonly MenuEntry[] {
   }));
 }
 
+export interface GridMenuOptions {
+  readonly grid: ResultGrid;
+  readonly columns: readonly ResultColumn[];
+  readonly view: GridViewState;
+  readonly actions: GridActions;
+}
+
+/** The menu of a cell, or of a header (row −1). Row numbers have the menu of the first column. */
+export function openGridMenu({ grid, columns, view, actions }: GridMenuOptions, place: GridPlace, at: OverlayPlace): void {
+  const column = grid.visible[Math.max(0, place.column)] ?? 0;
+  const meta = columns[column];
+  if (meta === undefined) return;
+  const inHeader = place.row === headerRow;
+  const entries = inHeader ? headerMenu(column, meta, view, actions) : cellMenu(column, meta, view, actions);
+  openMenu(inHeader ? `Column ${meta.name}` : "Cell", entries, at, grid.node);
+}
+
 /** On cells: of the selection, and of the cell that the keyboard is on. */
-export function cellMenu(column: number, meta: ResultColumn, view: GridViewState, actions: GridActions): readonly MenuEntry[] {
+function cellMenu(column: number, meta: ResultColumn, view: GridViewState, actions: GridActions): readonly MenuEntry[] {
   return [
     ...copyMenu(actions),
     separator,
@@ -58,7 +78,7 @@ export function cellMenu(column: number, meta: ResultColumn, view: GridViewState
   ];
 }
 
-export function headerMenu(column: number, meta: ResultColumn, view: GridViewState, actions: GridActions): readonly MenuEntry[] {
+function headerMenu(column: number, meta: ResultColumn, view: GridViewState, actions: GridActions): readonly MenuEntry[] {
   const place = visibleColumns(view).indexOf(column);
   const last = visibleColumns(view).length - 1;
   return [

@@ -50,7 +50,7 @@ export function listenToPointer(node: HTMLElement, grid: PointedGrid, events: Po
 /** Row −1 does not come from here; column −1 is the row number. */
 function placeOf(target: EventTarget | null): GridPlace | undefined {
   const cell = target instanceof Element ? target.closest(".slick-cell") : null;
-  const row = cell?.parentElement?.dataset["row"];
+  const row = cell?.parentElement?.dataset.row;
   return cell === null || row === undefined ? undefined : { row: Number(row), column: Number(cell.getAttribute("data-place") ?? -1) };
 }
 

@@ -27,18 +27,7 @@ export interface GridBounds {
 }
 
 export type GridStep =
-  | "up"
-  | "down"
-  | "left"
-  | "right"
-  | "pageUp"
-  | "pageDown"
-  | "rowStart"
-  | "rowEnd"
-  | "columnStart"
-  | "columnEnd"
-  | "first"
-  | "last";
+  "up" | "down" | "left" | "right" | "pageUp" | "pageDown" | "rowStart" | "rowEnd" | "columnStart" | "columnEnd" | "first" | "last";
 
 export const headerRow = -1;
 
@@ -73,9 +62,7 @@ export function rangeOf(selection: GridSelection): GridRange | undefined {
 }
 
 export function contains(range: GridRange, place: GridPlace): boolean {
-  return (
-    place.row >= range.startRow && place.row <= range.endRow && place.column >= range.startColumn && place.column <= range.endColumn
-  );
+  return place.row >= range.startRow && place.row <= range.endRow && place.column >= range.startColumn && place.column <= range.endColumn;
 }
 
 export function cellCount(range: GridRange): number {

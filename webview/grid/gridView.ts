@@ -45,7 +45,8 @@ export function layoutOnly(view: GridViewState): GridViewState {
 /** Ascending, then descending, then as the statement gave them. With `add`, the keys of other columns stay. */
 export function toggleSort(sort: readonly SortKey[], column: number, add: boolean): readonly SortKey[] {
   const present = sort.find((key) => key.column === column);
-  const next: SortKey | undefined = present === undefined ? { column, descending: false } : present.descending ? undefined : { column, descending: true };
+  const next: SortKey | undefined =
+    present === undefined ? { column, descending: false } : present.descending ? undefined : { column, descending: true };
   if (!add) return next === undefined ? [] : [next];
   if (present === undefined) return next === undefined ? sort : [...sort, next];
   return next === undefined ? sort.filter((key) => key !== present) : sort.map((key) => (key === present ? next : key));

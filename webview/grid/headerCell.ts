@@ -30,7 +30,13 @@ export function dressHeader(
 function menuButton(meta: ResultColumn, openMenu: (at: { readonly x: number; readonly y: number }) => void): HTMLElement {
   const button = element("button", {
     class: "header-menu",
-    attributes: { type: "button", tabindex: "-1", title: `Column ${meta.name}`, "aria-label": `Column ${meta.name}`, "aria-haspopup": "menu" },
+    attributes: {
+      type: "button",
+      tabindex: "-1",
+      title: `Column ${meta.name}`,
+      "aria-label": `Column ${meta.name}`,
+      "aria-haspopup": "menu",
+    },
   });
   button.append(icon("chevron-down"));
   button.addEventListener("click", (event) => {

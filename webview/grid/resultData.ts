@@ -1,5 +1,17 @@
-import type { SelectionParams, ColumnFilter, CopiedText, CopyFormat, FoundCell, ResultPage, ResultSummary, SelectionSums, SortKey, Cell } from "../../src/protocol/query";
+import type {
+  SelectionParams,
+  ColumnFilter,
+  CopiedText,
+  CopyFormat,
+  FoundCell,
+  ResultPage,
+  ResultSummary,
+  SelectionSums,
+  SortKey,
+  Cell,
+} from "../../src/protocol/query";
 import { AggregateSelection, ArrangeResult, CopySelection, FindInResult, GetCell, GetRows } from "../../src/protocol/query";
+import type { GridViewState } from "../../src/protocol/resultsPanel";
 import type { Host } from "../host";
 import { PageCache, type LoadedCell } from "./pageCache";
 
@@ -8,17 +20,26 @@ export interface ResultDataEvents {
   readonly failed: (error: unknown) => void;
 }
 
+interface Arrangement {
+  /** Absent as long as the rows are as the statement gave them. */
+  readonly viewId: string | undefined;
+  readonly rowCount: number;
+  readonly sort: readonly SortKey[];
+  readonly filters: readonly ColumnFilter[];
+}
+
 /** A result as the server has it: rows are fetched when they are looked at, and all work over the whole result is done there. */
 export class ResultData {
   private cache: PageCache;
-  private arrangement: { readonly viewId: string | undefined; readonly rowCount: number };
+  private arrangement: Arrangement;
+  private arranging = new AbortController();
 
   constructor(
     private readonly host: Host,
     readonly summary: ResultSummary,
     private readonly events: ResultDataEvents,
   ) {
-    this.arrangement = { viewId: undefined, rowCount: summary.rowCount };
+    this.arrangement = { viewId: undefined, rowCount: summary.rowCount, sort: [], filters: [] };
     this.cache = this.emptyCache();
   }
 
@@ -31,10 +52,18 @@ export class ResultData {
     return this.arrangement.viewId;
   }
 
-  /** Sorts and filters the whole result. The rows are other ones afterwards. */
-  async arrange(sort: readonly SortKey[], filters: readonly ColumnFilter[], signal: AbortSignal): Promise<void> {
+  /** How the rows are sorted and filtered now. */
+  get order(): Pick<GridViewState, "sort" | "filters"> {
+    const { sort, filters } = this.arrangement;
+    return { sort, filters };
+  }
+
+  /** Sorts and filters the whole result. The rows are other ones afterwards. An order that was still being made is given up. */
+  async arrange(sort: readonly SortKey[], filters: readonly ColumnFilter[]): Promise<void> {
+    this.arranging.abort();
+    const { signal } = (this.arranging = new AbortController());
     const { viewId, rowCount } = await this.host.request(ArrangeResult, { resultId: this.summary.resultId, sort, filters }, signal);
-    this.arrangement = { viewId, rowCount };
+    this.arrangement = { viewId, rowCount, sort, filters };
     this.cache.dispose();
     this.cache = this.emptyCache();
   }
@@ -86,6 +115,7 @@ export class ResultData {
   }
 
   dispose(): void {
+    this.arranging.abort();
     this.cache.dispose();
   }
 

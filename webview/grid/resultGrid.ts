@@ -144,7 +144,8 @@ export class ResultGrid implements Disposable {
   /** Widths from the first rows, except for columns that somebody has sized. */
   measuredWidths(cells: readonly (readonly Cell[])[]): Readonly<Record<number, number>> {
     const widths: Record<number, number> = {};
-    for (const column of this.source.columns.keys()) widths[column] = this.measure(column, (cells[column] ?? []).slice(0, 100), widestAtFirst);
+    for (const column of this.source.columns.keys())
+      widths[column] = this.measure(column, (cells[column] ?? []).slice(0, 100), widestAtFirst);
     return { ...widths, ...this.view.widths };
   }
 
@@ -251,7 +252,7 @@ export class ResultGrid implements Disposable {
   }
 
   private dress(node: HTMLElement): void {
-    const column = Number(node.dataset["column"]);
+    const column = Number(node.dataset.column);
     dressHeader(node, this.meta(column), column, this.view, (at) =>
       this.events.menu({ row: headerRow, column: this.shown.indexOf(column) }, at),
     );

@@ -38,19 +38,24 @@ export class ResultSearch {
     if (grid === undefined) return;
     this.mark(grid, text);
     this.box.showMatches(text === "" ? 0 : undefined);
-    if (text === "" || this.data.rowCount === 0) return this.box.showMatches(0);
+    if (text === "" || this.data.rowCount === 0) {
+      this.box.showMatches(0);
+      return;
+    }
     const asked = new AbortController();
     this.asked = asked;
     try {
       const found = await this.data.find(text, grid.visible, this.from(grid, fresh), backwards, asked.signal);
-      if (asked.signal.aborted) return;
       this.box.showMatches(found?.matches ?? 0);
-      if (found === null) return this.say(`No matches for ${text}`);
+      if (found === null) {
+        this.say(`No matches for ${text}`);
+        return;
+      }
       grid.select(selectOne({ row: found.row, column: grid.visible.indexOf(found.column) }));
       this.say(`Row ${(found.row + 1).toLocaleString("en-US")}, ${this.data.summary.columns[found.column]?.name ?? ""}`);
     } catch (error) {
       const failure = failureOf(error);
-      if (!asked.signal.aborted && failure.kind !== "cancelled") this.failed(failure);
+      if (failure.kind !== "cancelled") this.failed(failure);
     }
   }
 

@@ -1,9 +1,9 @@
-import type { ColumnFilter, ResultSummary, SortKey } from "../../src/protocol/query";
+import type { ResultSummary } from "../../src/protocol/query";
 import type { GridViewState } from "../../src/protocol/resultsPanel";
 import { element } from "../elements/element";
 import { below, openMenu } from "../elements/menu";
 import { NoticeBar } from "../elements/noticeBar";
-import { dismissOverlays } from "../elements/overlay";
+import { dismissOverlays, type OverlayPlace } from "../elements/overlay";
 import { failureOf, type Failure } from "../failure";
 import type { Host } from "../host";
 import { CellViewing } from "./cellViewing";
@@ -11,9 +11,9 @@ import { FilterChips } from "./filterChips";
 import { gridActions, openFilter, type ActionTarget } from "./gridActions";
 import { runGridCommand, selectAll, type CommandTarget } from "./gridCommands";
 import type { GridCommand } from "./gridKeys";
-import { cellMenu, copyMenu, headerMenu } from "./gridMenu";
+import { copyMenu, openGridMenu } from "./gridMenu";
 import { clamp, headerRow, rangeOf, selectOne, selectRange, type GridPlace } from "./gridSelection";
-import { addFilter, toggleSort } from "./gridView";
+import { toggleSort } from "./gridView";
 import { ResultData } from "./resultData";
 import { ResultGrid } from "./resultGrid";
 import { ResultOutput } from "./resultOutput";
@@ -21,7 +21,6 @@ import { ResultSearch } from "./resultSearch";
 import { ResultToolbar } from "./resultToolbar";
 import { SelectionSums } from "./selectionSums";
 import { StatusLine } from "./statusLine";
-import { valueFilter } from "./valueFilter";
 
 export interface ResultViewEvents {
   readonly viewChanged: (view: GridViewState) => void;
@@ -46,7 +45,6 @@ export class ResultView {
   private readonly output: ResultOutput;
   private grid: ResultGrid | undefined;
   private commands: CommandTarget | undefined;
-  private arranging = new AbortController();
   private disposed = false;
 
   constructor(
@@ -81,7 +79,7 @@ export class ResultView {
   async start(): Promise<boolean> {
     try {
       const { sort, filters } = this.view;
-      if (sort.length > 0 || filters.length > 0) await this.data.arrange(sort, filters, this.arranging.signal);
+      if (sort.length > 0 || filters.length > 0) await this.data.arrange(sort, filters);
       const first = await this.data.firstRows(100);
       if (!this.disposed) this.makeGrid(first.cells);
       return !this.disposed;
@@ -110,7 +108,6 @@ export class ResultView {
   dispose(): void {
     this.disposed = true;
     dismissOverlays();
-    this.arranging.abort();
     this.search.dispose();
     this.viewing.dispose();
     this.sums.dispose();
@@ -208,7 +205,8 @@ export class ResultView {
       rearrange: (change) => this.rearrange(change),
       copy: (format) => void this.output.copy(grid, format),
       openCell: () => this.viewing.open(),
-      filterToActiveCell: (exclude) => void this.filterToActiveCell(exclude),
+      wholeCell: (row, column) => this.data.wholeCell(row, column),
+      failed: (error) => this.fail(failureOf(error)),
       say: this.events.say,
       columnsButton: this.toolbar.columnsButton,
     };
@@ -229,34 +227,32 @@ export class ResultView {
     this.keepSelection();
   }
 
-  private rearrange(change: { readonly sort?: readonly SortKey[]; readonly filters?: readonly ColumnFilter[] }): void {
-    const before = this.view;
-    this.change(change);
-    this.chips.show(this.view.filters, this.view.sort);
-    this.grid?.showHeaders(this.view);
-    void this.arrange(before);
+  private rearrange(change: Partial<Pick<GridViewState, "sort" | "filters">>): void {
+    this.toolbar.showBusy(change.filters === undefined ? "Sorting…" : "Filtering…");
+    this.showOrder(change);
+    void this.arrange();
   }
 
-  /** On failure the view is again what it was: the grid never shows signs of an order that it does not have. */
-  private async arrange(before: GridViewState): Promise<void> {
-    this.arranging.abort();
-    const arranging = new AbortController();
-    this.arranging = arranging;
-    this.toolbar.showBusy(this.view.filters === before.filters ? "Sorting…" : "Filtering…");
+  private async arrange(): Promise<void> {
     try {
-      await this.data.arrange(this.view.sort, this.view.filters, arranging.signal);
-      if (arranging.signal.aborted) return;
+      await this.data.arrange(this.view.sort, this.view.filters);
+      this.toolbar.showBusy(undefined);
       this.rowsReplaced();
     } catch (error) {
       const failure = failureOf(error);
-      if (arranging.signal.aborted || failure.kind === "cancelled") return;
-      this.change({ sort: before.sort, filters: before.filters });
-      this.chips.show(before.filters, before.sort);
-      this.grid?.showHeaders(this.view);
+      // Another order has taken the place of this one.
+      if (failure.kind === "cancelled") return;
+      this.toolbar.showBusy(undefined);
+      // The signs of an order that the rows do not have must not stay.
+      this.showOrder(this.data.order);
       this.fail(failure);
-    } finally {
-      if (this.arranging === arranging) this.toolbar.showBusy(undefined);
     }
+  }
+
+  private showOrder(change: Partial<Pick<GridViewState, "sort" | "filters">>): void {
+    this.change(change);
+    this.chips.show(this.view.filters, this.view.sort);
+    this.grid?.showHeaders(this.view);
   }
 
   private rowsReplaced(): void {
@@ -309,15 +305,10 @@ export class ResultView {
     else this.commands?.toggleSort(column, event.shiftKey);
   }
 
-  private openMenu(place: GridPlace, at: { readonly x: number; readonly y: number }): void {
-    const grid = this.grid;
-    const column = grid?.visible[Math.max(0, place.column)];
-    const meta = column === undefined ? undefined : this.summary.columns[column];
-    if (grid === undefined || column === undefined || meta === undefined || this.commands === undefined) return;
-    const { actions } = this.commands;
-    const inHeader = place.row === headerRow;
-    const entries = inHeader ? headerMenu(column, meta, this.view, actions) : cellMenu(column, meta, this.view, actions);
-    openMenu(inHeader ? `Column ${meta.name}` : "Cell", entries, at, grid.node);
+  private openMenu(place: GridPlace, at: OverlayPlace): void {
+    if (this.commands === undefined) return;
+    const { grid, actions } = this.commands;
+    openGridMenu({ grid, columns: this.summary.columns, view: this.view, actions }, place, at);
   }
 
   private goToRow(row: number): void {
@@ -325,18 +316,6 @@ export class ResultView {
     if (grid === undefined || this.data.rowCount === 0) return;
     grid.select(selectOne(clamp({ row, column: grid.selection.active.column }, grid.bounds)));
     grid.focus();
-  }
-
-  private async filterToActiveCell(exclude: boolean): Promise<void> {
-    const grid = this.grid;
-    const column = grid?.visible[grid.selection.active.column];
-    if (grid === undefined || column === undefined || grid.selection.active.row === headerRow) return;
-    try {
-      const value = await this.data.wholeCell(grid.selection.active.row, column);
-      this.rearrange({ filters: addFilter(this.view.filters, valueFilter(column, value, exclude)) });
-    } catch (error) {
-      this.fail(failureOf(error));
-    }
   }
 
   /** A view kept from before may not suit the result any more; without its order and filters there is at least the result. */

@@ -1,5 +1,6 @@
 import type { ResultColumn } from "../../src/protocol/query";
 import { failureOf, type Failure } from "../failure";
+import { isAmount } from "./cellText";
 import { cellCount, type GridRange } from "./gridSelection";
 import type { ResultData } from "./resultData";
 import type { StatusLine } from "./statusLine";
@@ -37,20 +38,22 @@ export class SelectionSums {
     const asked = new AbortController();
     this.asked = asked;
     try {
-      const sums = await this.data.sums({ startRow: range.startRow, endRow: range.endRow, columns }, asked.signal);
-      if (asked.signal.aborted) return;
-      const text = this.status.showSums(sums, this.areBytes(columns));
+      // Ports beside bytes are numbers too, but nothing that belongs into a sum.
+      const amounts = columns.filter((column) => this.is(column, isAmount));
+      const summed = amounts.length === 0 ? columns : amounts;
+      const sums = await this.data.sums({ startRow: range.startRow, endRow: range.endRow, columns: summed }, asked.signal);
+      const areBytes = summed.every((column) => this.is(column, ({ meaning }) => meaning === "bytes"));
+      const text = this.status.showSums(sums, { amounts: amounts.length > 0, areBytes });
       this.say(`${cellCount(range).toLocaleString("en-US")} cells selected. ${text}`);
     } catch (error) {
-      if (asked.signal.aborted) return;
       const failure = failureOf(error);
       if (failure.kind === "gone") this.failed(failure);
       else if (failure.kind !== "cancelled") this.status.showNoSums(failure.sentence);
     }
   }
 
-  private areBytes(columns: readonly number[]): boolean {
-    const metas = columns.map((column): ResultColumn | undefined => this.data.summary.columns[column]);
-    return metas.length > 0 && metas.every((meta) => meta?.meaning === "bytes");
+  private is(column: number, test: (meta: ResultColumn) => boolean): boolean {
+    const meta = this.data.summary.columns[column];
+    return meta !== undefined && test(meta);
   }
 }

@@ -47,8 +47,9 @@ export class StatusLine {
     }
   }
 
-  showSums(sums: SelectionSums, areBytes: boolean): string {
-    this.sums.textContent = sumsText(sums, areBytes);
+  /** Gives back what it shows. */
+  showSums(sums: SelectionSums, of: SummedKind): string {
+    this.sums.textContent = sumsText(sums, of);
     return this.sums.textContent;
   }
 
@@ -63,10 +64,16 @@ export class StatusLine {
   }
 }
 
+export interface SummedKind {
+  /** False for ports, ids and the like: they are only counted. */
+  readonly amounts: boolean;
+  readonly areBytes: boolean;
+}
+
 /** `Sum 1,234 (1.21 KiB) · Average 12.3 · …`, or counts alone where nothing is a number. */
-export function sumsText(sums: SelectionSums, areBytes: boolean): string {
+export function sumsText(sums: SelectionSums, { amounts, areBytes }: SummedKind): string {
   const parts: string[] = [];
-  if (sums.numbers > 0 && sums.sum !== undefined) {
+  if (amounts && sums.numbers > 0 && sums.sum !== undefined) {
     parts.push(`Sum ${groupDigits(sums.sum)}${areBytes && /^-?\d+$/.test(sums.sum) ? ` (${formatBytes(BigInt(sums.sum))})` : ""}`);
     if (sums.average !== undefined) parts.push(`Average ${groupDigits(rounded(sums.average))}`);
     if (sums.min !== undefined) parts.push(`Min ${groupDigits(sums.min)}`);

@@ -51,5 +51,7 @@ export class KeptViews {
 }
 
 function sameColumns(some: readonly ResultColumn[], others: readonly ResultColumn[]): boolean {
-  return some.length === others.length && some.every(({ name, type }, index) => name === others[index]?.name && type === others[index].type);
+  return (
+    some.length === others.length && some.every(({ name, type }, index) => name === others[index]?.name && type === others[index].type)
+  );
 }

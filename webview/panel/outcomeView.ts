@@ -25,7 +25,13 @@ export function runningView(since: number, events: OutcomeEvents): OutcomeView {
   const timer = window.setInterval(show, 100);
   const stop = textButton({ icon: "debug-stop", label: "Stop", class: "primary", run: () => events.stop() });
   stop.title = "Stop (Escape)";
-  const line = element("div", { class: "outcome-line" }, icon("loading codicon-modifier-spin"), element("strong", { text: "Running…" }), elapsed);
+  const line = element(
+    "div",
+    { class: "outcome-line" },
+    icon("loading codicon-modifier-spin"),
+    element("strong", { text: "Running…" }),
+    elapsed,
+  );
   const node = element("div", { class: "outcome outcome-running" }, line, element("div", { class: "outcome-buttons" }, stop));
   return { node, dispose: () => clearInterval(timer) };
 }
@@ -34,7 +40,8 @@ export function failedView(outcome: Extract<ResultTab["outcome"], { state: "fail
   const sentence = element("span", { class: "outcome-sentence", text: outcome.sentence });
   const node = element("div", { class: "outcome outcome-failed", attributes: { role: "alert" } });
   node.append(element("div", { class: "outcome-line" }, icon("error"), sentence));
-  if (outcome.line !== undefined) node.append(element("div", { class: "tone-muted", text: `In line ${outcome.line.toLocaleString("en-US")}.` }));
+  if (outcome.line !== undefined)
+    node.append(element("div", { class: "tone-muted", text: `In line ${outcome.line.toLocaleString("en-US")}.` }));
   if (outcome.candidates.length > 0) {
     const names = element("div", { class: "candidates" }, element("span", { class: "tone-muted", text: "Did you mean" }));
     for (const candidate of outcome.candidates) names.append(element("code", { text: candidate }));
@@ -53,7 +60,12 @@ export function failedView(outcome: Extract<ResultTab["outcome"], { state: "fail
 
 export function stoppedView(sentence: string, events: OutcomeEvents): OutcomeView {
   const again = textButton({ icon: "refresh", label: "Run again", class: "primary", run: () => events.runAgain() });
-  const line = element("div", { class: "outcome-line" }, icon("debug-stop"), element("span", { class: "outcome-sentence", text: sentence }));
+  const line = element(
+    "div",
+    { class: "outcome-line" },
+    icon("debug-stop"),
+    element("span", { class: "outcome-sentence", text: sentence }),
+  );
   return {
     node: element("div", { class: "outcome" }, line, element("div", { class: "outcome-buttons" }, again)),
     dispose: () => undefined,

@@ -26,6 +26,8 @@ export class ResultsPanel {
   private readonly ranAgain = new Set<string>();
   private contents: Contents | undefined;
   private activeTabId: string | null = null;
+  /** The tab whose old view had the focus: its next one gets it. */
+  private focusNext: string | undefined;
   private saving = 0;
 
   constructor(
@@ -77,8 +79,7 @@ export class ResultsPanel {
 
   private drop(tabId: string): void {
     const view = this.views.get(tabId);
-    // What follows in its place gets the focus that it had.
-    if (view?.node.contains(document.activeElement) === true) this.panel.dataset["focusNext"] = tabId;
+    if (view?.node.contains(document.activeElement) === true) this.focusNext = tabId;
     view?.dispose();
     this.views.delete(tabId);
   }
@@ -117,9 +118,9 @@ export class ResultsPanel {
     this.views.set(tabId, view);
     this.panel.append(view.node);
     await view.start();
-    if (this.panel.dataset["focusNext"] !== tabId) return;
+    if (this.focusNext !== tabId) return;
     view.focus();
-    if (tab.outcome.state === "finished") delete this.panel.dataset["focusNext"];
+    if (tab.outcome.state === "finished") this.focusNext = undefined;
   }
 
   private choose(tabId: string, byKeyboard: boolean): void {

@@ -11,7 +11,11 @@ export interface StatementEvents {
 /** The statement that made what is shown: one line that unfolds, its parameters, and what can be done with it. */
 export function statementHeader(tab: ResultTab, events: StatementEvents): HTMLElement {
   const line = element("code", { class: "statement-line", text: tab.sql.replace(/\s+/g, " ").trim() });
-  const whole = element("pre", { class: "statement-whole", text: tab.sql.trim(), attributes: { tabindex: "0", "aria-label": "Statement" } });
+  const whole = element("pre", {
+    class: "statement-whole",
+    text: tab.sql.trim(),
+    attributes: { tabindex: "0", "aria-label": "Statement" },
+  });
   whole.hidden = true;
   const unfold = iconButton({
     icon: "chevron-right",

@@ -27,7 +27,10 @@ export class TabStrip {
     const { sign, text } = stateOf(tab);
     const title = element("span", { class: "tab-title", text: tab.title });
     const state = element("span", { class: "tab-state", text });
-    const close = element("span", { class: "tab-close codicon codicon-close", attributes: { "aria-hidden": "true", title: "Close (Delete)" } });
+    const close = element("span", {
+      class: "tab-close codicon codicon-close",
+      attributes: { "aria-hidden": "true", title: "Close (Delete)" },
+    });
     const attributes = {
       role: "tab",
       id: tabNodeId(tab.tabId),
@@ -59,8 +62,8 @@ export class TabStrip {
       End: tabs.at(-1),
     };
     const target = targets[event.key];
-    if (target !== undefined) this.events.chosen(target.dataset["tab"] ?? "", true);
-    else if (event.key === "Delete") this.events.closed(tabs[at]?.dataset["tab"] ?? "");
+    if (target !== undefined) this.events.chosen(target.dataset.tab ?? "", true);
+    else if (event.key === "Delete") this.events.closed(tabs[at]?.dataset.tab ?? "");
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -7,11 +7,12 @@ import {
   type Disposable,
   type Message,
   type MessageConnection,
-  ResponseError,
+  type RequestType,
 } from "vscode-jsonrpc/node";
-import { FlowLogError, requestFailedCode } from "../../../src/protocol/errors";
+import type { ErrorData } from "../../../src/protocol/errors";
 import * as queries from "../../../src/protocol/query";
 import * as panel from "../../../src/protocol/resultsPanel";
+import { onRequest } from "../../../src/server/handlers/requestBridge";
 import type { QueryFixture } from "../../server/engines/results/queryFixture";
 
 type Outcome = panel.ResultTab["outcome"];
@@ -37,6 +38,8 @@ export class PanelHost {
   pinned = false;
   /** Resolved before each page of rows is answered; tests put something slow here. */
   beforeRows: (start: number, signal: AbortSignal) => Promise<void> = () => Promise.resolve();
+  /** In the place of running the statement once more. */
+  runAgain: (() => void) | undefined;
   private readonly reader = new PageReader();
   private readonly connection: MessageConnection;
   private ready = false;
@@ -104,39 +107,29 @@ export class PanelHost {
 
   private answerQueries(): void {
     const { fixture } = this;
-    const answer = (type: { readonly method: string }, work: (params: never, signal: AbortSignal) => Promise<unknown>): void => {
-      this.connection.onRequest(type.method, async (params: never, token) => {
-        const aborter = new AbortController();
-        token.onCancellationRequested(() => aborter.abort());
+    const answer = <P, R>(type: RequestType<P, R, ErrorData>, work: (params: P, signal: AbortSignal) => Promise<R>): void => {
+      onRequest(this.connection, type, async (params, signal) => {
         count(this.requests, type.method);
-        try {
-          return await work(params, aborter.signal);
-        } catch (error) {
-          if (aborter.signal.aborted) {
-            count(this.cancelled, type.method);
-            throw new ResponseError(-32_800, "Cancelled");
-          }
-          if (error instanceof FlowLogError) throw new ResponseError(requestFailedCode, error.message, error.data);
-          throw error;
-        }
+        signal.addEventListener("abort", () => count(this.cancelled, type.method));
+        return work(params, signal);
       });
     };
-    answer(queries.ArrangeResult, (params: queries.ArrangeParams, signal) => fixture.queries.arrange(params, signal));
-    answer(queries.GetRows, async (params: queries.RowsParams, signal) => {
+    answer(queries.ArrangeResult, (params, signal) => fixture.queries.arrange(params, signal));
+    answer(queries.GetRows, async (params, signal) => {
       await this.beforeRows(params.start, signal);
       signal.throwIfAborted();
       return fixture.queries.rows(params, signal);
     });
-    answer(queries.GetCell, (params: queries.CellParams, signal) => fixture.queries.cell(params, signal));
-    answer(queries.CopySelection, (params: queries.CopyParams, signal) => fixture.queries.copy(params, signal));
-    answer(queries.AggregateSelection, (params: queries.SelectionParams, signal) => fixture.queries.aggregate(params, signal));
-    answer(queries.FindInResult, (params: queries.FindParams, signal) => fixture.queries.find(params, signal));
+    answer(queries.GetCell, (params, signal) => fixture.queries.cell(params, signal));
+    answer(queries.CopySelection, (params, signal) => fixture.queries.copy(params, signal));
+    answer(queries.AggregateSelection, (params, signal) => fixture.queries.aggregate(params, signal));
+    answer(queries.FindInResult, (params, signal) => fixture.queries.find(params, signal));
   }
 
   private answerPanel(): void {
     const { connection } = this;
-    connection.onNotification((method, params: unknown) => this.asked.push({ method, params }));
-    const note = (method: string, params: unknown): unknown => this.asked.push({ method, params });
+    const note = (method: string, params: unknown): void => void this.asked.push({ method, params });
+    connection.onNotification((method, params) => note(method, params));
     connection.onNotification(panel.PanelReady, () => {
       this.ready = true;
       this.show();
@@ -148,7 +141,8 @@ export class PanelHost {
     connection.onNotification(panel.RunAgain, (params) => {
       note(panel.RunAgain.method, params);
       const tab = this.tabs.find(({ tabId }) => tabId === params.tabId);
-      if (tab !== undefined) void this.run(tab.sql, tab);
+      if (this.runAgain !== undefined) this.runAgain();
+      else if (tab !== undefined) void this.run(tab.sql, tab);
     });
     connection.onNotification(panel.CloseTab, (params) => {
       this.tabs = this.tabs.filter(({ tabId }) => tabId !== params.tabId);
@@ -192,7 +186,8 @@ class PageWriter extends AbstractMessageWriter {
 
   /** One after the other: the page must hear them in their order. A page that is being loaded hears nothing. */
   write(message: Message): Promise<void> {
-    const send = (): Promise<void> => this.page.evaluate((data) => window.postMessage(data, "*"), message as unknown).catch(() => undefined);
+    const send = (): Promise<void> =>
+      this.page.evaluate((data) => window.postMessage(data, "*"), message as unknown).catch(() => undefined);
     this.last = this.last.then(send);
     return this.last;
   }

@@ -3,7 +3,7 @@ import type { Message } from "vscode-jsonrpc/node";
 import type { PanelState } from "../../../src/protocol/resultsPanel";
 import { QueryFixture } from "../../server/engines/results/queryFixture";
 import { openBrowser, type Browser } from "../../support/browser";
-import { PanelHost } from "./panelHost";
+import { PanelHost, type HeldTab } from "./panelHost";
 import { PanelServer } from "./panelServer";
 import { themes, type ThemeKind } from "./themes";
 
@@ -11,6 +11,7 @@ import { themes, type ThemeKind } from "./themes";
 export class PanelPage {
   /** What went wrong in the page: exceptions, and what its policy refused. A test that ends with any has failed. */
   readonly problems: string[] = [];
+  private shown = 0;
 
   private constructor(
     readonly page: Page,
@@ -36,22 +37,42 @@ export class PanelPage {
     return opened;
   }
 
+  /** Shows the result of a statement alone, in a tab that was not there before. */
+  async show(sql: string, more: Partial<HeldTab> = {}): Promise<void> {
+    this.host.tabs = [];
+    const { tabId } = await this.host.run(sql, { tabId: `tab${++this.shown}`, ...more });
+    await this.page.locator(`[data-tab="${tabId}"]`).waitFor({ state: "attached" });
+    await this.page.locator(".slick-header-column, .outcome").first().waitFor();
+    await this.loaded();
+  }
+
+  /** Until no cell waits for its page any more. */
+  async loaded(): Promise<void> {
+    await this.page.waitForFunction(() => document.querySelector(".placeholder, .busy:not([hidden])") === null);
+  }
+
+  /** The tab in front: those behind it keep their nodes. */
+  get front(): Locator {
+    return this.page.locator(".tab-view:not([hidden])");
+  }
+
   get grid(): Locator {
     return this.page.getByRole("grid");
   }
 
   /** A cell by its row (from 0) and its place on the screen (from 0, without the row number). */
   cell(row: number, place: number): Locator {
-    return this.page.locator(`.result-grid [id$="-r${row}-p${place}"]`);
+    return this.front.locator(`.result-grid [id$="-r${row}-p${place}"]`);
   }
 
   header(name: string): Locator {
-    return this.page.locator(".slick-header-column", { has: this.page.getByText(name, { exact: true }) });
+    return this.front.locator(".slick-header-column", { has: this.page.getByText(name, { exact: true }) });
   }
 
   /** Texts of the column headers from left to right. */
   async headers(): Promise<string[]> {
-    return this.page.locator(".slick-header-column .slick-column-name").allTextContents().then((texts) => texts.filter((text) => text !== ""));
+    const texts = await this.front.locator(".slick-header-column .slick-column-name").allTextContents();
+    return texts.filter((text) => text !== "#");
   }
 
   button(name: string): Locator {
@@ -80,19 +101,28 @@ export class PanelPage {
 }
 
 /** What VS Code puts around the page before its scripts run. Goes to the browser as text, so it can use nothing from here. */
-function editorAround({ bodyClass, variables }: { readonly bodyClass: string; readonly variables: Readonly<Record<string, string>> }): void {
+function editorAround({
+  bodyClass,
+  variables,
+}: {
+  readonly bodyClass: string;
+  readonly variables: Readonly<Record<string, string>>;
+}): void {
   const page = window as unknown as { acquireVsCodeApi: unknown; toHost: (message: unknown) => Promise<void> };
   page.acquireVsCodeApi = () => ({
     postMessage: (message: unknown) => void page.toHost(message),
     getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null") as unknown,
     setState: (state: unknown) => sessionStorage.setItem("state", JSON.stringify(state)),
   });
-  document.addEventListener("securitypolicyviolation", (event) => console.error(`refused: ${event.violatedDirective} ${event.blockedURI}`));
+  document.addEventListener("securitypolicyviolation", (event) => {
+    reportError(new Error(`refused: ${event.violatedDirective} ${event.blockedURI}`));
+  });
   // The document is still empty here.
   new MutationObserver((_changes, observer) => {
-    if (document.body === null) return;
+    const body = document.querySelector("body");
+    if (body === null) return;
     observer.disconnect();
-    document.body.classList.add(bodyClass);
+    body.classList.add(bodyClass);
     for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(`--vscode-${name}`, value);
   }).observe(document, { childList: true, subtree: true });
 }

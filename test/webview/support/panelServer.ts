@@ -1,42 +1,28 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
-import { build } from "esbuild";
 import { panelHtml } from "../../../src/extension/panels/panelHtml";
 
-const types: Readonly<Record<string, string>> = { ".js": "text/javascript", ".css": "text/css", ".ttf": "font/ttf", ".html": "text/html" };
+const built = join(import.meta.dirname, "../../../dist/webview");
+const types: Readonly<Record<string, string>> = { ".js": "text/javascript", ".css": "text/css", ".ttf": "font/ttf" };
 
-/** Builds the page and serves it as the extension does: its HTML, its policy, its nonce. Only the editor around it is missing. */
+/** Serves the built page as the extension does: its HTML, its policy, its nonce. Only the editor around it is missing. */
 export class PanelServer {
-  private constructor(
-    private readonly folder: string,
-    private readonly server: Server,
-  ) {}
+  private constructor(private readonly server: Server) {}
 
   static async start(): Promise<PanelServer> {
-    const folder = await mkdtemp(join(tmpdir(), "flowlog-panel-"));
-    await build({
-      entryPoints: ["webview/results.ts"],
-      bundle: true,
-      format: "iife",
-      outdir: folder,
-      loader: { ".ttf": "file" },
-      logLevel: "error",
-    });
     const server = createServer((request, response) => {
       const { pathname, origin } = new URL(request.url ?? "/", `http://${request.headers.host ?? ""}`);
-      const send = (type: string, body: string | Buffer): unknown => response.setHeader("content-type", type).end(body);
-      if (pathname === "/") return send("text/html", page(origin));
-      if (pathname === "/favicon.ico") return response.writeHead(204).end();
-      return readFile(join(folder, pathname)).then(
-        (body) => send(types[extname(pathname)] ?? "application/octet-stream", body),
+      if (pathname === "/favicon.ico") return void response.writeHead(204).end();
+      if (pathname === "/") return void response.setHeader("content-type", "text/html").end(page(origin));
+      readFile(join(built, pathname)).then(
+        (body) => response.setHeader("content-type", types[extname(pathname)] ?? "application/octet-stream").end(body),
         () => response.writeHead(404).end(),
       );
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return new PanelServer(folder, server);
+    return new PanelServer(server);
   }
 
   get url(): string {
@@ -46,10 +32,15 @@ export class PanelServer {
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
-    await rm(this.folder, { recursive: true });
   }
 }
 
 function page(origin: string): string {
-  return panelHtml({ script: `${origin}/results.js`, styles: [`${origin}/results.css`], cspSource: origin, title: "Results", language: "en" });
+  return panelHtml({
+    script: `${origin}/results.js`,
+    styles: [`${origin}/results.css`],
+    cspSource: origin,
+    title: "Results",
+    language: "en",
+  });
 }

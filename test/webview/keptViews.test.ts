@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import type { ResultColumn } from "../../src/protocol/query";
+import type { GridViewState, PanelContents, PanelState, ResultTab } from "../../src/protocol/resultsPanel";
+import { initialView } from "../../webview/grid/gridView";
+import { KeptViews } from "../../webview/panel/keptViews";
+
+const columns: readonly ResultColumn[] = ["a", "b"].map((name) => ({ name, type: "BIGINT", meaning: "integer" }));
+const tab = (sql = "SELECT 1"): ResultTab => ({ tabId: "t", title: "T", sql, parameters: [], outcome: { state: "running" } });
+const looked: GridViewState = { ...initialView(2), topRow: 50, hidden: [1], sort: [{ column: 0, descending: true }] };
+const state = (view?: GridViewState, sql = "SELECT 1"): PanelState => ({
+  documentUri: "file:///x",
+  documentName: "x",
+  pinned: false,
+  activeTabId: "t",
+  tabs: [{ tabId: "t", title: "T", sql, parameters: {}, ...(view === undefined ? {} : { view }) }],
+});
+const contents = (more: PanelState): PanelContents & { readonly state: PanelState } => ({
+  documentName: "x",
+  pinned: true,
+  tabs: [tab()],
+  activeTabId: "t",
+  state: more,
+});
+
+describe("How a tab is looked at", () => {
+  it("begins plainly", () => {
+    expect(new KeptViews().viewFor(tab(), columns)).toEqual(initialView(2));
+  });
+
+  it("comes back after a reload, the page's own memory before the host's", () => {
+    const kept = new KeptViews();
+    kept.adopt(state(looked), state({ ...looked, topRow: 1 }));
+    expect(kept.viewFor(tab(), columns)).toEqual(looked);
+  });
+
+  it("does not come back for another statement after a reload", () => {
+    const kept = new KeptViews();
+    kept.adopt(undefined, state(looked, "SELECT 2"));
+    expect(kept.viewFor(tab(), columns)).toEqual(initialView(2));
+  });
+
+  it("does not come back for other columns", () => {
+    const kept = new KeptViews();
+    kept.keep(tab(), columns, looked);
+    expect(kept.viewFor(tab(), [...columns].reverse())).toEqual(initialView(2));
+    expect(kept.viewFor(tab(), [...columns, ...columns])).toEqual(initialView(4));
+  });
+
+  it("keeps its layout when the statement changes and its columns stay", () => {
+    const kept = new KeptViews();
+    kept.keep(tab(), columns, looked);
+    expect(kept.viewFor(tab("SELECT 2"), columns)).toEqual({ ...initialView(2), hidden: [1] });
+  });
+
+  it("is saved with what the host knows of the panel", () => {
+    const kept = new KeptViews();
+    kept.keep(tab(), columns, looked);
+    expect(kept.stateOf(contents(state()), "t")).toEqual({ ...state(looked), pinned: true });
+    expect(kept.stateOf(contents(state(undefined, "SELECT 2")), "t").tabs[0]).not.toHaveProperty("view");
+  });
+});
