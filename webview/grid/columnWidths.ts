@@ -6,6 +6,9 @@ const cellPadding = 18;
 /** Room in a header for its signs: sort, filter, menu. */
 const headerSigns = 46;
 const narrowest = 56;
+/** The first rows do not tell how large counts become further down, so a column of counts has room for millions. */
+const countsReach = "9,999,999";
+const counts: ReadonlySet<ResultColumn["meaning"]> = new Set(["integer", "packets", "bytes"]);
 
 /** Measures text in the fonts of the grid, so that columns can be as wide as what they show. */
 export class ColumnRuler {
@@ -21,7 +24,8 @@ export class ColumnRuler {
   width(column: ResultColumn, cells: readonly Cell[], humanized: boolean, widest: number): number {
     const name = measure(this.headers, column.name) + headerSigns;
     const texts = cells.map((cell) => cellText(cell, column, humanized).slice(0, 400));
-    const longest = texts.reduce((width, text) => Math.max(width, measure(this.cells, text)), 0);
+    const reach = counts.has(column.meaning) ? measure(this.cells, countsReach) : 0;
+    const longest = texts.reduce((width, text) => Math.max(width, measure(this.cells, text)), reach);
     return Math.ceil(Math.max(narrowest, Math.min(widest, Math.max(name, longest + cellPadding))));
   }
 
