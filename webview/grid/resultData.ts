@@ -68,9 +68,14 @@ export class ResultData {
     this.cache = this.emptyCache();
   }
 
-  /** The first rows, so that columns can be as wide as they need before anything is shown. */
-  async firstRows(count: number): Promise<ResultPage> {
-    return this.fetch(0, Math.min(count, this.rowCount), new AbortController().signal);
+  /** Cells from both ends, column by column, so that columns can be as wide as they need before anything is shown. */
+  async sampleCells(count: number): Promise<readonly (readonly Cell[])[]> {
+    const { signal } = new AbortController();
+    const first = Math.min(count, this.rowCount);
+    const last = Math.min(count, this.rowCount - first);
+    const ends = [this.fetch(0, first, signal), ...(last === 0 ? [] : [this.fetch(this.rowCount - last, last, signal)])];
+    const pages = await Promise.all(ends);
+    return this.summary.columns.map((_, column) => pages.flatMap((page) => page.cells[column] ?? []));
   }
 
   want(firstRow: number, lastRow: number): void {

@@ -141,11 +141,10 @@ export class ResultGrid implements Disposable {
     return this.measure(column, cells, widestByFit);
   }
 
-  /** Widths from the first rows, except for columns that somebody has sized. */
+  /** Widths in which these cells fit, except for columns that somebody has sized. */
   measuredWidths(cells: readonly (readonly Cell[])[]): Readonly<Record<number, number>> {
     const widths: Record<number, number> = {};
-    for (const column of this.source.columns.keys())
-      widths[column] = this.measure(column, (cells[column] ?? []).slice(0, 100), widestAtFirst);
+    for (const column of this.source.columns.keys()) widths[column] = this.measure(column, cells[column] ?? [], widestAtFirst);
     return { ...widths, ...this.view.widths };
   }
 

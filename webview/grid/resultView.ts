@@ -80,8 +80,8 @@ export class ResultView {
     try {
       const { sort, filters } = this.view;
       if (sort.length > 0 || filters.length > 0) await this.data.arrange(sort, filters);
-      const first = await this.data.firstRows(100);
-      if (!this.disposed) this.makeGrid(first.cells);
+      const cells = await this.data.sampleCells(100);
+      if (!this.disposed) this.makeGrid(cells);
       return !this.disposed;
     } catch (error) {
       if (!this.disposed) this.failToStart(failureOf(error));
@@ -139,7 +139,7 @@ export class ResultView {
     });
   }
 
-  private makeGrid(firstCells: Parameters<ResultGrid["measuredWidths"]>[0]): void {
+  private makeGrid(cells: Parameters<ResultGrid["measuredWidths"]>[0]): void {
     const { data, view, stage } = this;
     const source = {
       columns: this.summary.columns,
@@ -151,7 +151,7 @@ export class ResultView {
     const grid = new ResultGrid(stage, source, view, this.gridEvents(), this.nonce);
     this.grid = grid;
     this.commands = this.commandTarget(grid);
-    this.change({ widths: grid.measuredWidths(firstCells) });
+    this.change({ widths: grid.measuredWidths(cells) });
     grid.show(this.view);
     grid.scrollTo(view.topRow, view.leftPx);
     const kept = view.selection;
