@@ -215,7 +215,10 @@ describe("What the system asks for", () => {
     await panel().page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
     await panel().show(flowRows(10));
     await panel().cell(2, 2).click();
-    const ground = (row: number): Promise<string> => panel().cell(row, 2).evaluate((cell) => getComputedStyle(cell).backgroundColor);
+    const ground = (row: number): Promise<string> =>
+      panel()
+        .cell(row, 2)
+        .evaluate((cell) => getComputedStyle(cell).backgroundColor);
     expect(await ground(2)).not.toBe(await ground(3));
     panel().host.put({ tabId: "r", title: "R", sql: "SELECT 1", outcome: { state: "running" } });
     const sign = panel().page.locator(".outcome .codicon-loading");
