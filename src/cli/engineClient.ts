@@ -1,7 +1,10 @@
 import { PassThrough } from "node:stream";
 import {
   CancellationTokenSource,
+  ConnectionError,
+  ConnectionErrors,
   createMessageConnection,
+  ErrorCodes,
   ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
@@ -30,10 +33,12 @@ export class EngineClient {
     const served = serve({ reader: new StreamMessageReader(toServer), writer: new StreamMessageWriter(toClient) });
     const connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     connection.listen();
-    const client = new EngineClient(
-      connection,
-      served.finally(() => toClient.end()),
-    );
+    // Only the end of an owner that lives in another process ends the service before this client asks for it.
+    const ended = served.finally(() => {
+      toClient.end();
+      connection.dispose();
+    });
+    const client = new EngineClient(connection, ended);
     await client.translated(
       connection.sendRequest("initialize", { processId: process.pid, capabilities: {}, initializationOptions: options }),
     );
@@ -58,9 +63,13 @@ export class EngineClient {
   }
 
   async close(): Promise<void> {
-    await this.connection.sendRequest("shutdown");
-    await this.connection.sendNotification("exit");
-    this.connection.end();
+    try {
+      await this.connection.sendRequest("shutdown");
+      await this.connection.sendNotification("exit");
+      this.connection.end();
+    } catch (error) {
+      if (!isConnectionEnd(error)) throw error;
+    }
     await this.served;
   }
 
@@ -71,9 +80,21 @@ export class EngineClient {
       if (error instanceof ResponseError && error.code === requestFailedCode) {
         throw new FlowLogError(error.data as ErrorData, error.message, { cause: error });
       }
+      if (isConnectionEnd(error)) {
+        throw new FlowLogError({ kind: "gone" }, "The process that had this index open has ended. Run the command again.", {
+          cause: error,
+        });
+      }
       throw error;
     }
   }
+}
+
+/** What a request meets whose connection was disposed of before its answer, or before it was sent. */
+function isConnectionEnd(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  const ends: unknown[] = [ErrorCodes.PendingResponseRejected, ConnectionErrors.Closed, ConnectionErrors.Disposed];
+  return (error instanceof ResponseError || error instanceof ConnectionError) && ends.includes(code);
 }
 
 /** Starts, works, and closes in every case, so that the index is left in order. */

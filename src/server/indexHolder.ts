@@ -1,10 +1,9 @@
-import { mkdir } from "node:fs/promises";
 import { FlowLogError } from "../protocol/errors";
 import type { IndexState, IndexStatus } from "../protocol/indexing";
 import type { ServerOptions } from "../protocol/serverOptions";
 import type { Database } from "./engines/duckdb/database";
 import { DuckdbResultEngine } from "./engines/duckdb/duckdbResultEngine";
-import { openIndex, setIndexAside, type OpenedIndex } from "./engines/duckdb/openIndex";
+import { IndexLockedError, openIndex, setIndexAside, type OpenedIndex } from "./engines/duckdb/openIndex";
 import type { FlowStore } from "./engines/engine";
 import { IndexRuns } from "./indexer/indexRuns";
 import { Queries } from "./queries/queries";
@@ -28,6 +27,7 @@ export class IndexHolder {
   private usable: (UsableIndex & { readonly database: Database }) | undefined;
   private condition: IndexState = { state: "ready" };
   private setAside: string | undefined;
+  private whenUsable: (() => Promise<void>) | undefined;
 
   private constructor(
     readonly folder: string,
@@ -47,6 +47,12 @@ export class IndexHolder {
     const { condition } = this;
     const kinds = { ready: "internal", older: "indexOlder", newer: "indexNewer", damaged: "indexDamaged" } as const;
     throw new FlowLogError({ kind: kinds[condition.state] }, condition.state === "ready" ? "The index is closed." : condition.sentence);
+  }
+
+  /** Does `work` as soon as the index can be used: now, or when it has been replaced. */
+  async onceUsable(work: () => Promise<void>): Promise<void> {
+    if (this.usable === undefined) this.whenUsable = work;
+    else await work();
   }
 
   listen(listener: IndexListener): { dispose(): void } {
@@ -72,9 +78,27 @@ export class IndexHolder {
   async replace(): Promise<string> {
     if (this.usable !== undefined)
       throw new FlowLogError({ kind: "invalidRequest" }, "This index is in order: there is nothing to replace.");
-    this.setAside = await setIndexAside(this.folder);
+    await this.lookAgain();
+    const setAside = await setIndexAside(this.folder);
+    this.setAside = setAside;
     await this.openNow();
-    return this.setAside;
+    await this.whenUsable?.();
+    return setAside;
+  }
+
+  /** An index that cannot be used is nobody's: meanwhile another process may have replaced it, and what is there now must stay. */
+  private async lookAgain(): Promise<void> {
+    try {
+      await this.openNow();
+    } catch (error) {
+      if (!(error instanceof IndexLockedError)) throw error;
+      throw new FlowLogError({ kind: "indexBusy" }, "Another window has replaced this index already. Reload this window to use it.", {
+        cause: error,
+      });
+    }
+    if (this.condition.state !== "ready") return;
+    await this.whenUsable?.();
+    throw new FlowLogError({ kind: "invalidRequest" }, "This index can be used again: there is nothing to replace.");
   }
 
   tellIndexChanged(): void {
@@ -92,7 +116,6 @@ export class IndexHolder {
   }
 
   private async openNow(): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
     const opened = await openIndex(
       {
         folder: this.folder,

@@ -1,13 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Socket } from "node:net";
-import {
-  createMessageConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-  type Message,
-  type MessageReader,
-  type MessageWriter,
-} from "vscode-jsonrpc/node";
+import type { Server, Socket } from "node:net";
+import { createMessageConnection, type Message, type MessageWriter } from "vscode-jsonrpc/node";
 import { FlowLogError, requestFailedCode, type ErrorData } from "../protocol/errors";
 import type { ServerOptions } from "../protocol/serverOptions";
 import { IndexLockedError } from "./engines/duckdb/openIndex";
@@ -15,11 +8,8 @@ import { registerSession } from "./handlers/registerSession";
 import { IndexHolder } from "./indexHolder";
 import { HeldReader } from "./ownership/heldReader";
 import { listenAsOwner, reachOwner } from "./ownership/ownerSocket";
-
-export interface Transport {
-  readonly reader: MessageReader;
-  readonly writer: MessageWriter;
-}
+import { relay } from "./ownership/relay";
+import { socketTransport, type Transport } from "./ownership/transport";
 
 /** Until an owner that is just starting or just ending can be told from one that does not answer. */
 const patienceMs = 15_000;
@@ -43,19 +33,17 @@ export async function serve(transport: Transport): Promise<void> {
     return refuse(client.writer, first, error);
   }
   if (!(found instanceof IndexHolder)) return relay(client, found);
-  const owner = await listenAsOwner(folder, (socket) => void answer(streams(socket), found));
+  let door: Server | undefined;
+  // An index that cannot be used is not locked, so another process may own it by the time it can be used again.
+  await found.onceUsable(async () => {
+    door = await listenAsOwner(folder, (socket) => void answer(socketTransport(socket), found));
+  });
   try {
     await answer(client, found);
   } finally {
-    owner.close();
+    door?.close();
     await found.close();
   }
-}
-
-function streams(socket: Socket): Transport {
-  // A guest that breaks off closes its streams; that is how its session ends.
-  socket.on("error", () => undefined);
-  return { reader: new StreamMessageReader(socket), writer: new StreamMessageWriter(socket) };
 }
 
 async function ownOrReach(folder: string, options: ServerOptions): Promise<IndexHolder | Socket> {
@@ -87,20 +75,6 @@ function answer({ reader, writer }: Transport, index: IndexHolder | undefined): 
       ended();
     });
     connection.listen();
-  });
-}
-
-function relay(client: Transport, socket: Socket): Promise<void> {
-  const owner = streams(socket);
-  return new Promise((ended) => {
-    const end = () => {
-      socket.destroy();
-      ended();
-    };
-    client.reader.onClose(end);
-    owner.reader.onClose(end);
-    owner.reader.listen((message) => void client.writer.write(message).catch(end));
-    client.reader.listen((message) => void owner.writer.write(message).catch(end));
   });
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { rm } from "node:fs/promises";
+import { chmod, rm } from "node:fs/promises";
 import { createConnection, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -28,6 +28,8 @@ export async function listenAsOwner(indexFolder: string, onGuest: (socket: Socke
     server.once("error", failed);
     server.listen(address, listening);
   });
+  // Who may connect may read the index and index more: that is its user alone.
+  if (process.platform !== "win32") await chmod(address, 0o600);
   // A guest is no reason to stay: when the owner's own client goes, the next process takes over.
   server.unref();
   return server;

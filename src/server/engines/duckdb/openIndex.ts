@@ -1,5 +1,6 @@
 import { rename, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { FlowLogError } from "../../../protocol/errors";
 import type { IndexState } from "../../../protocol/indexing";
 import { Database, indexFileName, ownFileName, type DatabaseOptions } from "./database";
 import { DuckDBFlowStore } from "./duckdbFlowStore";
@@ -24,6 +25,7 @@ export type OpenedIndex =
  * Opens an index, or tells why it cannot be used. What cannot be used is left as it is.
  *
  * @throws IndexLockedError where another process is its owner.
+ * @throws FlowLogError where the folder cannot be written or its disk is full.
  */
 export async function openIndex(options: DatabaseOptions, onCatalogChanged: () => void): Promise<OpenedIndex> {
   let database: Database;
@@ -70,7 +72,7 @@ function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Only what DuckDB says of the file itself is damage; a folder that cannot be written, or a full disk, is thrown on. */
+/** Only what DuckDB says of the file itself is damage; a folder that cannot be written, or a full disk, is thrown. */
 function conditionOf(error: unknown, folder: string): Exclude<IndexState, { state: "ready" }> {
   const text = error instanceof Error ? error.message : String(error);
   if (/could not set lock|conflicting lock|being used by another process/i.test(text)) throw new IndexLockedError(folder, { cause: error });
@@ -88,7 +90,18 @@ function conditionOf(error: unknown, folder: string): Exclude<IndexState, { stat
       sentence: `The index in ${folder} is damaged and cannot be opened. It can be set aside, nothing is deleted, and built again from the buckets. (${firstLine(text)})`,
     };
   }
-  throw error;
+  throw openingError(error, text, folder);
+}
+
+function openingError(cause: unknown, text: string, folder: string): FlowLogError {
+  if (/no space left|disk quota|ENOSPC|EDQUOT/i.test(text)) {
+    return new FlowLogError({ kind: "diskFull", detail: text }, `The disk of ${folder} is full. Free some space and try again.`, { cause });
+  }
+  const reason = /permission denied|EACCES|EPERM|read-only|EROFS/i.test(text)
+    ? "the folder or its files cannot be written"
+    : firstLine(text);
+  const sentence = `The index in ${folder} cannot be opened: ${reason}. Make the folder writable, or choose another one for the index.`;
+  return new FlowLogError({ kind: "invalidRequest", detail: text }, sentence, { cause });
 }
 
 function firstLine(text: string): string {
