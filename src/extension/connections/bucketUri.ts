@@ -32,6 +32,13 @@ export function objectUriText(bucketUri: string, key: string): string {
   return bucketUri.startsWith("file:") ? `${bucketUri}/${key.split("/").map(encodeURIComponent).join("/")}` : `${bucketUri}/${key}`;
 }
 
+/** What a folder is called in the sidebar, where its whole path would be cut; `undefined` for what is no folder. */
+export function folderName(bucketUri: string): string | undefined {
+  if (!bucketUri.startsWith("file:")) return undefined;
+  const name = /([^/]+)\/*$/.exec(bucketUri.slice("file:".length))?.[1];
+  return name === undefined ? bucketUri : decodeURIComponent(name);
+}
+
 const bucketUriPatterns = [
   /^s3[an]?:\/\/(?<bucket>[^/\s]+)(?:\/(?<prefix>.*))?$/i,
   /^cos:\/\/[^/\s]+\/(?<bucket>[^/\s]+)(?:\/(?<prefix>.*))?$/i,

@@ -79,7 +79,8 @@ export class Asker {
   /** `answerNow` gives the answer when the user confirms, or nothing while it is not yet one. */
   private show<T>(input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox, answerNow: () => T | undefined): Promise<T> {
     input.title = this.title;
-    input.step = this.step;
+    // A lone question needs no number.
+    input.step = this.step > 1 ? this.step : undefined;
     input.ignoreFocusOut = true;
     input.buttons = this.step > 1 ? [vscode.QuickInputButtons.Back] : [];
     const shown = new Promise<T>((resolve, reject) => {

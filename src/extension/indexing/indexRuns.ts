@@ -99,12 +99,14 @@ export class IndexRuns implements vscode.Disposable {
 
   private report(report: IndexReport): void {
     const showFailures = t("Show Failures");
+    const ask = t("Example Queries…");
     const troubled = report.failed > 0 || report.rejected > 0;
     const shown = troubled
       ? vscode.window.showWarningMessage(describeReport(report, t), showFailures)
-      : vscode.window.showInformationMessage(describeReport(report, t));
+      : vscode.window.showInformationMessage(describeReport(report, t), ...(report.rows > 0 && !report.cancelled ? [ask] : []));
     void shown.then((chosen) => {
       if (chosen === showFailures) void vscode.commands.executeCommand("flowlog.showFailures");
+      if (chosen === ask) void vscode.commands.executeCommand("flowlog.openExampleQuery");
     });
   }
 }

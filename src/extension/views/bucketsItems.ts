@@ -56,7 +56,8 @@ function connectionItem({ id, profile }: ConnectionNode): vscode.TreeItem {
 }
 
 function bucketItem(node: BucketNode): vscode.TreeItem {
-  return item(node.name, vscode.TreeItemCollapsibleState.Collapsed, {
+  const state = node.only ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+  return item(node.name, state, {
     id: node.id,
     resourceUri: nodeUri({ connectionId: node.connectionId, bucket: node.bucket, key: "" }),
     tooltip: `${node.uri}\n\n${describeIndexState(node.indexState)}`,

@@ -1,7 +1,7 @@
 import type { IndexState, ObjectListing } from "../../protocol/bucket";
 import { ListBuckets, ListObjects } from "../../protocol/bucket";
 import type { FlowLogServer } from "../client/flowLogServer";
-import { objectUriText } from "../connections/bucketUri";
+import { folderName, objectUriText } from "../connections/bucketUri";
 import type { ConnectionStore } from "../connections/connectionStore";
 import { errorDataOf } from "../userErrors";
 import {
@@ -63,7 +63,7 @@ export class BucketsModel {
   async bucket(connectionId: string, name: string): Promise<BucketNode | undefined> {
     const connection = this.roots().find(({ profile }) => profile.id === connectionId);
     const nodes = connection === undefined ? [] : await this.children(connection);
-    return nodes.find((node): node is BucketNode => node.kind === "bucket" && node.name === name);
+    return nodes.find((node): node is BucketNode => node.kind === "bucket" && node.bucket === name);
   }
 
   /** Puts a prefix at the top of its bucket, however far down or behind how many pages it lies. */
@@ -111,10 +111,11 @@ export class BucketsModel {
       id: nodeIds.bucket(node, name),
       connectionId,
       bucket: name,
-      name,
+      name: folderName(uri) ?? name,
       prefix: "",
       uri,
       indexState,
+      only: node.profile.place.kind === "folder",
     }));
     // Where buckets were added by name, that they cannot be listed is known and no news.
     const news = problem !== undefined && nodes.length === 0 ? [problemNode(node, problem, false)] : [];

@@ -21,7 +21,10 @@ export interface ConnectionNode {
 
 export interface BucketNode extends LevelNode {
   readonly kind: "bucket";
+  /** As it is shown: of a folder, its name without the path. */
   readonly name: string;
+  /** The only one that its connection ever has: a folder. */
+  readonly only: boolean;
 }
 
 export interface PrefixNode extends LevelNode {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { assertNever } from "../../base/assertNever";
 import { formatBytes } from "../../base/bytes";
 import type { SourceStatus } from "../../protocol/indexing";
+import { folderName } from "../connections/bucketUri";
 import { count } from "../indexing/indexTexts";
 import { describeMoment } from "../indexing/timeRange";
 import { t } from "../localize";
@@ -47,7 +48,7 @@ export function factsOf(parent: SourceNode): readonly (FactNode | TroubleNode)[]
 
 function sourceItem({ source }: SourceNode): vscode.TreeItem {
   const troubled = source.failed > 0 || source.rejected > 0;
-  return item(source.uri, {
+  return item(folderName(source.uri) ?? source.uri, {
     id: `source ${source.sourceId}`,
     collapsibleState: vscode.TreeItemCollapsibleState.Collapsed,
     description: t("{0} rows", count(source.rows)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isBucketName, looksLikeUri, normalizePrefix, objectUriText, parseBucketUri } from "../../../src/extension/connections/bucketUri";
+import { folderName, isBucketName, looksLikeUri, normalizePrefix, objectUriText, parseBucketUri } from "../../../src/extension/connections/bucketUri";
 
 describe("the address of a bucket", () => {
   it.each([
@@ -53,5 +53,20 @@ describe("the URI of an object", () => {
 
   it("has the path of a file escaped", () => {
     expect(objectUriText("file:///data/logs", "a%2Fb/c d")).toBe("file:///data/logs/a%252Fb/c%20d");
+  });
+});
+
+describe("the name of a folder", () => {
+  it.each([
+    ["file:///data/flow%20logs", "flow logs"],
+    ["file:///data/logs/", "logs"],
+    ["file:///C:/logs", "logs"],
+    ["file:///", "file:///"],
+  ])("is the last part of its path: %s", (uri, name) => {
+    expect(folderName(uri)).toBe(name);
+  });
+
+  it("is not that of a bucket", () => {
+    expect(folderName("s3://logs")).toBeUndefined();
   });
 });

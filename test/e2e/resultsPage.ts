@@ -1,0 +1,70 @@
+import type { FrameLocator, Locator } from "playwright-core";
+import type { Workbench } from "../support/workbench";
+
+/** The results panel that is to be seen in a window, by what a person sees in it. Outlives reloads of the window. */
+export class ResultsPage {
+  /** `which`: from 0, where several panels are to be seen at once. */
+  constructor(
+    private readonly workbench: Workbench,
+    private readonly which = 0,
+  ) {}
+
+  /** The page inside: a webview is two nested frames, and the inner one has its name only when it is loaded. */
+  get frame(): FrameLocator {
+    const outer = this.workbench.page.locator("iframe.webview.ready:visible").nth(this.which);
+    return outer.contentFrame().locator("iframe#active-frame").contentFrame();
+  }
+
+  /** The panel's own tab in the workbench, by its title now. */
+  panelTab(title: string): Locator {
+    return this.workbench.page.locator(".tabs-container .tab", { has: this.workbench.page.getByText(title, { exact: true }) });
+  }
+
+  /** What belongs to the tab in front. */
+  get shown(): Locator {
+    return this.frame.locator(".tab-view:not([hidden])");
+  }
+
+  get grid(): Locator {
+    return this.shown.getByRole("grid");
+  }
+
+  /** A cell by its row (from 0) and its place on the screen (from 0, without the row number). */
+  cell(row: number, place: number): Locator {
+    return this.shown.locator(`.result-grid [id$="-r${row}-p${place}"]`);
+  }
+
+  header(name: string): Locator {
+    return this.shown.locator(".slick-header-column", { has: this.frame.getByText(name, { exact: true }) });
+  }
+
+  tab(title: string): Locator {
+    return this.frame.getByRole("tab", { name: title });
+  }
+
+  /** `12 rows`, or with filters `3 of 12 rows`. */
+  get rowCount(): Locator {
+    return this.shown.locator(".row-count strong");
+  }
+
+  /** What stands in the grid's place while there is none: that it runs, failed, was stopped. */
+  get outcome(): Locator {
+    return this.shown.locator(".outcome");
+  }
+
+  button(name: string): Locator {
+    return this.shown.getByRole("button", { name, exact: true });
+  }
+
+  async chooseFromMenu(at: Locator, entry: string): Promise<void> {
+    await at.click({ button: "right" });
+    await this.frame.getByRole("menuitem", { name: entry, exact: true }).click();
+  }
+
+  /** Until a result of so many rows is shown, each cell on the screen with its value. */
+  async loaded(rows: string): Promise<void> {
+    await this.rowCount.getByText(rows, { exact: true }).waitFor({ timeout: 60_000 });
+    await this.cell(0, 0).or(this.shown.locator(".slick-cell").first()).first().waitFor();
+    await this.shown.locator(".placeholder, .busy:not([hidden])").first().waitFor({ state: "detached" });
+  }
+}
