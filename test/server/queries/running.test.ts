@@ -125,6 +125,14 @@ describe("Running a statement", () => {
     ]);
   });
 
+  it.each(["SELECT count(*) AS flows FROM flows WHERE srcaddr IN $x", "SELECT $x AS flows"])(
+    "keeps the names of columns whose types depend on a parameter: %s",
+    async (sql) => {
+      const { columns } = await fixture.run(sql, { parameters: { x: { type: "VARCHAR[]", text: "10.0.0.3" } } });
+      expect(columns.map(({ name }) => name)).toEqual(["flows"]);
+    },
+  );
+
   it("binds parameters in a PIVOT whose columns are named, and says so of others", async () => {
     const parameters = { least: { type: "BIGINT", text: "9" } };
     const pivot = "PIVOT (SELECT action, packets FROM flows WHERE packets >= $least) ON action";

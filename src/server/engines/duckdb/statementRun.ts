@@ -27,13 +27,17 @@ export class StatementRun {
     return extracted;
   }
 
-  /** The names of a query's columns. A PIVOT has none before it has run: `undefined`. */
+  /**
+   * The names of a query's columns. `undefined` where it has none before it has run: a PIVOT, and a statement whose types depend on
+   * a parameter, which DuckDB describes as one column named `unknown`.
+   */
   async columnNames(): Promise<readonly string[] | undefined> {
     const extracted = await this.parse();
     if (extracted.count > 1) return undefined;
     const prepared = await this.prepare(extracted, 0, StatementType.SELECT);
     try {
-      return Array.from({ length: prepared.columnCount }, (_, index) => prepared.columnName(index));
+      const names = Array.from({ length: prepared.columnCount }, (_, index) => prepared.columnName(index));
+      return names.length === 1 && names[0] === "unknown" ? undefined : names;
     } finally {
       prepared.destroySync();
     }
