@@ -40,14 +40,11 @@ export function registerIndexHandlers(connection: RequestConnection, session: Se
       .use()
       .store.trouble(sourceId, limit ?? 200),
   );
-  onRequest(connection, ForgetSource, async ({ sourceId, from, to }) => {
+  onRequest(connection, ForgetSource, ({ sourceId, from, to }) => {
     requireTrust(session);
-    const index = requireIndex(session);
     const scope = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
     checkRange(scope);
-    const forgotten = await index.use().store.forget(sourceId, timeRange(scope));
-    index.tellIndexChanged();
-    return forgotten;
+    return requireIndex(session).use().runs.forget(sourceId, timeRange(scope));
   });
   onRequest0(connection, ReplaceIndex, async () => ({ setAside: await requireIndex(session).replace() }));
 }

@@ -1,8 +1,9 @@
+import { FlowLogError } from "../../protocol/errors";
 import type { IndexPlan, IndexProgress, IndexReport, IndexScope } from "../../protocol/indexing";
 import type { BucketStore } from "../buckets/bucketStore";
 import type { FlowStore } from "../engines/engine";
 import { IndexRun, type IndexRunOptions } from "./indexRun";
-import { selectObjects } from "./selection";
+import { selectObjects, type TimeRange } from "./selection";
 
 interface Running {
   readonly scope: IndexScope;
@@ -33,21 +34,35 @@ export class IndexRuns {
   }
 
   start(bucketStore: BucketStore, scope: IndexScope, options: IndexRunOptions, signal: AbortSignal): Promise<IndexReport> {
-    const source = JSON.stringify([bucketStore.endpoint, scope.bucket]);
+    const source = turnOf({ endpoint: bucketStore.endpoint, bucket: scope.bucket });
     const before = this.turns.get(source) ?? Promise.resolve();
     const cancelled = AbortSignal.any([signal, this.stopping.signal]);
     const run = new IndexRun(bucketStore, this.flowStore, scope, options, cancelled);
     const done = untilAborted(before, cancelled).then(() => run.run());
     const running = { scope, run, done };
     this.active.add(running);
-    const turn = done.catch(() => undefined);
-    this.turns.set(source, turn);
+    this.takeTurn(source, done);
     this.onChanged();
     return done.finally(() => {
       this.active.delete(running);
-      if (this.turns.get(source) === turn) this.turns.delete(source);
       this.onChanged();
     });
+  }
+
+  /** Takes objects out of the index again. A run over the same source would write what this deletes, so one that is on refuses it. */
+  async forget(sourceId: number, range: TimeRange): Promise<{ readonly objects: number; readonly rows: number }> {
+    const source = (await this.flowStore.sources()).find((each) => each.sourceId === sourceId);
+    if (source === undefined) return { objects: 0, rows: 0 };
+    const turn = turnOf(source);
+    if (this.turns.has(turn)) {
+      const sentence = `${source.uri} is being indexed right now. Stop that, or wait until it is done, and forget it then.`;
+      throw new FlowLogError({ kind: "indexBusy" }, sentence);
+    }
+    const forgotten = this.flowStore.forget(sourceId, range);
+    this.takeTurn(turn, forgotten);
+    const result = await forgotten;
+    this.onChanged();
+    return result;
   }
 
   /** Ends all runs; what they have committed stays. */
@@ -55,6 +70,18 @@ export class IndexRuns {
     this.stopping.abort();
     await Promise.allSettled([...this.active].map((running) => running.done));
   }
+
+  private takeTurn(source: string, work: Promise<unknown>): void {
+    const end = () => {
+      if (this.turns.get(source) === turn) this.turns.delete(source);
+    };
+    const turn: Promise<void> = work.then(end, end);
+    this.turns.set(source, turn);
+  }
+}
+
+function turnOf(source: { readonly endpoint: string; readonly bucket: string }): string {
+  return JSON.stringify([source.endpoint, source.bucket]);
 }
 
 /** A run that is cancelled while it waits for its turn does not wait any longer: it then ends at once by itself. */

@@ -61,7 +61,7 @@ describe("A second server process on an index", () => {
     expect(phases).toContain("indexing");
     expect([await flows(owner), await flows(guest)]).toEqual(["5", "5"]);
     for (const server of [owner, guest]) {
-      await expect.poll(() => server.told.indexChanged).toBeGreaterThanOrEqual(2);
+      await expect.poll(() => server.told.indexChanged, { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
       expect(server.told.catalogChanged).toBeGreaterThan(0);
     }
     expect(await guest.connection.sendRequest(GetIndexStatus)).toEqual(await owner.connection.sendRequest(GetIndexStatus));
@@ -101,7 +101,7 @@ describe("A second server process on an index", () => {
     const owner = await start();
     const guest = await start();
     const lost = Promise.allSettled([guest.query(endless), guest.index(bucket)]);
-    await expect.poll(async () => (await owner.connection.sendRequest(GetIndexStatus)).sources.length).toBe(1);
+    await expect.poll(async () => (await owner.connection.sendRequest(GetIndexStatus)).sources.length, { timeout: 10_000 }).toBe(1);
     await guest.kill();
     expect((await lost).map(({ status }) => status)).toContain("rejected");
     expect(await flows(owner)).toBe("5");
@@ -200,18 +200,21 @@ describe("An index that cannot be used", () => {
   it.each([
     ["older", 0, "indexOlder"],
     ["newer", 999, "indexNewer"],
-  ] as const)("because its layout is %s than this program knows is told, and left as it is until the user decides", async (state, version, kind) => {
-    await makeIndex();
-    const file = join(index, "flows.duckdb");
-    await stampVersion(file, version);
-    const server = await start();
-    expect((await server.connection.sendRequest(GetIndexStatus)).condition).toMatchObject({ state, version });
-    const refused = await refusal(server.query("FROM flows"));
-    expect(refused.data).toMatchObject({ kind });
-    await server.stop();
-    await stampVersion(file, 1);
-    expect(await flows(await start())).toBe("5");
-  });
+  ] as const)(
+    "because its layout is %s than this program knows is told, and left as it is until the user decides",
+    async (state, version, kind) => {
+      await makeIndex();
+      const file = join(index, "flows.duckdb");
+      await stampVersion(file, version);
+      const server = await start();
+      expect((await server.connection.sendRequest(GetIndexStatus)).condition).toMatchObject({ state, version });
+      const refused = await refusal(server.query("FROM flows"));
+      expect(refused.data).toMatchObject({ kind });
+      await server.stop();
+      await stampVersion(file, 1);
+      expect(await flows(await start())).toBe("5");
+    },
+  );
 
   it("is told by the command line, with exit code 1", async () => {
     await makeIndex();

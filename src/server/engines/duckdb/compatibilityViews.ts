@@ -107,10 +107,11 @@ const windowTimes = ["capture_start_time", "capture_end_time"];
 /** What OmniSci's table had from look-ups of its loader; without such look-ups it is NULL. */
 const omnisciLookups: Columns = [
   ...["src_lon", "src_lat"].map((name) => [name, "NULL::FLOAT"] as const),
-  ...["src_city", "src_state", "src_zip_code", "src_country", "src_country_iso", "asn", "org"].map(
-    (name) => [name, "NULL::VARCHAR"] as const,
-  ),
+  ...["src_city", "src_state", "src_zip_code", "src_country", "src_country_iso"].map((name) => [name, "NULL::VARCHAR"] as const),
   ["otx_intel", "NULL::BOOLEAN"],
+  // Of the table of autonomous systems that it was joined with.
+  ...["ip_int", "network_int", "broadcast_int", "ip_as_int"].map((name) => [name, "NULL::BIGINT"] as const),
+  ...["column_1", "asn", "country", "org"].map((name) => [name, "NULL::VARCHAR"] as const),
 ];
 
 const omnisciColumns: Columns = [
@@ -132,6 +133,7 @@ const tailpipeColumns: Columns = [
   ["tp_source_ip", "srcaddr"],
   ["tp_destination_ip", "dstaddr"],
   ["tp_ips", "list_distinct(list_filter([srcaddr, dstaddr, pkt_srcaddr, pkt_dstaddr], lambda ip: ip IS NOT NULL))"],
+  ["tp_akas", "NULL::VARCHAR[]"],
   ["tp_index", "account_id"],
   ["tp_partition", "provider"],
   ["tp_date", "CAST(start_time AS DATE)"],
@@ -147,6 +149,7 @@ const tailpipeColumns: Columns = [
   ...same("traffic_path", "ecs_cluster_arn", "ecs_cluster_name", "ecs_container_instance_arn", "ecs_container_instance_id"),
   ...same("ecs_container_id", "ecs_second_container_id", "ecs_service_name", "ecs_task_definition_arn", "ecs_task_arn", "ecs_task_id"),
   ...same("reject_reason"),
+  ["export_timestamp", "NULL::TIMESTAMP"],
 ];
 
 export const compatibilityViews: readonly { readonly name: string; readonly sql: string }[] = [
