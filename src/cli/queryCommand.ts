@@ -17,7 +17,7 @@ const options = {
 } as const;
 
 export async function queryCommand(args: readonly string[], signal: AbortSignal): Promise<number> {
-  const { values, positionals } = parsed(() => parseArgs({ args: [...args], options: { ...options }, allowPositionals: true }));
+  const { values, positionals } = parsed(() => parseArgs({ args: withSqlAttached(args), options: { ...options }, allowPositionals: true }));
   const { format } = values;
   if (!isOutputFormat(format)) throw new UsageError(`There is no format "${format}": it is one of ${outputFormats.join(", ")}.`);
   const indexPath = requireExistingIndex(values.index);
@@ -34,6 +34,13 @@ export async function queryCommand(args: readonly string[], signal: AbortSignal)
     }
     return 0;
   });
+}
+
+/** SQL may begin with a comment, whose dashes would be taken for another option. */
+function withSqlAttached(args: readonly string[]): string[] {
+  const at = args.findIndex((arg) => arg === "-e" || arg === "--execute");
+  const sql = args[at + 1];
+  return at < 0 || sql === undefined ? [...args] : [...args.slice(0, at), `--execute=${sql}`, ...args.slice(at + 2)];
 }
 
 async function statementText(execute: string | undefined, positionals: readonly string[]): Promise<string> {

@@ -139,8 +139,8 @@ describe("Relations under the names that other tools' queries expect", () => {
     ["aws_vpc_flow_log", tailpipe],
   ])("%s has the columns of its tool, in the tool's types", async (relation, columns) => {
     const described = await fixture.query(`SELECT column_name, column_type FROM (DESCRIBE ${relation})`);
-    const found = Object.fromEntries(described.map((row) => [row.column_name, row.column_type]));
-    expect(found).toMatchObject(columns);
+    const found = new Map(described.map((row) => [row.column_name, row.column_type]));
+    expect(Object.fromEntries(found)).toMatchObject(columns);
   });
 
   it("FLOW nests the flows of a capture window, as IBM's table does", async () => {
@@ -162,11 +162,10 @@ describe("Relations under the names that other tools' queries expect", () => {
 
   it("R3-Q2 adds up the bytes of both directions by address", async () => {
     const rows = await values(topTalkers);
-    expect(rows.slice(0, 3)).toEqual([
-      ["10.20.1.14", String(5210 + 44 + 336 + 2914 + 5210)],
-      ["203.0.113.77", String(2 * 5210)],
-      ["10.240.0.12", String(5120 + 80 + 180)],
-    ]);
+    expect(rows[0]).toEqual(["10.20.1.14", String(5210 + 44 + 336 + 2914 + 5210)]);
+    expect(rows).toContainEqual(["203.0.113.77", String(2 * 5210)]);
+    expect(rows).toContainEqual(["10.240.0.12", String(5120 + 80 + 180)]);
+    expect(rows).toHaveLength(10);
   });
 
   it("R3-Q3 counts HTTPS packets of the last week only", async () => {
