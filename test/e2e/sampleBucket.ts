@@ -11,7 +11,7 @@ export async function addSampleBucket(workbench: Workbench): Promise<void> {
 export async function askForIndexing(workbench: Workbench, node: string, time = "All"): Promise<void> {
   await workbench.chooseFromMenu(workbench.treeItem(node, workbench.view("Buckets")), "Index…");
   await workbench.pick(time);
-  await workbench.dialog(`Index ${node}`).waitFor();
+  await workbench.dialog("To read:").waitFor();
 }
 
 /** Presses a button of the question that is open. */

@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 /** What happens to one request; `undefined` lets it through to the real server. */
 export type Fault =
   | { readonly answer: number; readonly code: string; readonly extra?: string; readonly headers?: Readonly<Record<string, string>> }
+  /** The real answer, for which is asked only then. */
+  | { readonly after: Promise<unknown> }
   /** A web page in place of the answer. */
   | { readonly page: string; readonly status: number }
   /** The real answer, whose connection breaks after so many bytes of the body. */
@@ -50,6 +52,10 @@ export async function startFaultProxy(
 }
 
 function handle(request: IncomingMessage, response: ServerResponse, target: string, fault: Fault | undefined): void {
+  if (fault !== undefined && "after" in fault) {
+    void fault.after.then(() => handle(request, response, target, undefined));
+    return;
+  }
   if (fault !== undefined && "answer" in fault) {
     request.resume();
     const body = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${fault.code}</Code><Message>${fault.code}</Message>${fault.extra ?? ""}</Error>`;

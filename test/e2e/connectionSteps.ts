@@ -1,0 +1,36 @@
+import type { Locator } from "playwright-core";
+import type { Workbench } from "../support/workbench";
+
+export interface TypedConnection {
+  readonly name: string;
+  readonly endpoint: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** Buckets by name, where they cannot be listed. */
+  readonly buckets?: string;
+}
+
+/** Answers the questions of "Add Connection…" for an endpoint of one's own, with an access key and its secret. */
+export async function addConnection(workbench: Workbench, typed: TypedConnection): Promise<void> {
+  await workbench.runCommand("Flow Logs: Add Connection…");
+  await workbench.pick("Another S3-Compatible Endpoint");
+  await answerPrompt(workbench, "URL of the endpoint", typed.endpoint);
+  await workbench.pick("Path style");
+  await answerPrompt(workbench, "Region for signatures", "");
+  await workbench.pick("Access key and secret");
+  await answerPrompt(workbench, "Access key ID", typed.accessKeyId);
+  await answerPrompt(workbench, "Secret access key", typed.secretAccessKey);
+  await answerPrompt(workbench, "Session token", "");
+  await answerPrompt(workbench, "Names of buckets", typed.buckets ?? "");
+  await answerPrompt(workbench, "Name of this connection", typed.name);
+}
+
+async function answerPrompt(workbench: Workbench, prompt: string, text: string): Promise<void> {
+  await workbench.page.locator(".quick-input-message", { hasText: prompt }).waitFor();
+  await workbench.answer(text);
+}
+
+/** What stands in the tree in the place of what could not be listed. */
+export function problem(workbench: Workbench, sentence: RegExp): Locator {
+  return workbench.treeItem(sentence, workbench.view("Buckets"));
+}

@@ -1,0 +1,158 @@
+import type { S3Client } from "@aws-sdk/client-s3";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { objectsIn, sampleBucket } from "../library/sampleObjects";
+import { startWorkbench } from "../support/codeServer";
+import { startFaultProxy, type FaultProxy } from "../support/s3FaultProxy";
+import { allow, denyListBuckets, makeBucket, ownerClient } from "../support/s3Fixture";
+import { freePort, type S3ServerAddress, type S3User } from "../support/s3Server";
+import { createS3User, describeWithS3, sharedS3Server } from "../support/s3Shared";
+import type { Workbench } from "../support/workbench";
+import { addConnection, problem } from "./connectionSteps";
+import { answerDialog, askForIndexing } from "./sampleBucket";
+
+const patient = { timeout: 60_000 };
+const sampleObjects = objectsIn(sampleBucket).map(({ key, path }) => [key, readFileSync(path)] as const);
+const manyObjects = Array.from({ length: 1100 }, (_, n) => [`many/${String(n).padStart(4, "0")}.txt`, "x"] as const);
+const note = ["note.log.gz", gzipSync("a line\nand another\n")] as const;
+
+describeWithS3("Buckets of an S3 service, in VS Code", () => {
+  let workbench: Workbench;
+  let server: S3ServerAddress;
+  let user: S3User;
+  let client: S3Client;
+  let proxy: FaultProxy;
+  let bucket: string;
+  /** Lets one object more through; while there is none, all of them go through. */
+  let gates: (() => void)[] | undefined;
+
+  beforeAll(async () => {
+    server = await sharedS3Server();
+    user = await createS3User("e2e-analyst");
+    client = ownerClient({ ...server, ...user });
+    bucket = await makeBucket(client, "flows", [...sampleObjects, ...manyObjects, note]);
+    proxy = await startFaultProxy(server.endpoint, ({ method, path }) => {
+      if (gates === undefined || method !== "GET" || !path.includes("AWSLogs/") || path.includes("list-type")) return undefined;
+      const open = gates;
+      return { after: new Promise<void>((resolve) => open.push(resolve)) };
+    });
+    workbench = await startWorkbench();
+    await addConnection(workbench, { ...user, name: "Ceph", endpoint: proxy.endpoint });
+    await workbench.treeItem(bucket).waitFor(patient);
+  });
+
+  beforeEach(async () => {
+    // A question that a failed test left open would be in the way.
+    await workbench.page.keyboard.press("Escape");
+    await workbench.showContainer("Flow Logs");
+    await workbench.view("Buckets").hover();
+    await workbench.action("Collapse All").first().click();
+  });
+
+  afterAll(async () => {
+    await workbench.dispose();
+    await proxy.stop();
+    client.destroy();
+  });
+
+  async function openBucket(connection: string, name: string): Promise<void> {
+    await workbench.expand(workbench.treeItem(connection));
+    await workbench.expand(workbench.treeItem(name));
+  }
+
+  it("are reached by what was typed, of which the secret is in no file of settings", async () => {
+    const settings = filesUnder(workbench.stateFolder, workbench.workspaceFolder)
+      .filter((path) => path.endsWith("settings.json"))
+      .map((path) => readFileSync(path, "utf8"));
+    expect(settings.filter((text) => text.includes(user.accessKeyId))).toHaveLength(1);
+    expect(settings.filter((text) => text.includes(user.secretAccessKey))).toEqual([]);
+  });
+
+  it("are listed page by page", async () => {
+    await openBucket("Ceph", bucket);
+    await workbench.expand(workbench.treeItem("many"));
+    await workbench.treeItem("0000.txt").click();
+    await workbench.page.keyboard.press("End");
+    await workbench.treeItem("Load more…").click(patient);
+    await workbench.treeItem("1000.txt").waitFor(patient);
+    await workbench.treeItem("1000.txt").click();
+    await workbench.page.keyboard.press("End");
+    await workbench.treeItem("note.log.gz").waitFor();
+    await workbench.screenshot("load-more");
+  });
+
+  it("show an object as text, unpacked", async () => {
+    await openBucket("Ceph", bucket);
+    await workbench.treeItem("note.log.gz").click();
+    await expect.poll(() => workbench.visibleText(), patient).toContain("a line\nand another");
+  });
+
+  it("are indexed by a run that can be cancelled, and goes on where it stopped", async () => {
+    gates = [];
+    await openBucket("Ceph", bucket);
+    await askForIndexing(workbench, "AWSLogs");
+    await answerDialog(workbench, "To read:", "Index");
+    const progress = await workbench.waitForNotification(/Indexing .*AWSLogs/);
+    // What is read is written every few seconds, and then counts as done.
+    const goOn = async (): Promise<string | null> => {
+      gates?.shift()?.();
+      return progress.textContent();
+    };
+    await expect.poll(goOn, { ...patient, interval: 80 }).toMatch(/[1-9]\d* of 78 objects/);
+    await workbench.screenshot("indexing");
+    await progress.getByRole("button", { name: "Cancel" }).click();
+    await workbench.waitForNotification("Indexing was stopped; the next run goes on from there.");
+    for (const open of gates) open();
+    gates = undefined;
+    await askForIndexing(workbench, "AWSLogs");
+    const plan = (await workbench.dialog("To read:").textContent()) ?? "";
+    const [left, done] = [/To read: (\d+) objects/, /Already in the index: (\d+) objects/].map((line) => Number(line.exec(plan)?.[1]));
+    expect([left, done, (left ?? 0) + (done ?? 0)]).toEqual([expect.any(Number), expect.any(Number), 78]);
+    expect(done).toBeGreaterThan(0);
+    await answerDialog(workbench, "To read:", "Index");
+    await workbench.waitForNotification(`of ${left} objects`);
+    await workbench.treeItem(`s3://${bucket}`, workbench.view("Index")).waitFor();
+    await workbench.screenshot("indexed");
+  });
+
+  it("say that the secret is another one", async () => {
+    await addConnection(workbench, { ...user, name: "Wrong Secret", endpoint: server.endpoint, secretAccessKey: "not-the-secret" });
+    await problem(workbench, /refuses the secret access key of this connection/).waitFor(patient);
+    await workbench.screenshot("wrong-secret");
+  });
+
+  it("say that a bucket is not there", async () => {
+    await addConnection(workbench, { ...user, name: "No Such", endpoint: server.endpoint, buckets: "nobody-has-this" });
+    await workbench.expand(workbench.treeItem("nobody-has-this"));
+    await problem(workbench, /There is no bucket "nobody-has-this"/).waitFor(patient);
+  });
+
+  it("are added by name where they may not be listed", async () => {
+    const guest = await createS3User("e2e-guest");
+    await denyListBuckets(server, guest.uid);
+    await allow(client, bucket, [guest.uid], ["s3:ListBucket", "s3:GetObject"]);
+    await addConnection(workbench, { ...guest, name: "Guest", endpoint: server.endpoint });
+    await problem(workbench, /buckets may not be listed: s3:ListAllMyBuckets is missing/).waitFor(patient);
+    await workbench.chooseFromMenu(workbench.treeItem("Guest"), "Add Bucket by Name…");
+    await workbench.answer(bucket);
+    await workbench.expand(workbench.treeItem(bucket));
+    await workbench.treeItem("note.log.gz").waitFor(patient);
+  });
+
+  it("say that nobody answers at the endpoint", async () => {
+    const endpoint = `http://127.0.0.1:${await freePort()}`;
+    await addConnection(workbench, { ...user, name: "Down", endpoint });
+    await problem(workbench, /refused the connection\. Is it running, and is the port right\?/).waitFor(patient);
+    await workbench.screenshot("endpoint-down");
+  });
+});
+
+function filesUnder(...folders: readonly string[]): readonly string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+}
