@@ -46,7 +46,10 @@ export function registerIndexHandlers(connection: RequestConnection, session: Se
     checkRange(scope);
     return requireIndex(session).use().runs.forget(sourceId, timeRange(scope));
   });
-  onRequest0(connection, ReplaceIndex, async () => ({ setAside: await requireIndex(session).replace() }));
+  onRequest0(connection, ReplaceIndex, async () => {
+    requireTrust(session);
+    return { setAside: await requireIndex(session).replace() };
+  });
 }
 
 function checkRange(scope: Pick<IndexScope, "from" | "to">): void {
