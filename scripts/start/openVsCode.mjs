@@ -74,12 +74,13 @@ async function serveInBrowser(folder, workspace) {
   await ensureCodeServer((step) => console.log(step));
   await writeQuietSettings(stateFolder);
   await linkExtension(extensionsFolder);
-  const server = await serve({ stateFolder, extensionsFolder, port: await freePort(8123) });
-  console.log(`Open ${workbenchUrl(server.url, workspace.folder, workspace.firstFile)}`);
-  console.log("It is a VS Code for your browser, for this machine only. Ctrl-C ends it.");
+  // Listened for before anything says that Ctrl-C ends it: one that comes at once must end the server as well.
   const interrupted = new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => resolve(true));
   });
+  const server = await serve({ stateFolder, extensionsFolder, port: await freePort(8123) });
+  console.log(`Open ${workbenchUrl(server.url, workspace.folder, workspace.firstFile)}`);
+  console.log("It is a VS Code for your browser, for this machine only. Ctrl-C ends it.");
   const stopped = await Promise.race([interrupted, server.ended.then(() => false)]);
   await server.stop();
   return stopped ? 0 : 1;
