@@ -62,7 +62,7 @@ describeWithS3("Buckets of an S3 service, in VS Code", () => {
     await workbench.expand(workbench.treeItem(name));
   }
 
-  it("are reached by what was typed, of which the secret is in no file of settings", async () => {
+  it("are reached by what was typed, of which the secret is in no file of settings", () => {
     const settings = filesUnder(workbench.stateFolder, workbench.workspaceFolder)
       .filter((path) => path.endsWith("settings.json"))
       .map((path) => readFileSync(path, "utf8"));

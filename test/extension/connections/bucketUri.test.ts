@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { folderName, isBucketName, looksLikeUri, normalizePrefix, objectUriText, parseBucketUri } from "../../../src/extension/connections/bucketUri";
+import {
+  folderName,
+  isBucketName,
+  looksLikeUri,
+  normalizePrefix,
+  objectUriText,
+  parseBucketUri,
+} from "../../../src/extension/connections/bucketUri";
 
 describe("the address of a bucket", () => {
   it.each([
