@@ -3,7 +3,7 @@ import type { IndexState, IndexStatus } from "../protocol/indexing";
 import type { ServerOptions } from "../protocol/serverOptions";
 import type { Database } from "./engines/duckdb/database";
 import { DuckdbResultEngine } from "./engines/duckdb/duckdbResultEngine";
-import { IndexLockedError, openIndex, setIndexAside, type OpenedIndex } from "./engines/duckdb/openIndex";
+import { damageIn, IndexLockedError, openIndex, setIndexAside, type OpenedIndex } from "./engines/duckdb/openIndex";
 import type { FlowStore } from "./engines/engine";
 import { IndexRuns } from "./indexer/indexRuns";
 import { Queries } from "./queries/queries";
@@ -26,6 +26,8 @@ export class IndexHolder {
   private readonly listeners = new Set<IndexListener>();
   private usable: (UsableIndex & { readonly database: Database }) | undefined;
   private condition: IndexState = { state: "ready" };
+  /** The file opens, but not all of its rows can be read. */
+  private damagedWithin = false;
   private setAside: string | undefined;
   private whenUsable: (() => Promise<void>) | undefined;
 
@@ -49,6 +51,21 @@ export class IndexHolder {
     throw new FlowLogError({ kind: kinds[condition.state] }, condition.state === "ready" ? "The index is closed." : condition.sentence);
   }
 
+  /** Passes an answer of this index on. When it fails because the file is damaged, the index is closed, so that it can be replaced. */
+  async watch<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      const damage = damageIn(error, this.folder);
+      if (damage === undefined) throw error;
+      await this.close();
+      this.condition = damage;
+      this.damagedWithin = true;
+      this.tellIndexChanged();
+      throw new FlowLogError({ kind: "indexDamaged" }, damage.sentence, { cause: error });
+    }
+  }
+
   /** Does `work` as soon as the index can be used: now, or when it has been replaced. */
   async onceUsable(work: () => Promise<void>): Promise<void> {
     if (this.usable === undefined) this.whenUsable = work;
@@ -62,7 +79,7 @@ export class IndexHolder {
 
   async status(): Promise<IndexStatus> {
     const { usable } = this;
-    const sources = usable === undefined ? [] : await usable.store.sources();
+    const sources = usable === undefined ? [] : await this.watch(usable.store.sources());
     return {
       path: this.folder,
       condition: this.condition,
@@ -81,6 +98,7 @@ export class IndexHolder {
     await this.lookAgain();
     const setAside = await setIndexAside(this.folder);
     this.setAside = setAside;
+    this.damagedWithin = false;
     await this.openNow();
     await this.whenUsable?.();
     return setAside;
@@ -97,6 +115,7 @@ export class IndexHolder {
       });
     }
     if (this.condition.state !== "ready") return;
+    if (this.damagedWithin) return this.close();
     await this.whenUsable?.();
     throw new FlowLogError({ kind: "invalidRequest" }, "This index can be used again: there is nothing to replace.");
   }

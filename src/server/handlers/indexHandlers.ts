@@ -22,9 +22,8 @@ export function registerIndexHandlers(connection: RequestConnection, session: Se
     checkRange(scope);
     const tell = progressReporter(connection, planProgress, progressToken);
     const bucketStore = session.connections.get(scope.connectionId);
-    return requireIndex(session)
-      .use()
-      .runs.plan(bucketStore, scope, (listed) => tell({ listed }), signal);
+    const index = requireIndex(session);
+    return index.watch(index.use().runs.plan(bucketStore, scope, (listed) => tell({ listed }), signal));
   });
   onRequest(connection, StartIndex, ({ scope, progressToken }, signal) => {
     requireTrust(session);
@@ -32,19 +31,20 @@ export function registerIndexHandlers(connection: RequestConnection, session: Se
     const parallelDownloads = session.options.parallelDownloads ?? defaultParallelDownloads;
     const onProgress = progressReporter(connection, indexProgress, progressToken);
     const options = { parallelDownloads, formatOptions: session.formatOptions, onProgress };
-    return requireIndex(session).use().runs.start(session.connections.get(scope.connectionId), scope, options, signal);
+    const index = requireIndex(session);
+    return index.watch(index.use().runs.start(session.connections.get(scope.connectionId), scope, options, signal));
   });
   onRequest0(connection, GetIndexStatus, () => requireIndex(session).status());
-  onRequest(connection, GetIndexTrouble, ({ sourceId, limit }) =>
-    requireIndex(session)
-      .use()
-      .store.trouble(sourceId, limit ?? 200),
-  );
+  onRequest(connection, GetIndexTrouble, ({ sourceId, limit }) => {
+    const index = requireIndex(session);
+    return index.watch(index.use().store.trouble(sourceId, limit ?? 200));
+  });
   onRequest(connection, ForgetSource, ({ sourceId, from, to }) => {
     requireTrust(session);
     const scope = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
     checkRange(scope);
-    return requireIndex(session).use().runs.forget(sourceId, timeRange(scope));
+    const index = requireIndex(session);
+    return index.watch(index.use().runs.forget(sourceId, timeRange(scope)));
   });
   onRequest0(connection, ReplaceIndex, async () => {
     requireTrust(session);

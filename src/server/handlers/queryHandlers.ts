@@ -22,12 +22,14 @@ import { onRequest, progressReporter, type RequestConnection } from "./requestBr
 
 /**
  * Answers `flowlog/query/…` on a connection. `queries` gives those of the index, or throws what stands in the way. Owners of
- * different connections are different ones, even under the same id; they go when the registration is disposed of.
+ * different connections are different ones, even under the same id; they go when the registration is disposed of. `watch` passes
+ * the answers of statements on, and hears of their failures.
  */
 export function registerQueryHandlers(
   connection: RequestConnection,
   queries: () => Queries,
   options: Pick<ServerOptions, "trusted">,
+  watch: <T>(answer: Promise<T>) => Promise<T> = (answer) => answer,
 ): Disposable {
   const session = randomUUID();
   const owners = new Set<string>();
@@ -37,7 +39,7 @@ export function registerQueryHandlers(
     if (options.trusted === false) throw new FlowLogError({ kind: "restricted" }, "Statements run only in a trusted workspace.");
     owners.add(params.ownerId);
     const report = progressReporter(connection, queryProgress, params.progressToken);
-    return queries().run({ ...params, ownerId: ownerId(params.ownerId) }, signal, report);
+    return watch(queries().run({ ...params, ownerId: ownerId(params.ownerId) }, signal, report));
   });
   onRequest(connection, ArrangeResult, (params, signal) => queries().arrange(params, signal));
   onRequest(connection, GetRows, (params, signal) => queries().rows(params, signal));

@@ -46,7 +46,12 @@ export function registerSession(connection: MessageConnection, index: IndexHolde
 function registerAll(connection: MessageConnection, session: Session): { dispose(): void }[] {
   registerBucketHandlers(connection, session);
   registerIndexHandlers(connection, session);
-  const queries = registerQueryHandlers(connection, () => requireIndex(session).use().queries, session.options);
+  const queries = registerQueryHandlers(
+    connection,
+    () => requireIndex(session).use().queries,
+    session.options,
+    (answer) => requireIndex(session).watch(answer),
+  );
   const tell = (method: string) => void connection.sendNotification(method, {}).catch(() => undefined);
   const listening = session.index?.listen({
     indexChanged: () => tell(IndexChanged.method),

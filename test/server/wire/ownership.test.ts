@@ -13,7 +13,7 @@ import { RunQuery } from "../../../src/protocol/query";
 import type { ServerOptions } from "../../../src/protocol/serverOptions";
 import { runBuiltCli, startBuiltCli } from "../../support/builtCli";
 import { BuiltServer, type StartOptions } from "../../support/builtServer";
-import { defaultObject, flowSamples } from "../../support/flowSamples";
+import { defaultHeader, defaultObject, defaultRecords, flowSamples } from "../../support/flowSamples";
 
 const endless = "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range + b.range = -1";
 
@@ -184,6 +184,30 @@ describe("An index that cannot be used", () => {
     expect((await refusal(server.connection.sendRequest(ReplaceIndex))).data).toMatchObject({ kind: "invalidRequest" });
   });
 
+  it.each<[what: string, ask: (server: BuiltServer) => Promise<unknown>]>([
+    ["a statement", (server) => server.query("SELECT max(srcaddr), max(bytes), max(start_time) FROM flow_records")],
+    [
+      "an index run",
+      async (server) => {
+        await writeFile(join(bucket, "many.log"), flowSamples.S28.bytes);
+        await server.index(bucket);
+      },
+    ],
+  ])("because %s finds its rows damaged says so from then on, and can be replaced", async (_what, ask) => {
+    const many = [defaultHeader, ...Array.from({ length: 30_000 }, (_, n) => defaultRecords.S1.replace("5210", String(n * 7919)))];
+    await writeFile(join(bucket, "many.log"), `${many.join("\n")}\n`);
+    await makeIndex();
+    await damageRows(join(index, "flows.duckdb"), "bytes");
+    const server = await start();
+    expect((await server.connection.sendRequest(GetIndexStatus)).condition.state).toBe("ready");
+    await refusal(ask(server));
+    expect((await server.connection.sendRequest(GetIndexStatus)).condition.state).toBe("damaged");
+    expect((await refusal(server.query("FROM flows"))).data).toMatchObject({ kind: "indexDamaged" });
+    await server.connection.sendRequest(ReplaceIndex);
+    await server.index(bucket);
+    expect(await flows(server)).not.toBe("0");
+  });
+
   it("because it is damaged is replaced by one of two processes, and the other one leaves the new one alone", async () => {
     await makeIndex();
     await writeFile(join(index, "flows.duckdb"), "garbage");
@@ -274,6 +298,23 @@ describe("A server without an index", () => {
     await server.openFolder(bucket);
   });
 });
+
+/** Writes over the blocks that hold a column of the records: DuckDB checks a block when it reads it, and not when it opens the file. */
+async function damageRows(file: string, column: string): Promise<void> {
+  const instance = await DuckDBInstance.create(file);
+  const connection = await instance.connect();
+  const found = await connection.runAndReadAll(
+    `SELECT DISTINCT block_id FROM pragma_storage_info('store.layout_1') WHERE column_name = '${column}' AND persistent AND block_id >= 0`,
+  );
+  connection.closeSync();
+  instance.closeSync();
+  const bytes = await readFile(file);
+  const [headBytes, blockBytes] = [12_288, 262_144];
+  for (const [block] of found.getRows())
+    bytes.fill(0xab, headBytes + Number(block) * blockBytes + 100, headBytes + Number(block) * blockBytes + 200);
+  expect(found.currentRowCount).toBeGreaterThan(0);
+  await writeFile(file, bytes);
+}
 
 async function stampVersion(file: string, version: number): Promise<void> {
   const instance = await DuckDBInstance.create(file);

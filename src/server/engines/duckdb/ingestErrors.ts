@@ -25,6 +25,11 @@ function parse(error: unknown): EngineError {
   return { type: "", message: text };
 }
 
+/** What DuckDB says, without the JSON around it. */
+export function engineMessage(error: unknown): string {
+  return parse(error).message;
+}
+
 /** Trouble of the database and not of what it read: going on object by object would fail in the same way. */
 export function isFatal(error: unknown): boolean {
   const { type, message } = parse(error);

@@ -4,6 +4,7 @@ import { FlowLogError } from "../../../protocol/errors";
 import type { IndexState } from "../../../protocol/indexing";
 import { Database, indexFileName, ownFileName, type DatabaseOptions } from "./database";
 import { DuckDBFlowStore } from "./duckdbFlowStore";
+import { engineMessage } from "./ingestErrors";
 import { prepareStore } from "./storeSchema";
 
 /** Another process has this index open for writing. */
@@ -72,25 +73,37 @@ function exists(path: string): Promise<boolean> {
   );
 }
 
+/** The condition of an index of which a statement or an index run has found that its file is damaged; `undefined` for other errors. */
+export function damageIn(error: unknown, folder: string): DamagedIndex | undefined {
+  const text = engineMessage(error);
+  return /corrupt database file|database has been invalidated/i.test(text) ? damaged(text, folder) : undefined;
+}
+
+export type DamagedIndex = Extract<IndexState, { state: "damaged" }>;
+
 /** Only what DuckDB says of the file itself is damage; a folder that cannot be written, or a full disk, is thrown. */
 function conditionOf(error: unknown, folder: string): Exclude<IndexState, { state: "ready" }> {
-  const text = error instanceof Error ? error.message : String(error);
-  if (/could not set lock|conflicting lock|being used by another process/i.test(text)) throw new IndexLockedError(folder, { cause: error });
-  const newer = /newer version|storage version/i.test(text);
-  if (newer) {
+  const text = engineMessage(error);
+  // What the folder is called must not be taken for what is said of it.
+  const said = text.replaceAll(folder, "");
+  if (/could not set lock|conflicting lock|being used by another process/i.test(said)) throw new IndexLockedError(folder, { cause: error });
+  if (/newer version|storage version/i.test(said)) {
     return {
       state: "newer",
       version: 0,
       sentence: `The index in ${folder} was written by a newer DuckDB than this version of Flow Log Explorer has. Update the extension, or set the index aside and build it again.`,
     };
   }
-  if (/not a valid duckdb|corrupt|checksum|serialization|failure while replaying|wal file|invalid|could not read/i.test(text)) {
-    return {
-      state: "damaged",
-      sentence: `The index in ${folder} is damaged and cannot be opened. It can be set aside, nothing is deleted, and built again from the buckets. (${firstLine(text)})`,
-    };
-  }
+  if (/not a valid duckdb|corrupt|checksum|serialization|failure while replaying|wal file|invalid|could not read/i.test(said))
+    return damaged(text, folder);
   throw openingError(error, text, folder);
+}
+
+function damaged(text: string, folder: string): DamagedIndex {
+  return {
+    state: "damaged",
+    sentence: `The index in ${folder} is damaged. It can be set aside, nothing is deleted, and built again from the buckets. (${firstLine(text)})`,
+  };
 }
 
 function openingError(cause: unknown, text: string, folder: string): FlowLogError {
