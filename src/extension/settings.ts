@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import * as vscode from "vscode";
 import type { ServerOptions } from "../protocol/serverOptions";
+import { sharedStorage } from "./sharedStorage";
 
 /** Settings that the server reads at its start; a change of one of them asks for a restart. */
 export const serverSettings = [
@@ -32,7 +34,7 @@ export function readServerOptions(context: Pick<vscode.ExtensionContext, "storag
   const threads = settings.get<number>("index.threads", 0);
   const fields = settings.get("formats.awsFieldsWithoutHeader", "").trim();
   return {
-    indexPath: chosenPath === "" ? vscode.Uri.joinPath(storage, "index").fsPath : inWorkspace(chosenPath),
+    indexPath: chosenPath === "" ? join(sharedStorage(storage.fsPath, existsSync), "index") : inWorkspace(chosenPath),
     allowedFolders: trusted ? localFolders() : [],
     trusted,
     memoryLimitMiB: settings.get("index.memoryLimitMiB", 1024),

@@ -7,9 +7,11 @@ export async function addSampleBucket(workbench: Workbench): Promise<void> {
   await workbench.treeItem("AWSLogs").waitFor();
 }
 
-/** Chooses "Index…" on a node of the Buckets view, and a time; the plan is then asked about. */
+/** Presses "Index…" on a node of the Buckets view, and a time; the plan is then asked about. */
 export async function askForIndexing(workbench: Workbench, node: string, time = "All"): Promise<void> {
-  await workbench.chooseFromMenu(workbench.treeItem(node, workbench.view("Buckets")), "Index…");
+  const item = workbench.treeItem(node, workbench.view("Buckets"));
+  await item.hover();
+  await item.locator('.action-label[aria-label="Index…"]').click();
   await workbench.pick(time);
   await workbench.dialog("To read:").waitFor();
 }

@@ -5,5 +5,7 @@ import { openWorkbenches } from "./codeServer";
 afterEach(async ({ task }) => {
   if (task.result?.state !== "fail") return;
   const name = task.name.replace(/[^\w]+/g, "-").slice(0, 80);
-  for (const workbench of openWorkbenches) await workbench.screenshot(`failed-${name}`);
+  for (const [index, workbench] of [...openWorkbenches].entries()) {
+    await workbench.screenshot(index === 0 ? `failed-${name}` : `failed-${name}-${index + 1}`);
+  }
 });
