@@ -9,7 +9,7 @@ import { BuiltServer, type Row } from "../../support/builtServer";
 import { defaultHeader, flowSamples, ibmDocument, ibmEgressFlow } from "../../support/flowSamples";
 
 const kills = 20;
-const objects = 1300;
+const objects = 1100;
 
 /** Everything that an index says of the bucket. */
 interface Contents {
@@ -117,7 +117,7 @@ async function makeBucket(bucket: string, random: RandomStream): Promise<void> {
     const name = String(n).padStart(5, "0");
     if (n % 90 === 40) await write(name, flowSamples.S9.bytes);
     else if (n % 90 === 60) await write(name, ibmDocument([{ ...ibmEgressFlow, bytes_from_initiator: random.below(1e6) }]));
-    else await write(name, gzipSync(awsText(20, random, n % 90 === 80), { level: 1 }));
+    else await write(name, gzipSync(awsText(10, random, n % 90 === 80), { level: 1 }));
   }
   await write("00100-broken", flowSamples.S27.bytes);
   await write("00900-foreign", "hello world\n");
