@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { assertNever } from "../../base/assertNever";
 import { formatBytes } from "../../base/bytes";
+import { describeObjectName } from "../../base/objectLabel";
 import { describePrefixSegment, type PrefixKind } from "../../base/prefixLabel";
 import type { IndexState } from "../../protocol/bucket";
 import type { ConnectionProfile, SignIn } from "../../protocol/connection";
@@ -83,9 +84,10 @@ function objectItem(node: ObjectNode): vscode.TreeItem {
   const { key, sizeBytes, lastModified, indexState } = node.object;
   const uri = nodeUri({ connectionId: node.connectionId, bucket: node.bucket, key });
   const written = new Date(lastModified).toISOString().replace("T", " ").slice(0, 19);
-  return item(key.slice(node.parent.prefix.length) || key, vscode.TreeItemCollapsibleState.None, {
+  const { label, detail } = describeObjectName(node.parent.prefix, key.slice(node.parent.prefix.length) || key);
+  return item(label, vscode.TreeItemCollapsibleState.None, {
     id: node.id,
-    description: formatBytes(sizeBytes),
+    description: [formatBytes(sizeBytes), ...(detail === undefined ? [] : [detail])].join(" · "),
     resourceUri: uri,
     tooltip: `${node.uri}\n\n${formatBytes(sizeBytes)} · ${t("written {0} UTC", written)}\n\n${describeIndexState(indexState)}`,
     iconPath: new vscode.ThemeIcon("file"),

@@ -14,7 +14,12 @@ export function indexItemOf(node: IndexNode): vscode.TreeItem {
     case "source":
       return sourceItem(node);
     case "fact":
-      return item(node.label, { description: node.value, iconPath: new vscode.ThemeIcon(node.icon), contextValue: "fact" });
+      return item(node.label, {
+        description: node.value,
+        tooltip: `${node.label}: ${node.value}`,
+        iconPath: new vscode.ThemeIcon(node.icon),
+        contextValue: "fact",
+      });
     case "failures":
     case "rejections":
       return troubleItem(node);
@@ -37,8 +42,8 @@ export function factsOf(parent: SourceNode): readonly (FactNode | TroubleNode)[]
     fact("list-ordered", t("Rows"), count(source.rows)),
     fact("files", t("Objects"), t("{0}, {1} in the bucket", count(source.objects), formatBytes(source.sourceBytes))),
   ];
-  if (source.firstRecord !== undefined) facts.push(fact("history", t("First record"), `${describeMoment(source.firstRecord)} UTC`));
-  if (source.lastRecord !== undefined) facts.push(fact("history", t("Last record"), `${describeMoment(source.lastRecord)} UTC`));
+  if (source.firstRecord !== undefined) facts.push(fact("history", t("From"), `${describeMoment(source.firstRecord)} UTC`));
+  if (source.lastRecord !== undefined) facts.push(fact("history", t("To"), `${describeMoment(source.lastRecord)} UTC`));
   if (source.gaps > 0) facts.push(fact("dash", t("Windows without data"), count(source.gaps)));
   for (const { format, objects } of source.formats) facts.push(fact("symbol-structure", format, t("{0} objects", count(objects))));
   if (source.failed > 0) facts.push({ kind: "failures", parent, count: source.failed });
