@@ -124,6 +124,16 @@ describe("Objects that cannot be read among many that can", () => {
   });
 });
 
+describe("Lines that are refused in batches that load at the same time", () => {
+  it("are noted for the objects that hold them", async () => {
+    for (let n = 0; n < 1100; n++) await fixture.put(`object-${n}`, text(S1, ...(n % 3 === 0 ? [`broken line of object-${n}`] : []), S2));
+    expect(await fixture.run({ parallelDownloads: 16 })).toMatchObject({ rows: 2200, rejected: 367 });
+    const { rejected } = await fixture.trouble();
+    expect(rejected).toHaveLength(367);
+    expect(rejected.filter(({ key, sample }) => sample !== `broken line of ${key}`)).toEqual([]);
+  });
+});
+
 describe("A time range", () => {
   const times = ["20260313T2355", "20260314T0000", "20260314T1200", "20260315T0000", "20260315T0030"];
 

@@ -31,6 +31,9 @@ interface Range {
 export class DuckDBFlowStore implements FlowStore {
   /** For ingests that run at the same time: each needs a connection of its own. */
   private readonly idle: DuckDBConnection[] = [];
+  /** Numbers of ingests that have ended, for those to come. */
+  private readonly freeSlots: number[] = [];
+  private slots = 0;
   /** Statements that change the catalog or the list of sources run one after another. */
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -127,16 +130,18 @@ export class DuckDBFlowStore implements FlowStore {
       if (!tables.has(signature)) tables.set(signature, await this.table(signature));
     }
     const source = this.sourceRows.find((row) => row.id === sourceId);
+    const slot = this.freeSlots.pop() ?? this.slots++;
     const result = await this.borrow((connection) => {
       const context: IngestContext = {
         connection,
         sourceId,
         signal,
+        slot,
         takeIds: (count) => this.takeIds(count),
         table: (layout: RecordLayout) => tables.get(layoutSignature(layout)) as LayoutTable,
       };
       return ingestBatch(context, staged, noted);
-    });
+    }).finally(() => this.freeSlots.push(slot));
     return { ...result, failures: result.failures.map((failure) => ({ ...failure, uri: `${source?.uri ?? ""}/${failure.key}` })) };
   }
 

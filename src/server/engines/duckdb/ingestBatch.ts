@@ -13,6 +13,8 @@ export interface IngestContext {
   readonly connection: DuckDBConnection;
   readonly sourceId: number;
   readonly signal: AbortSignal;
+  /** A number that no other ingest has at the same time. */
+  readonly slot: number;
   /** Hands out `count` consecutive object ids and returns the first. */
   takeIds(count: number): number;
   /** The table of a layout; it exists by the time this is called. */
@@ -135,8 +137,9 @@ async function loadGroup(context: IngestContext, group: readonly StagedObject[],
   if (leniently && layout.kind === "jsonDocument") {
     rejected = [await insertDocumentLeniently(connection, layout, table, first, firstId)];
   } else {
-    await connection.run(insertSql(layout, table, group, firstId, leniently));
-    if (layout.kind === "delimited") rejected = await takeRejectedLines(connection, layout, group);
+    const reading = { careful: leniently, slot: context.slot };
+    await connection.run(insertSql(layout, table, group, firstId, reading));
+    if (layout.kind === "delimited") rejected = await takeRejectedLines(connection, layout, group, reading);
   }
   const tallies = await connection.runAndReadAll(tallySql(table, firstId, group.length));
   const byId = new Map(tallies.getRows().map(([id, ...rest]) => [Number(id), rest]));

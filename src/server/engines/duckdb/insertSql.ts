@@ -12,21 +12,33 @@ export const lineLimitBytes = 2_000_000;
 /** Errors that DuckDB keeps of one file; one line can give several. Past it the index run counts lines instead. */
 export const rejectLimit = 50_000;
 
+/** How text is read. */
+export interface TextReading {
+  /** Slower, and refuses a line whose time is beyond all bounds where the quick reading fails as a whole. */
+  readonly careful: boolean;
+  /** Names the tables of refused lines. No other statement may have the same while this one runs: DuckDB counts files by these names. */
+  readonly slot: number;
+}
+
+/** Where DuckDB notes the lines that it refuses, and which files they are from. */
+export function rejectTables({ slot }: TextReading): { readonly errors: string; readonly scans: string } {
+  return { errors: `reject_errors_${slot}`, scans: `reject_scans_${slot}` };
+}
+
 /**
- * One statement that reads files of one layout into their table. `careful` is slower, and refuses a line whose time is beyond
- * all bounds where the quick reading fails as a whole. The rows of `files[i]` get the object id `firstObjectId + i`.
+ * One statement that reads files of one layout into their table. The rows of `files[i]` get the object id `firstObjectId + i`.
  */
 export function insertSql(
   layout: RecordLayout,
   table: LayoutTable,
   files: readonly StagedFile[],
   firstObjectId: number,
-  careful = false,
+  reading: TextReading,
 ): string {
   const paths = files.map((file) => file.path);
   switch (layout.kind) {
     case "delimited":
-      return insert(table, layout.columns.map(namedColumn(textColumn)), firstObjectId, delimitedSource(layout, paths, careful));
+      return insert(table, layout.columns.map(namedColumn(textColumn)), firstObjectId, delimitedSource(layout, paths, reading));
     case "parquet":
       return insert(table, layout.columns.map(namedColumn(parquetColumn)), firstObjectId, parquetSource(layout, paths));
     case "jsonDocument":
@@ -88,15 +100,17 @@ function parquetColumn(column: LayoutColumn, field: string): string {
   return readingSql(column, typed, undefined);
 }
 
-function delimitedSource(layout: DelimitedLayout, paths: readonly string[], careful: boolean): string {
+function delimitedSource(layout: DelimitedLayout, paths: readonly string[], reading: TextReading): string {
+  const { errors, scans } = rejectTables(reading);
   const read = new Map(layout.columns.map((column) => [column.field, column]));
   const columns = layout.fields.map((field) => {
     const column = read.get(field);
-    return `${quoteText(field)}: ${quoteText(column === undefined ? "VARCHAR" : storedType(column, careful))}`;
+    return `${quoteText(field)}: ${quoteText(column === undefined ? "VARCHAR" : storedType(column, reading.careful))}`;
   });
   const source = `read_csv(${fileList(paths)}, delim = ' ', header = false, skip = ${layout.header === undefined ? 0 : 1}, quote = '',
     escape = '', nullstr = '-', new_line = '\\n', compression = 'none', auto_detect = false, max_line_size = ${lineLimitBytes},
-    columns = {${columns.join(", ")}}, store_rejects = true, rejects_limit = ${rejectLimit})`;
+    columns = {${columns.join(", ")}}, store_rejects = true, rejects_table = '${errors}', rejects_scan = '${scans}',
+    rejects_limit = ${rejectLimit})`;
   const filter = repeatedHeaderFilter(layout);
   return filter === undefined ? source : `(SELECT *, file_index FROM ${source} WHERE ${filter})`;
 }

@@ -1,8 +1,9 @@
+import { basename } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { DelimitedLayout } from "../../formats/logFormat";
 import type { StagedObject } from "../engine";
 import { UnusableObjectError } from "./ingestErrors";
-import { lineLimitBytes, rejectLimit } from "./insertSql";
+import { lineLimitBytes, rejectLimit, rejectTables, type TextReading } from "./insertSql";
 import { otherHeaderProblem, otherHeaderSql } from "./otherHeaders";
 import { quoteText } from "./quoting";
 
@@ -26,30 +27,36 @@ export async function takeRejectedLines(
   connection: DuckDBConnection,
   layout: DelimitedLayout,
   objects: readonly StagedObject[],
+  reading: TextReading,
 ): Promise<readonly Rejected[]> {
+  const { errors, scans } = rejectTables(reading);
+  const byName = new Map(objects.map((object, index) => [basename(object.path), index]));
   const found = objects.map((): Rejected => ({ count: 0, samples: [] }));
   const header = quoteText(layout.header ?? "");
+  // DuckDB numbers files as it comes to their end, which is not the order in which they were named.
   const rows = await connection.runAndReadAll(`
     WITH first_errors AS (
-      SELECT file_id, line, error_type, column_name, error_message, trim(csv_line, chr(10) || chr(13)) AS text FROM reject_errors
-      QUALIFY row_number() OVER (PARTITION BY file_id, line ORDER BY error_type = 'CAST', column_idx NULLS FIRST) = 1)
-    SELECT file_id, line, error_type, coalesce(column_name, ''), error_message, left(text, ${sampleLength}), count(*) OVER (PARTITION BY file_id),
+      SELECT file_path, line, error_type, column_name, error_message, trim(csv_line, chr(10) || chr(13)) AS text
+      FROM ${errors} JOIN ${scans} USING (scan_id, file_id)
+      QUALIFY row_number() OVER (PARTITION BY file_path, line ORDER BY error_type = 'CAST', column_idx NULLS FIRST) = 1)
+    SELECT file_path, line, error_type, coalesce(column_name, ''), error_message, left(text, ${sampleLength}), count(*) OVER (PARTITION BY file_path),
       count(*) FILTER (WHERE ${otherHeaderSql("text", layout)}) OVER ()
     FROM first_errors WHERE text <> ${header} AND text <> ''
-    QUALIFY row_number() OVER (PARTITION BY file_id ORDER BY line) <= ${samplesPerObject} ORDER BY file_id, line`);
-  for (const [file, line, type, column, message, sample, count, otherHeaders] of rows.getRows()) {
+    QUALIFY row_number() OVER (PARTITION BY file_path ORDER BY line) <= ${samplesPerObject} ORDER BY file_path, line`);
+  for (const [path, line, type, column, message, sample, count, otherHeaders] of rows.getRows()) {
     if (Number(otherHeaders) > 0) throw new UnusableObjectError(otherHeaderProblem);
-    const rejected = found[Number(file)];
-    const object = objects[Number(file)];
-    if (rejected === undefined || object === undefined) continue;
+    const index = byName.get(basename(String(path))) ?? -1;
+    const rejected = found[index];
+    const object = objects[index];
+    if (rejected === undefined || object === undefined) throw new Error(`Lines of ${String(path)} were refused, which was not read.`);
     rejected.count = Number(count);
     const origin = object.lineOrigin?.[Number(line) - 1] ?? Number(line);
     const reason = rejectionReason(layout, String(type), String(column), String(message));
     rejected.samples.push({ line: origin, reason, sample: String(sample) });
   }
-  await recountOverflowing(connection, layout, objects, found);
-  await connection.run("DELETE FROM reject_errors");
-  await connection.run("DELETE FROM reject_scans");
+  await recountOverflowing(connection, layout, objects, found, errors);
+  await connection.run(`DELETE FROM ${errors}`);
+  await connection.run(`DELETE FROM ${scans}`);
   return found;
 }
 
@@ -59,8 +66,9 @@ async function recountOverflowing(
   layout: DelimitedLayout,
   objects: readonly StagedObject[],
   found: readonly Rejected[],
+  errors: string,
 ): Promise<void> {
-  const noted = await connection.runAndReadAll("SELECT count(*) FROM reject_errors");
+  const noted = await connection.runAndReadAll(`SELECT count(*) FROM ${errors}`);
   if (Number(noted.getRows()[0]?.[0] ?? 0) < rejectLimit) return;
   for (const [index, object] of objects.entries()) {
     const rejected = found[index];
