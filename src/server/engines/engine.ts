@@ -13,21 +13,57 @@ export interface LedgerEntry {
   readonly state: "indexed" | "failed";
 }
 
-/** An object whose bytes lie unpacked in the staging folder, ready to be read as its layout says. */
-export interface StagedObject {
+/** An object that was recognised and unpacked. */
+interface UnpackedObject {
   readonly key: string;
   readonly etag: string;
   /** As stored in the bucket. */
   readonly sizeBytes: number;
   readonly layout: RecordLayout;
-  /** Absolute path in the staging folder. */
-  readonly path: string;
-  /** Of the file at `path`. */
-  readonly unpackedBytes: number;
   /** Lines that the unwrapper refused before the engine saw them. */
   readonly rejected: readonly Omit<RejectedLine, "key">[];
-  /** For unwrapped text: line `i` (from 1) of the staged file came from this line of the object. */
+  /** For unwrapped text: its line `i` (from 1) came from this line of the object. */
   readonly lineOrigin?: readonly number[];
+}
+
+/** An object small enough to lie in memory until it is gathered with others. */
+export interface WholeObject extends UnpackedObject {
+  /** Lines end in LF. */
+  readonly text: Buffer;
+}
+
+/** An object whose text lies in the staging folder, ready to be read as its layout says. */
+export interface StagedObject extends UnpackedObject {
+  /** Absolute path in the staging folder. */
+  readonly path: string;
+  /** Of this object's text. */
+  readonly unpackedBytes: number;
+  /** Present when the file holds several objects. */
+  readonly packed?: PackedText;
+}
+
+/** Where an object's text lies in a file that holds several. */
+export interface PackedText {
+  /** Counts the objects of the pack from 0, over all files of it. */
+  readonly number: number;
+  /** First byte in the file, and how many. */
+  readonly offset: number;
+  readonly bytes: number;
+  /** Line of the file, from 1, that holds the object's first record line. */
+  readonly firstLine: number;
+}
+
+/**
+ * Gathers small objects in a few files of the staging folder: a file each would cost more than reading its rows. What is
+ * gathered is ingested together.
+ */
+export interface StagingPacks {
+  /** Writes the text, at once. */
+  add(object: WholeObject): StagedObject;
+  /** Everything is written. */
+  close(): void;
+  /** Closes and deletes its files. */
+  discard(): void;
 }
 
 /** An object with nothing to load: recognised and empty, or unreadable. */
@@ -55,6 +91,7 @@ export interface SourceIdentity {
 export interface FlowStore {
   /** Where objects are staged: the engine may read there, statements of users may not. */
   readonly stagingFolder: string;
+  createPacks(): StagingPacks;
   /** The id of a source, made on first sight. */
   sourceId(source: SourceIdentity): Promise<number>;
   findSource(source: Pick<SourceIdentity, "endpoint" | "bucket">): Promise<number | undefined>;

@@ -1,22 +1,27 @@
-import type { NotedObject, StagedObject } from "../engines/engine";
+import type { FlowStore, NotedObject, StagedObject, StagingPacks, WholeObject } from "../engines/engine";
 
 export interface Batch {
   readonly staged: readonly StagedObject[];
   readonly noted: readonly NotedObject[];
+  /** Where the small ones of `staged` lie. */
+  readonly packs: StagingPacks;
   /** As stored in the bucket. */
   readonly storedBytes: number;
 }
 
 /** A batch of this many unpacked bytes fills a good number of the engine's row groups, and loads in about a second. */
 const batchBytes = 160 * 1024 * 1024;
-const batchObjects = 512;
+const batchObjects = 1024;
 
 /** Gathers staged objects until they are worth a transaction. */
 export class Batcher {
   private staged: StagedObject[] = [];
   private noted: NotedObject[] = [];
+  private packs: StagingPacks | undefined;
   private unpackedBytes = 0;
   private storedBytes = 0;
+
+  constructor(private readonly flowStore: Pick<FlowStore, "createPacks">) {}
 
   get isFull(): boolean {
     return this.unpackedBytes >= batchBytes || this.staged.length + this.noted.length >= batchObjects;
@@ -32,13 +37,21 @@ export class Batcher {
     this.storedBytes += object.sizeBytes;
   }
 
+  addWhole(object: WholeObject): void {
+    this.packs ??= this.flowStore.createPacks();
+    this.addStaged(this.packs.add(object));
+  }
+
   addNoted(object: NotedObject): void {
     this.noted.push(object);
     this.storedBytes += object.sizeBytes;
   }
 
   take(): Batch {
-    const batch = { staged: this.staged, noted: this.noted, storedBytes: this.storedBytes };
+    const packs = this.packs ?? this.flowStore.createPacks();
+    packs.close();
+    const batch = { staged: this.staged, noted: this.noted, packs, storedBytes: this.storedBytes };
+    this.packs = undefined;
     this.staged = [];
     this.noted = [];
     this.unpackedBytes = 0;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { FlowLogError, type ErrorKind } from "../../protocol/errors";
 import type { StoredObject } from "../buckets/bucketStore";
+import { isDiskFull, withDiskFullTold } from "./diskFull";
 import { stageObject, type Staging, type StagingContext } from "./stageObject";
 
 const attempts = 4;
@@ -37,7 +38,7 @@ export async function fetchWithRetry(context: StagingContext, object: StoredObje
       return await stageObject(context, object, signal);
     } catch (error) {
       signal.throwIfAborted();
-      if (isDiskFull(error)) throw diskFull(error);
+      if (isDiskFull(error)) throw withDiskFullTold(error);
       const kind = error instanceof FlowLogError ? error.data.kind : undefined;
       if (kind !== undefined && endsTheRun.has(kind)) throw error;
       if (kind !== undefined && staysWithTheObject.has(kind)) return failed(object, error);
@@ -51,15 +52,4 @@ function failed(object: StoredObject, error: unknown): Staging {
   const { key, etag, sizeBytes } = object;
   const reason = error instanceof FlowLogError ? error.message : `The download broke off ${attempts} times: ${(error as Error).message}`;
   return { outcome: "noted", object: { key, etag, sizeBytes, outcome: { state: "failed", reason } } };
-}
-
-function isDiskFull(error: unknown): boolean {
-  const { code } = error as { code?: unknown };
-  return code === "ENOSPC" || code === "EDQUOT";
-}
-
-function diskFull(cause: unknown): FlowLogError {
-  const sentence =
-    "The disk that holds the index is full. Free some space, or move the index with the setting flowlog.index.path, and run again.";
-  return new FlowLogError({ kind: "diskFull" }, sentence, { cause });
 }

@@ -5,6 +5,7 @@ import type { BucketStore, StoredObject } from "../buckets/bucketStore";
 import type { FlowStore } from "../engines/engine";
 import type { FormatOptions } from "../formats/logFormat";
 import { Batcher, type Batch } from "./batcher";
+import { withDiskFullTold } from "./diskFull";
 import { fetchWithRetry } from "./fetchWithRetry";
 import { ProgressMeter } from "./progressMeter";
 import { selectObjects, timeRange } from "./selection";
@@ -32,7 +33,7 @@ let stagedFiles = 0;
  */
 export class IndexRun {
   private readonly started = performance.now();
-  private readonly batcher = new Batcher();
+  private readonly batcher: Batcher;
   private readonly ingests = new Set<Promise<void>>();
   private readonly failures: ObjectFailure[] = [];
   private readonly stop = new AbortController();
@@ -50,6 +51,7 @@ export class IndexRun {
     private readonly options: IndexRunOptions,
     private readonly cancelled: AbortSignal,
   ) {
+    this.batcher = new Batcher(flowStore);
     this.signal = AbortSignal.any([cancelled, this.stop.signal]);
     // Every download under way listens.
     setMaxListeners(0, this.signal);
@@ -118,6 +120,7 @@ export class IndexRun {
 
   private add(staging: Staging): void {
     if (staging.outcome === "staged") this.batcher.addStaged(staging.object);
+    else if (staging.outcome === "whole") this.batcher.addWhole(staging.object);
     else this.batcher.addNoted(staging.object);
     // With nothing else to do the engine takes what there is, so that rows arrive early from a slow bucket as well.
     if (this.batcher.isFull || (this.ingests.size === 0 && this.meter.sinceLastBatchMs() > 2000)) this.flush();
@@ -150,13 +153,13 @@ export class IndexRun {
     } catch (error) {
       this.fail(error);
     } finally {
-      await Promise.all(batch.staged.map((object) => rm(object.path, { force: true })));
+      await discard(batch);
     }
   }
 
   private fail(error: unknown): void {
     if (this.signal.aborted) return;
-    this.fatal = { error };
+    this.fatal = { error: withDiskFullTold(error) };
     this.stop.abort(error);
   }
 
@@ -173,7 +176,7 @@ export class IndexRun {
   private async abandon(error: unknown): Promise<void> {
     if (!this.stop.signal.aborted) this.stop.abort(error);
     await Promise.all(this.ingests);
-    await Promise.all(this.batcher.take().staged.map((object) => rm(object.path, { force: true })));
+    await discard(this.batcher.take());
   }
 
   private report(skipped: number): IndexReport {
@@ -185,4 +188,10 @@ export class IndexRun {
       cancelled: this.cancelled.aborted,
     };
   }
+}
+
+/** Deletes what the engine has read, or will not read any more. */
+async function discard({ staged, packs }: Batch): Promise<void> {
+  packs.discard();
+  await Promise.all(staged.filter(({ packed }) => packed === undefined).map(({ path }) => rm(path, { force: true })));
 }

@@ -1,7 +1,7 @@
 import { open, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { BucketStore, StoredObject } from "../buckets/bucketStore";
-import type { FlowStore, NotedObject, StagedObject } from "../engines/engine";
+import type { FlowStore, NotedObject, StagedObject, WholeObject } from "../engines/engine";
 import { recogniseObject, recogniseParquetObject } from "../formats";
 import type { FormatOptions, Recognition, Unwrapper } from "../formats/logFormat";
 import { FlowLogError } from "../../protocol/errors";
@@ -18,10 +18,15 @@ export interface StagingContext {
 }
 
 export type Staging =
-  { readonly outcome: "staged"; readonly object: StagedObject } | { readonly outcome: "noted"; readonly object: NotedObject };
+  | { readonly outcome: "staged"; readonly object: StagedObject }
+  | { readonly outcome: "whole"; readonly object: WholeObject }
+  | { readonly outcome: "noted"; readonly object: NotedObject };
 
 /** Enough for any header and for some dozen records. */
 const headBytes = 64 * 1024;
+/** What is larger gets a file of its own: its rows take longer than the file. Numbering lines costs something as well. */
+const wholeTextBytes = 1024 * 1024;
+const wholeDocumentBytes = 16 * 1024 * 1024;
 
 /**
  * Fetches one object, unpacks it into the staging folder and recognises its format on the way. An object that cannot be read
@@ -54,21 +59,37 @@ async function stageChunks(context: StagingContext, read: ReadObject, chunks: As
   if (head.subarray(0, 4).toString("latin1") === "PAR1") return stageParquet(context, read, head, chunks, path);
   const bytes = withoutByteOrderMark(head);
   const text = bytes.subarray(0, headBytes).toString("utf8");
-  if (complete && text.trim() === "") return noted(read, { state: "empty", format: "empty" });
-  const recognition = recogniseObject({ key: read.key, text, complete: complete && bytes.length <= headBytes }, context.formatOptions);
+  const allSeen = complete && bytes.length <= headBytes;
+  if (allSeen && text.trim() === "") return noted(read, { state: "empty", format: "empty" });
+  const recognition = recogniseObject({ key: read.key, text, complete: allSeen }, context.formatOptions);
   const unusable = reasonNotToLoad(recognition);
   if (unusable !== undefined) return noted(read, unusable);
   if (recognition?.outcome !== "recognised") throw new Error("A recognition is a layout once it is not unusable.");
+  const { layout, createUnwrapper } = recognition;
+  if (complete && bytes.length <= (layout.kind === "jsonDocument" ? wholeDocumentBytes : wholeTextBytes))
+    return { outcome: "whole", object: { ...read, layout, ...wholeText(bytes, createUnwrapper?.()) } };
   const file = await open(path, "w");
   try {
     const written =
-      recognition.createUnwrapper === undefined
+      createUnwrapper === undefined
         ? { unpackedBytes: await writePlain(file, bytes, chunks), rejected: [] }
-        : await writeUnwrapped(file, bytes, chunks, recognition.createUnwrapper());
-    return { outcome: "staged", object: { ...read, path, layout: recognition.layout, ...written } };
+        : await writeUnwrapped(file, bytes, chunks, createUnwrapper());
+    return { outcome: "staged", object: { ...read, path, layout, ...written } };
   } finally {
     await file.close();
   }
+}
+
+function wholeText(bytes: Buffer, unwrapper: Unwrapper | undefined): Pick<WholeObject, "text" | "rejected" | "lineOrigin"> {
+  if (unwrapper === undefined) {
+    const lineEnds = new LineEnds();
+    const text = lineEnds.push(bytes);
+    const rest = lineEnds.end();
+    return { text: rest.length === 0 ? text : Buffer.concat([text, rest]), rejected: [] };
+  }
+  const lines = new UnwrappedLines();
+  const text = lines.take(unwrapper.push(new TextDecoder().decode(bytes))) + lines.take(unwrapper.end());
+  return { text: Buffer.from(text), rejected: lines.rejected, lineOrigin: lines.origin };
 }
 
 /** Parquet is not unpacked: its pages are packed inside. */
@@ -114,16 +135,21 @@ function noted(read: ReadObject, outcome: NotedObject["outcome"]): Staging {
   return { outcome: "noted", object: { ...read, outcome } };
 }
 
+/** Two chunks at least, so that it is known of an object in one chunk that it is complete. */
 async function takeHead(chunks: AsyncGenerator<Buffer>): Promise<{ head: Buffer; complete: boolean }> {
   const parts: Buffer[] = [];
   let length = 0;
-  while (length < headBytes) {
+  let complete = false;
+  while (!complete && (parts.length < 2 || length < headBytes)) {
     const next = await chunks.next();
-    if (next.done === true) return { head: Buffer.concat(parts), complete: true };
-    parts.push(next.value);
-    length += next.value.length;
+    if (next.done === true) {
+      complete = true;
+    } else {
+      parts.push(next.value);
+      length += next.value.length;
+    }
   }
-  return { head: parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts), complete: false };
+  return { head: parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts), complete };
 }
 
 function withoutByteOrderMark(bytes: Buffer): Buffer {
@@ -151,24 +177,35 @@ async function writeUnwrapped(
   unwrapper: Unwrapper,
 ): Promise<Pick<StagedObject, "rejected" | "lineOrigin" | "unpackedBytes">> {
   const decoder = new TextDecoder();
-  const rejected: { line: number; reason: string; sample: string }[] = [];
-  const lineOrigin: number[] = [];
+  const lines = new UnwrappedLines();
   let unpackedBytes = 0;
-  const write = async (lines: ReturnType<Unwrapper["push"]>) => {
-    let text = "";
-    for (const line of lines) {
-      if ("rejected" in line) {
-        rejected.push({ line: line.line, reason: line.rejected, sample: line.sample });
-      } else {
-        lineOrigin.push(line.line);
-        text += `${line.text}\n`;
-      }
-    }
+  const write = async (unwrapped: ReturnType<Unwrapper["push"]>) => {
+    const text = lines.take(unwrapped);
     if (text !== "") unpackedBytes += (await file.write(text)).bytesWritten;
   };
   await write(unwrapper.push(decoder.decode(head, { stream: true })));
   for await (const chunk of chunks) await write(unwrapper.push(decoder.decode(chunk, { stream: true })));
   await write(unwrapper.push(decoder.decode()));
   await write(unwrapper.end());
-  return { rejected, lineOrigin, unpackedBytes };
+  return { rejected: lines.rejected, lineOrigin: lines.origin, unpackedBytes };
+}
+
+/** Tells record lines from what the unwrapper refused, and remembers where they came from. */
+class UnwrappedLines {
+  readonly rejected: { line: number; reason: string; sample: string }[] = [];
+  readonly origin: number[] = [];
+
+  /** The record lines as text. */
+  take(lines: ReturnType<Unwrapper["push"]>): string {
+    let text = "";
+    for (const line of lines) {
+      if ("rejected" in line) {
+        this.rejected.push({ line: line.line, reason: line.rejected, sample: line.sample });
+      } else {
+        this.origin.push(line.line);
+        text += `${line.text}\n`;
+      }
+    }
+    return text;
+  }
 }

@@ -10,6 +10,9 @@ const unpackedLimitBytes = 64 * 1024 * 1024;
 /** Objects of this stored size take about a millisecond: handing them to another thread and back costs as much. */
 const atOnceLimitBytes = 128 * 1024;
 const chunkBytes = 256 * 1024;
+const leastPieceBytes = 4 * 1024;
+/** Deflate cannot pack better than this, so a damaged object cannot ask for memory out of proportion. */
+const mostExpansion = 1032;
 /** Some pipelines pack what was packed already. */
 const maxLayers = 3;
 
@@ -54,10 +57,10 @@ async function* single(chunk: Buffer): AsyncGenerator<Buffer> {
 /** `undefined`: too large for one go. */
 async function unpackWhole(stored: Buffer): Promise<Buffer | undefined> {
   let data: Buffer = stored;
-  const options = { maxOutputLength: unpackedLimitBytes, chunkSize: chunkBytes };
   for (let layer = 0; layer < maxLayers; layer++) {
     const packing = packingOf(data);
     if (packing === "none") break;
+    const options = { maxOutputLength: unpackedLimitBytes, chunkSize: packing === "gzip" ? expectedBytes(data) : chunkBytes };
     try {
       if (packing === "zstd") data = await requireZstd().whole(data, options);
       else data = data.length <= atOnceLimitBytes ? zlib.gunzipSync(data, options) : await gunzipWhole(data, options);
@@ -67,6 +70,15 @@ async function unpackWhole(stored: Buffer): Promise<Buffer | undefined> {
     }
   }
   return data;
+}
+
+/**
+ * How much memory to set aside for what a gzip object unpacks to: its last four bytes say it of its last member. A guess that
+ * is too small costs another piece; without one, small objects would leave ten times their size behind to be collected.
+ */
+function expectedBytes(packed: Buffer): number {
+  const said = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4) + 1;
+  return Math.min(Math.max(said, leastPieceBytes), said > packed.length * mostExpansion ? chunkBytes : unpackedLimitBytes);
 }
 
 async function* unpackStream(source: AsyncIterable<Buffer>, layers: number): AsyncGenerator<Buffer> {

@@ -13,6 +13,7 @@ import { RunQuery } from "../../../src/protocol/query";
 import type { ServerOptions } from "../../../src/protocol/serverOptions";
 import { runBuiltCli, startBuiltCli } from "../../support/builtCli";
 import { BuiltServer, type StartOptions } from "../../support/builtServer";
+import { storeVersion } from "../../../src/server/engines/duckdb/storeSchema";
 import { defaultHeader, defaultObject, defaultRecords, flowSamples } from "../../support/flowSamples";
 
 const endless = "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range + b.range = -1";
@@ -235,7 +236,7 @@ describe("An index that cannot be used", () => {
       const refused = await refusal(server.query("FROM flows"));
       expect(refused.data).toMatchObject({ kind });
       await server.stop();
-      await stampVersion(file, 1);
+      await stampVersion(file, storeVersion);
       expect(await flows(await start())).toBe("5");
     },
   );

@@ -1,8 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { RecordLayout } from "../../formats/logFormat";
-import type { FlowStore, IngestResult, LedgerEntry, NotedObject, SourceIdentity, StagedObject } from "../engine";
+import type { FlowStore, IngestResult, LedgerEntry, NotedObject, SourceIdentity, StagedObject, StagingPacks } from "../engine";
 import { catalogs, indexFileName, type Database } from "./database";
 import { createFlowViews } from "./flowViews";
 import { ingestBatch, type IngestContext } from "./ingestBatch";
@@ -20,6 +19,7 @@ import {
 } from "./ledger";
 import { deleteObjects } from "./ledgerWriter";
 import { quoteText } from "./quoting";
+import { FileStagingPacks } from "./stagingPacks";
 import { store } from "./storeSchema";
 
 interface Range {
@@ -34,6 +34,7 @@ export class DuckDBFlowStore implements FlowStore {
   /** Numbers of ingests that have ended, for those to come. */
   private readonly freeSlots: number[] = [];
   private slots = 0;
+  private names = 0;
   /** Statements that change the catalog or the list of sources run one after another. */
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -64,6 +65,10 @@ export class DuckDBFlowStore implements FlowStore {
 
   get stagingFolder(): string {
     return this.database.stagingFolder;
+  }
+
+  createPacks(): StagingPacks {
+    return new FileStagingPacks(this.stagingFolder, () => this.newName());
   }
 
   findSource(source: Pick<SourceIdentity, "endpoint" | "bucket">): Promise<number | undefined> {
@@ -124,11 +129,6 @@ export class DuckDBFlowStore implements FlowStore {
     noted: readonly NotedObject[],
     signal: AbortSignal,
   ): Promise<IngestResult> {
-    const tables = new Map<string, LayoutTable>();
-    for (const { layout } of staged) {
-      const signature = layoutSignature(layout);
-      if (!tables.has(signature)) tables.set(signature, await this.table(signature));
-    }
     const source = this.sourceRows.find((row) => row.id === sourceId);
     const slot = this.freeSlots.pop() ?? this.slots++;
     const result = await this.borrow((connection) => {
@@ -137,8 +137,10 @@ export class DuckDBFlowStore implements FlowStore {
         sourceId,
         signal,
         slot,
+        newPath: () => join(this.stagingFolder, this.newName()),
         takeIds: (count) => this.takeIds(count),
-        table: (layout: RecordLayout) => tables.get(layoutSignature(layout)) as LayoutTable,
+        table: (layout, kind) => this.table(layoutSignature(layout, kind)),
+        tables: () => this.tables.all(),
       };
       return ingestBatch(context, staged, noted);
     }).finally(() => this.freeSlots.push(slot));
@@ -166,7 +168,7 @@ export class DuckDBFlowStore implements FlowStore {
     return this.borrow(async (connection) => {
       await connection.run("BEGIN TRANSACTION");
       try {
-        const result = await deleteObjects(connection, forgetCondition(sourceId, range));
+        const result = await deleteObjects(connection, this.tables.all(), forgetCondition(sourceId, range));
         await connection.run(`DELETE FROM ${store}.complete_runs WHERE source_id = ${sourceId}`);
         await connection.run("COMMIT");
         return result;
@@ -207,6 +209,10 @@ export class DuckDBFlowStore implements FlowStore {
       this.onCatalogChanged();
       return made;
     });
+  }
+
+  private newName(): string {
+    return `${(this.names++).toString(36)}.pack`;
   }
 
   private takeIds(count: number): number {

@@ -1,10 +1,11 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { columnValues } from "../../../language/schema/columnValues";
 import { captureGapColumns } from "../../../language/schema/captureGapColumns";
 import { flowColumns } from "../../../language/schema/flowColumns";
 import { catalogs } from "./database";
 import { compatibilityViews } from "./compatibilityViews";
 import { flowCondition } from "./flowCondition";
-import type { LayoutTable } from "./layoutTables";
+import type { LayoutTable, TableColumn } from "./layoutTables";
 import { quoteName, quoteText } from "./quoting";
 import { store } from "./storeSchema";
 
@@ -30,11 +31,11 @@ export async function createFlowViews(connection: DuckDBConnection, tables: read
 function flowView(tables: readonly LayoutTable[], where: (table: LayoutTable) => string): string {
   const described = flowColumns.filter((column) => !madeColumns.has(column.name)).map(({ name, type }) => ({ name, type }));
   const known = new Set(described.map((column) => column.name));
-  const unknown = [...new Set(tables.flatMap((table) => table.columns.map((column) => column.name)))].filter((name) => !known.has(name));
+  const stored = tables.flatMap((table) => [...table.columns, ...table.objectColumns].map((column) => column.name));
+  const unknown = [...new Set(stored)].filter((name) => !known.has(name));
   const columns = [...described, ...unknown.sort().map((name) => ({ name, type: "VARCHAR" }))];
   const branches = tables.map((table) => {
-    const stored = new Map(table.columns.map((column) => [column.name, column.type]));
-    const values = columns.map(({ name, type }) => `${valueSql(stored.get(name), name, type)} AS ${quoteName(name)}`);
+    const values = columns.map((column) => `${valueSql(table, column)} AS ${quoteName(column.name)}`);
     return `SELECT ${values.join(", ")}, ${quoteText(table.provider)} AS provider, object_id FROM ${table.table}${where(table)}`;
   });
   if (branches.length === 0)
@@ -45,8 +46,7 @@ function flowView(tables: readonly LayoutTable[], where: (table: LayoutTable) =>
 function gapView(tables: readonly LayoutTable[]): string {
   const columns = captureGapColumns.filter((column) => !madeColumns.has(column.name));
   const branches = tables.map((table) => {
-    const stored = new Map(table.columns.map((column) => [column.name, column.type]));
-    const values = columns.map(({ name, type }) => `${valueSql(stored.get(name), name, type)} AS ${quoteName(name)}`);
+    const values = columns.map((column) => `${valueSql(table, column)} AS ${quoteName(column.name)}`);
     return `SELECT ${quoteText(table.provider)} AS provider, ${values.join(", ")}, object_id FROM ${table.table} WHERE NOT ${flowCondition(table)}`;
   });
   if (branches.length === 0)
@@ -54,9 +54,21 @@ function gapView(tables: readonly LayoutTable[]): string {
   return `SELECT * EXCLUDE (object_id), ${objectSql} AS "object" FROM (${branches.join(" UNION ALL ")})`;
 }
 
-function valueSql(storedType: string | undefined, name: string, type: string): string {
-  if (storedType === undefined) return `NULL::${type}`;
-  return storedType === type ? quoteName(name) : `CAST(${quoteName(name)} AS ${type})`;
+/** A column of `flows` as a table has it. */
+function valueSql(table: LayoutTable, { name, type }: TableColumn): string {
+  const ofRecord = table.columns.find((column) => column.name === name);
+  if (ofRecord !== undefined) return castSql(quoteName(name), ofRecord, type);
+  const ofObject = table.objectColumns.find((column) => column.name === name);
+  if (ofObject === undefined) return `NULL::${type}`;
+  return castSql(ofObjectSql(quoteName(name), table.objectTable), ofObject, type);
+}
+
+function castSql(value: string, stored: TableColumn, type: string): string {
+  if (stored.type === type) return value;
+  const values = columnValues.get(stored.name);
+  if (!stored.type.startsWith("ENUM") || values === undefined) return `CAST(${value} AS ${type})`;
+  // Groups by constants are faster than groups by texts that a cast makes for each row.
+  return `CASE ${value} ${values.map((each) => `WHEN ${quoteText(each)} THEN ${quoteText(each)}`).join(" ")} END`;
 }
 
 function emptySql(columns: readonly { readonly name: string; readonly type: string }[]): string {
@@ -64,9 +76,18 @@ function emptySql(columns: readonly { readonly name: string; readonly type: stri
 }
 
 /**
- * The object that a row came from. One list of all objects, looked up by the row's number: a statement that does not name the
- * column pays nothing for it, which a join would not give.
+ * A value that an object has once, by the number of the row's object. It is looked up in a list of all objects: a statement
+ * that does not name the column pays nothing for it, which a join would not give.
  */
-const objectSql = `(SELECT list(uri ORDER BY id) FROM (
-    SELECT ids.id, s.uri || '/' || o.key AS uri FROM range((SELECT coalesce(max(id) + 1, 0) FROM ${store}.objects)) ids(id)
-    LEFT JOIN ${store}.objects o ON o.id = ids.id LEFT JOIN ${store}.sources s ON s.id = o.source_id))[object_id + 1]`;
+function ofObjectSql(value: string, table: string): string {
+  const [first, last] = ["min", "max"].map((bound) => `(SELECT ${bound}(object_id) FROM ${table})`);
+  return `(SELECT list(value ORDER BY id) FROM (
+    SELECT ids.id, o.value FROM range(${first}, ${last} + 1) ids(id) LEFT JOIN (SELECT object_id, ${value} AS value FROM ${table}) o
+    ON o.object_id = ids.id))[object_id - ${first} + 1]`;
+}
+
+/** The object that a row came from. */
+const objectSql = ofObjectSql(
+  "uri",
+  `(SELECT o.id AS object_id, s.uri || '/' || o.key AS uri FROM ${store}.objects o JOIN ${store}.sources s ON s.id = o.source_id)`,
+);

@@ -1,13 +1,15 @@
+import { rm } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ObjectFailure } from "../../../protocol/indexing";
 import type { RecordLayout } from "../../formats/logFormat";
 import type { IngestResult, NotedObject, StagedObject } from "../engine";
 import { engineReason, isFatal, UnusableObjectError } from "./ingestErrors";
-import { insertSql, tallySql } from "./insertSql";
+import { insertStatements, tallySql } from "./insertSql";
 import { insertDocumentLeniently } from "./lenientDocuments";
-import type { LayoutTable } from "./layoutTables";
+import type { LayoutTable, TableKind } from "./layoutTables";
 import { emptyRow, failedRow, replaceObjects, writeLedger, type LedgerRow } from "./ledgerWriter";
 import { samplesPerObject, takeRejectedLines, type Rejected } from "./rejectedLines";
+import { packKey, unpackToFile } from "./stagingPacks";
 
 export interface IngestContext {
   readonly connection: DuckDBConnection;
@@ -17,13 +19,17 @@ export interface IngestContext {
   readonly slot: number;
   /** Hands out `count` consecutive object ids and returns the first. */
   takeIds(count: number): number;
-  /** The table of a layout; it exists by the time this is called. */
-  table(layout: RecordLayout): LayoutTable;
+  /** A path in the staging folder that nothing else has. */
+  newPath(): string;
+  /** The table of a layout, made on first sight: not inside a transaction. */
+  table(layout: RecordLayout, kind: TableKind): Promise<LayoutTable>;
+  /** All tables there are. */
+  tables(): readonly LayoutTable[];
 }
 
 /**
- * Loads a batch in one transaction. When the engine cannot read it, the batch is halved until the object to blame stands
- * alone; that one is noted as failed and all others are in.
+ * Loads a batch in one transaction. When the engine cannot read it, its objects get files of their own, and it is halved until
+ * the object to blame stands alone; that one is noted as failed and all others are in.
  */
 export async function ingestBatch(
   context: IngestContext,
@@ -31,39 +37,92 @@ export async function ingestBatch(
   noted: readonly NotedObject[],
 ): Promise<IngestResult> {
   try {
-    return await inTransaction(context, () => loadAndNote(context, staged, noted));
+    return await load(context, staged, noted, false);
   } catch (error) {
     context.signal.throwIfAborted();
     if (isFatal(error)) throw error;
     const [only] = staged;
     if (only === undefined) throw error;
-    if (staged.length === 1) return ingestBlamed(context, only, noted, error);
+    if (staged.some((object) => object.packed !== undefined)) return await ingestUnpacked(context, staged, noted);
+    if (staged.length === 1) return ingestBlamed(context, only, noted);
     const middle = Math.ceil(staged.length / 2);
     const first = await ingestBatch(context, staged.slice(0, middle), noted);
     return sumResults(first, await ingestBatch(context, staged.slice(middle), []));
   }
 }
 
-/** The engine could not read this one object. Text and JSON get a second, slower reading that refuses single records. */
-async function ingestBlamed(
+async function ingestUnpacked(
   context: IngestContext,
-  object: StagedObject,
+  staged: readonly StagedObject[],
   noted: readonly NotedObject[],
-  cause: unknown,
 ): Promise<IngestResult> {
-  let reason = engineReason(cause);
-  if (object.layout.kind !== "parquet") {
-    try {
-      return await inTransaction(context, () => loadAndNote(context, [object], noted, true));
-    } catch (error) {
-      context.signal.throwIfAborted();
-      if (isFatal(error)) throw error;
-      reason = engineReason(error);
+  const made: string[] = [];
+  try {
+    const own: StagedObject[] = [];
+    for (const object of staged) {
+      if (object.packed === undefined) {
+        own.push(object);
+        continue;
+      }
+      const path = context.newPath();
+      made.push(path);
+      own.push(await unpackToFile(object, object.packed, path));
     }
+    return await ingestBatch(context, own, noted);
+  } finally {
+    await Promise.all(made.map((path) => rm(path, { force: true })));
   }
-  const { key, etag, sizeBytes } = object;
-  const failed: NotedObject = { key, etag, sizeBytes, outcome: { state: "failed", reason } };
-  return inTransaction(context, () => loadAndNote(context, [], [...noted, failed]));
+}
+
+/** The engine could not read this one object. It gets a second, slower reading that takes every value and refuses single records. */
+async function ingestBlamed(context: IngestContext, object: StagedObject, noted: readonly NotedObject[]): Promise<IngestResult> {
+  try {
+    return await load(context, [object], noted, true);
+  } catch (error) {
+    context.signal.throwIfAborted();
+    if (isFatal(error)) throw error;
+    const reason = engineReason(error);
+    const { key, etag, sizeBytes } = object;
+    const failed: NotedObject = { key, etag, sizeBytes, outcome: { state: "failed", reason } };
+    return load(context, [], [...noted, failed], false);
+  }
+}
+
+/** Objects that one statement reads, and where their rows go. */
+interface Group {
+  readonly layout: RecordLayout;
+  readonly kind: TableKind;
+  readonly table: LayoutTable;
+  readonly objects: readonly StagedObject[];
+}
+
+async function load(
+  context: IngestContext,
+  staged: readonly StagedObject[],
+  noted: readonly NotedObject[],
+  carefully: boolean,
+): Promise<IngestResult> {
+  const groups = await groupByLayout(context, staged, carefully);
+  return inTransaction(context, () => loadAndNote(context, groups, noted, carefully));
+}
+
+/** Packed objects stay in the order in which they were packed: their numbers count on it. */
+async function groupByLayout(context: IngestContext, staged: readonly StagedObject[], carefully: boolean): Promise<Group[]> {
+  const groups = new Map<string, StagedObject[]>();
+  for (const object of staged) {
+    const key = `${packKey(object.layout)} ${object.packed === undefined ? "file" : "pack"}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [object]);
+    else group.push(object);
+  }
+  return Promise.all(
+    [...groups.values()].map(async (objects) => {
+      const { layout, packed } = objects[0] as StagedObject;
+      // A document by itself may be several.
+      const kind = carefully || (layout.kind === "jsonDocument" && packed === undefined) ? "general" : "compact";
+      return { layout, kind, table: await context.table(layout, kind), objects };
+    }),
+  );
 }
 
 async function inTransaction<T>(context: IngestContext, work: () => Promise<T>): Promise<T> {
@@ -87,17 +146,14 @@ async function inTransaction<T>(context: IngestContext, work: () => Promise<T>):
 
 async function loadAndNote(
   context: IngestContext,
-  staged: readonly StagedObject[],
+  groups: readonly Group[],
   noted: readonly NotedObject[],
-  leniently = false,
+  carefully: boolean,
 ): Promise<IngestResult> {
-  await replaceObjects(
-    context.connection,
-    context.sourceId,
-    [...staged, ...noted].map((object) => object.key),
-  );
+  const keys = [...groups.flatMap(({ objects }) => objects), ...noted].map((object) => object.key);
+  await replaceObjects(context.connection, context.tables(), context.sourceId, keys);
   const rows: LedgerRow[] = [];
-  for (const group of groupByLayout(staged)) rows.push(...(await loadGroup(context, group, leniently)));
+  for (const group of groups) rows.push(...(await loadGroup(context, group, carefully)));
   const firstId = context.takeIds(noted.length);
   const failures: ObjectFailure[] = [];
   for (const [index, object] of noted.entries()) {
@@ -112,39 +168,25 @@ async function loadAndNote(
   return { rows: sum((row) => row.flows), gaps: sum((row) => row.gaps), rejected: sum((row) => row.rejected.count), failures };
 }
 
-/** Objects that one statement can read: the same fields in the same order, with the same header. */
-function groupByLayout(staged: readonly StagedObject[]): StagedObject[][] {
-  const groups = new Map<string, StagedObject[]>();
-  for (const object of staged) {
-    const { layout } = object;
-    const shape = layout.kind === "delimited" ? [layout.fields, layout.header] : layout.columns.map((column) => column.field);
-    const key = JSON.stringify([layout.format, layout.kind, shape]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [object]);
-    else group.push(object);
-  }
-  return [...groups.values()];
-}
-
-async function loadGroup(context: IngestContext, group: readonly StagedObject[], leniently: boolean): Promise<LedgerRow[]> {
-  const [first] = group;
-  if (first === undefined) return [];
-  const { layout } = first;
+async function loadGroup(context: IngestContext, group: Group, carefully: boolean): Promise<LedgerRow[]> {
+  const { layout, table, objects } = group;
   const { connection } = context;
-  const table = context.table(layout);
-  const firstId = context.takeIds(group.length);
+  const firstId = context.takeIds(objects.length);
+  const target = { ...group, firstObjectId: firstId };
   let rejected: readonly Rejected[] = [];
-  if (leniently && layout.kind === "jsonDocument") {
-    rejected = [await insertDocumentLeniently(connection, layout, table, first, firstId)];
+  if (carefully && layout.kind === "jsonDocument") {
+    rejected = [await insertDocumentLeniently(connection, target, layout, objects)];
   } else {
-    const reading = { careful: leniently, slot: context.slot };
-    await connection.run(insertSql(layout, table, group, firstId, reading));
-    if (layout.kind === "delimited") rejected = await takeRejectedLines(connection, layout, group, reading);
+    const reading = { careful: carefully, slot: context.slot };
+    for (const sql of insertStatements(target, objects, reading)) await connection.run(sql);
+    if (layout.kind === "delimited") rejected = await takeRejectedLines(connection, layout, objects, reading);
   }
-  const tallies = await connection.runAndReadAll(tallySql(table, firstId, group.length));
+  const tallies = await connection.runAndReadAll(tallySql(table, firstId, objects.length));
   const byId = new Map(tallies.getRows().map(([id, ...rest]) => [Number(id), rest]));
   checkTimes([...byId.values()].flatMap(([, , start, end]) => [start, end]));
-  return group.map((object, index) => {
+  // A document that is cut off may swallow those behind it in the pack.
+  if (layout.kind === "jsonDocument" && byId.size < objects.length) throw new UnusableObjectError("Its JSON is cut off.");
+  return objects.map((object, index) => {
     const [flows, gaps, start, end] = byId.get(firstId + index) ?? [0n, 0n, null, null];
     return {
       id: firstId + index,

@@ -1,11 +1,12 @@
 import { assertNever } from "../../../base/assertNever";
-import type { DelimitedLayout, JsonDocumentLayout, LayoutColumn, ParquetLayout, RecordLayout } from "../../formats/logFormat";
+import type { DelimitedLayout, JsonDocumentLayout, LayoutColumn, RecordLayout } from "../../formats/logFormat";
 import type { StagedObject } from "../engine";
 import { flowCondition } from "./flowCondition";
-import { statusColumn, type LayoutTable } from "./layoutTables";
+import { columnType, documentColumns, recordColumns, statusColumn, type LayoutTable, type TableKind } from "./layoutTables";
 import { otherHeaderProblem, otherHeaderSql } from "./otherHeaders";
 import { quoteName, quoteText } from "./quoting";
 import { readingSql, storedType } from "./readings";
+import { documentLimitBytes, documentsPath, objectNumberField } from "./stagingPacks";
 
 /** DuckDB's own limit for a line of text, stated so that what is longer is told with this number. */
 export const lineLimitBytes = 2_000_000;
@@ -25,41 +26,71 @@ export function rejectTables({ slot }: TextReading): { readonly errors: string; 
   return { errors: `reject_errors_${slot}`, scans: `reject_scans_${slot}` };
 }
 
+/** Where rows go. */
+export interface InsertTarget {
+  readonly layout: RecordLayout;
+  readonly kind: TableKind;
+  readonly table: LayoutTable;
+  /** The rows of object number `i` get this id and `i`. */
+  readonly firstObjectId: number;
+}
+
 /**
- * One statement that reads files of one layout into their table. The rows of `files[i]` get the object id `firstObjectId + i`.
+ * The statements that read objects of one layout into their table. Either each has a file of its own, and the object's number
+ * is its place in `files`, or all are packed and bring their number.
  */
-export function insertSql(
-  layout: RecordLayout,
-  table: LayoutTable,
-  files: readonly StagedFile[],
-  firstObjectId: number,
-  reading: TextReading,
-): string {
-  const paths = files.map((file) => file.path);
+export function insertStatements(target: InsertTarget, files: readonly StagedFile[], reading: TextReading): readonly string[] {
+  const { layout } = target;
   switch (layout.kind) {
     case "delimited":
-      return insert(table, layout.columns.map(namedColumn(textColumn)), firstObjectId, delimitedSource(layout, paths, reading));
+      return [insert(target, layout.columns, fieldSql(textColumn), delimitedSource(layout, files, reading))];
     case "parquet":
-      return insert(table, layout.columns.map(namedColumn(parquetColumn)), firstObjectId, parquetSource(layout, paths));
+      return [insert(target, layout.columns, fieldSql(parquetColumn), parquetSource(pathsOf(files)))];
     case "jsonDocument":
-      return insert(table, jsonColumns(layout), firstObjectId, jsonSource(layout, files));
+      return isPacked(files) ? packedDocuments(target, layout, files) : [insertRecords(target, layout, jsonSource(layout, files))];
     default:
       return assertNever(layout);
   }
 }
 
-export type StagedFile = Pick<StagedObject, "path" | "unpackedBytes">;
+export type StagedFile = Pick<StagedObject, "path" | "unpackedBytes" | "packed">;
 
-interface NamedSql {
-  readonly name: string;
-  readonly sql: string;
+type ColumnSql = (column: LayoutColumn) => string;
+
+/** What every source calls the number of the object that a row is from: no field has a space in its name. */
+const objectNumber = quoteName(objectNumberField);
+
+/** Records of documents; `source` offers the record as `r`, and the document's fields by their names. */
+export function insertRecords(target: InsertTarget, layout: JsonDocumentLayout, source: string): string {
+  return insert(target, recordColumns(layout, target.kind), jsonColumn(layout), source);
 }
 
-/** The insert itself; `source` offers `file_index` beside whatever the columns' SQL names. */
-export function insert(table: LayoutTable, columns: readonly NamedSql[], firstObjectId: number, source: string): string {
-  const names = [...columns.map((column) => quoteName(column.name)), "object_id"].join(", ");
-  const values = [...columns.map((column) => column.sql), `CAST(${firstObjectId} + file_index AS UINTEGER)`].join(", ");
-  return `INSERT INTO ${table.table} (${names}) SELECT ${values} FROM ${source}, ${anyOrder}`;
+/** `source` offers the object's number beside whatever the columns' SQL names. */
+function insert(target: InsertTarget, columns: readonly LayoutColumn[], sql: ColumnSql, source: string): string {
+  const values = columns.map((column) => {
+    const type = columnType(column, target.kind);
+    return type === column.type ? sql(column) : `CAST(${sql(column)} AS ${type})`;
+  });
+  return `INSERT INTO ${target.table.table} (${nameList(columns)}) SELECT ${[...values, objectIdSql(target)].join(", ")} FROM ${source}, ${anyOrder}`;
+}
+
+function nameList(columns: readonly LayoutColumn[]): string {
+  return [...columns.map((column) => quoteName(column.name)), "object_id"].join(", ");
+}
+
+function objectIdSql({ firstObjectId }: InsertTarget): string {
+  return `CAST(${firstObjectId} + ${objectNumber} AS UINTEGER)`;
+}
+
+/** The records, and beside them the documents that they are from, which lie in files of their own without their records. */
+function packedDocuments(target: InsertTarget, layout: JsonDocumentLayout, files: readonly StagedFile[]): readonly string[] {
+  const columns = documentColumns(layout);
+  const values = [...columns.map(jsonColumn(layout)), objectIdSql(target)].join(", ");
+  const documents = readJson(layout, { paths: pathsOf(files).map(documentsPath), packed: true, largest: documentLimitBytes });
+  return [
+    insertRecords(target, layout, jsonSource(layout, files)),
+    `INSERT INTO ${target.table.objectTable} (${nameList(columns)}) SELECT ${values} FROM ${documents}`,
+  ];
 }
 
 /**
@@ -81,12 +112,20 @@ export function tallySql(table: LayoutTable, firstObjectId: number, count: numbe
     FROM ${table.table} WHERE object_id BETWEEN ${firstObjectId} AND ${firstObjectId + count - 1} GROUP BY object_id`;
 }
 
+function isPacked(files: readonly StagedFile[]): boolean {
+  return files[0]?.packed !== undefined;
+}
+
+function pathsOf(files: readonly StagedFile[]): readonly string[] {
+  return [...new Set(files.map((file) => file.path))];
+}
+
 function fileList(paths: readonly string[]): string {
   return `[${paths.map(quoteText).join(", ")}]`;
 }
 
-function namedColumn(sql: (column: LayoutColumn, field: string) => string): (column: LayoutColumn) => NamedSql {
-  return (column) => ({ name: column.name, sql: sql(column, quoteName(column.field)) });
+function fieldSql(sql: (column: LayoutColumn, field: string) => string): ColumnSql {
+  return (column) => sql(column, quoteName(column.field));
 }
 
 function textColumn(column: LayoutColumn, field: string): string {
@@ -100,19 +139,22 @@ function parquetColumn(column: LayoutColumn, field: string): string {
   return readingSql(column, typed, undefined);
 }
 
-function delimitedSource(layout: DelimitedLayout, paths: readonly string[], reading: TextReading): string {
+function delimitedSource(layout: DelimitedLayout, files: readonly StagedFile[], reading: TextReading): string {
   const { errors, scans } = rejectTables(reading);
+  const packed = isPacked(files);
   const read = new Map(layout.columns.map((column) => [column.field, column]));
   const columns = layout.fields.map((field) => {
     const column = read.get(field);
     return `${quoteText(field)}: ${quoteText(column === undefined ? "VARCHAR" : storedType(column, reading.careful))}`;
   });
-  const source = `read_csv(${fileList(paths)}, delim = ' ', header = false, skip = ${layout.header === undefined ? 0 : 1}, quote = '',
+  if (packed) columns.unshift(`${quoteText(objectNumberField)}: 'UINTEGER'`);
+  const skipped = packed || layout.header === undefined ? 0 : 1;
+  const source = `read_csv(${fileList(pathsOf(files))}, delim = ' ', header = false, skip = ${skipped}, quote = '',
     escape = '', nullstr = '-', new_line = '\\n', compression = 'none', auto_detect = false, max_line_size = ${lineLimitBytes},
     columns = {${columns.join(", ")}}, store_rejects = true, rejects_table = '${errors}', rejects_scan = '${scans}',
     rejects_limit = ${rejectLimit})`;
   const filter = repeatedHeaderFilter(layout);
-  return filter === undefined ? source : `(SELECT *, file_index FROM ${source} WHERE ${filter})`;
+  return `(SELECT *${packed ? "" : `, file_index AS ${objectNumber}`} FROM ${source}${filter === undefined ? "" : ` WHERE ${filter}`})`;
 }
 
 /**
@@ -128,20 +170,18 @@ function repeatedHeaderFilter(layout: DelimitedLayout): string | undefined {
   return `CASE WHEN ${isHeader} THEN false WHEN ${otherHeaderSql(line, layout)} THEN error(${quoteText(otherHeaderProblem)}) ELSE true END`;
 }
 
-function parquetSource(_layout: ParquetLayout, paths: readonly string[]): string {
-  return `read_parquet(${fileList(paths)}, hive_partitioning = false)`;
+function parquetSource(paths: readonly string[]): string {
+  return `(SELECT *, file_index AS ${objectNumber} FROM read_parquet(${fileList(paths)}, hive_partitioning = false))`;
 }
 
-/** The SQL of every column of a JSON document, its status included. `r` is the record, NULL for the row that stands for a gap. */
-export function jsonColumns(layout: JsonDocumentLayout): NamedSql[] {
+/** The SQL of a column of a JSON document. `r` is the record, NULL for the row that stands for a gap. */
+function jsonColumn(layout: JsonDocumentLayout): ColumnSql {
   const field = (name: string) => (name.startsWith("/") ? quoteName(name.slice(1)) : `struct_extract(r, ${quoteText(name)})`);
-  const read = layout.columns.filter((column) => column.name !== statusColumn.name);
-  const columns = read.map((column) => ({
-    name: column.name,
-    sql: readingSql(column, field(column.field), column.fallbackField === undefined ? undefined : field(column.fallbackField)),
-  }));
   const lost = `coalesce(lower(${quoteName(layout.stateField)}), 'ok') <> 'ok'`;
-  return [...columns, { name: statusColumn.name, sql: `CASE WHEN r IS NOT NULL THEN 'OK' WHEN ${lost} THEN 'SKIPDATA' ELSE 'NODATA' END` }];
+  return (column) =>
+    column === statusColumn
+      ? `CASE WHEN r IS NOT NULL THEN 'OK' WHEN ${lost} THEN 'SKIPDATA' ELSE 'NODATA' END`
+      : readingSql(column, field(column.field), column.fallbackField === undefined ? undefined : field(column.fallbackField));
 }
 
 /**
@@ -149,8 +189,8 @@ export function jsonColumns(layout: JsonDocumentLayout): NamedSql[] {
  */
 function jsonSource(layout: JsonDocumentLayout, files: readonly StagedFile[]): string {
   const record = layout.recordFields.map(({ name, type }) => `${quoteName(name)} ${type}`).join(", ");
-  const documents = `SELECT * FROM ${readJson(layout, files, `STRUCT(${record})[]`)}`;
-  return `(SELECT * EXCLUDE (records), unnest(${withGap(layout, "records")}) AS r FROM (${documents}))`;
+  const documents = readJson(layout, readFiles(files), `STRUCT(${record})[]`);
+  return `(SELECT * EXCLUDE (records), unnest(${withGap(layout, "records")}) AS r FROM ${documents})`;
 }
 
 /** The list of records, with a NULL behind it where the document stands for a gap. */
@@ -159,15 +199,34 @@ export function withGap(layout: JsonDocumentLayout, records: string): string {
   return `CASE WHEN ${gap} THEN list_append(coalesce(${records}, []), NULL) ELSE ${records} END`;
 }
 
-/** Reads whole documents; the array comes as column `records` of the type given. */
-export function readJson(layout: JsonDocumentLayout, files: readonly StagedFile[], recordsType: string): string {
-  // DuckDB sets aside twice this much memory for each thread, so the limit follows the largest document.
-  const largest = files.reduce((most, file) => Math.max(most, file.unpackedBytes), 0);
-  const columns = [...layout.documentFields, { name: layout.records, type: recordsType }].map(
-    ({ name, type }) => `${quoteText(name)}: ${quoteText(type)}`,
-  );
-  const names = layout.documentFields.map(({ name }) => quoteName(name)).join(", ");
-  const source = `read_json(${fileList(files.map((file) => file.path))}, columns = {${columns.join(", ")}}, format = 'unstructured', records = true,
-    compression = 'uncompressed', maximum_object_size = ${largest + 1024 * 1024})`;
-  return `(SELECT ${names}, ${quoteName(layout.records)} AS records, file_index FROM ${source})`;
+interface DocumentFiles {
+  readonly paths: readonly string[];
+  readonly packed: boolean;
+  /** Bytes of the largest document. */
+  readonly largest: number;
 }
+
+export function readFiles(files: readonly StagedFile[]): DocumentFiles {
+  const largest = files.reduce((most, file) => Math.max(most, file.unpackedBytes), 0);
+  return { paths: pathsOf(files), packed: isPacked(files), largest };
+}
+
+/** Reads documents; with a type the array of records comes as column `records`. */
+export function readJson(layout: JsonDocumentLayout, { paths, packed, largest }: DocumentFiles, recordsType?: string): string {
+  const fields = [...layout.documentFields];
+  if (recordsType !== undefined) fields.push({ name: layout.records, type: recordsType });
+  if (packed) fields.push({ name: objectNumberField, type: "UINTEGER" });
+  const columns = fields.map(({ name, type }) => `${quoteText(name)}: ${quoteText(type)}`);
+  const read = [
+    ...layout.documentFields.map(({ name }) => quoteName(name)),
+    ...(recordsType === undefined ? [] : [`${quoteName(layout.records)} AS records`]),
+    `${packed ? numberOrError : "file_index"} AS ${objectNumber}`,
+  ];
+  // DuckDB sets aside twice this much memory for each thread, so the limit follows the largest document.
+  const source = `read_json(${fileList(paths)}, columns = {${columns.join(", ")}}, format = 'unstructured', records = true,
+    compression = 'uncompressed', maximum_object_size = ${largest + 1024 * 1024})`;
+  return `(SELECT ${read.join(", ")} FROM ${source})`;
+}
+
+/** Only the first document of an object gets the number when it is packed, so another one makes the insert fail. */
+const numberOrError = `CASE WHEN ${objectNumber} IS NULL THEN error('The object holds several documents.') ELSE ${objectNumber} END`;

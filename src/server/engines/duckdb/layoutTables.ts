@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { columnValues } from "../../../language/schema/columnValues";
 import type { FlowProvider } from "../../../language/schema/flowColumn";
-import type { RecordLayout } from "../../formats/logFormat";
+import type { LayoutColumn, RecordLayout } from "../../formats/logFormat";
 import { quoteName, quoteText } from "./quoting";
 import { store } from "./storeSchema";
 
@@ -15,19 +16,57 @@ export interface LayoutTable {
   readonly provider: FlowProvider;
   /** Sorted by name. Without `object_id`, which every table has. */
   readonly columns: readonly TableColumn[];
+  /** What all records of an object share: kept once an object in a table of its own. */
+  readonly objectColumns: readonly TableColumn[];
   /** Qualified, ready for SQL. */
   readonly table: string;
+  /** The table of the `objectColumns`. */
+  readonly objectTable: string;
 }
 
+/**
+ * How rows are kept. `compact` is for what almost every object is like: documented values only, and one JSON document. It
+ * takes a fraction of the time; rows that do not fit make its insert fail. `general` takes every record.
+ */
+export type TableKind = "compact" | "general";
+
 /** In JSON documents no field of a record says whether something flowed: the insert makes this column itself. */
-export const statusColumn: TableColumn = { name: "log_status", type: "VARCHAR" };
+export const statusColumn: LayoutColumn = { name: "log_status", type: "VARCHAR", field: "", reading: "plain" };
 
 /** What makes two layouts share a table. */
-export function layoutSignature(layout: RecordLayout): string {
-  const columns: TableColumn[] = layout.columns.map(({ name, type }) => ({ name, type }));
-  if (layout.kind === "jsonDocument" && !columns.some((column) => column.name === statusColumn.name)) columns.push(statusColumn);
-  columns.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return JSON.stringify({ provider: layout.provider, columns: columns.map(({ name, type }) => [name, type]) });
+export function layoutSignature(layout: RecordLayout, kind: TableKind): string {
+  const objectColumns = kind === "compact" ? documentColumns(layout) : [];
+  return JSON.stringify({
+    provider: layout.provider,
+    columns: sorted(recordColumns(layout, kind), kind),
+    objectColumns: sorted(objectColumns, "general"),
+  });
+}
+
+/** The columns that each record has for itself. A compact table keeps what is the document's once an object. */
+export function recordColumns(layout: RecordLayout, kind: TableKind): readonly LayoutColumn[] {
+  if (layout.kind !== "jsonDocument") return layout.columns;
+  const columns = layout.columns.filter((column) => column.name !== statusColumn.name);
+  return [...(kind === "compact" ? columns.filter((column) => !isOfDocument(column)) : columns), statusColumn];
+}
+
+/** The columns of the document around the records. */
+export function documentColumns(layout: RecordLayout): readonly LayoutColumn[] {
+  return layout.columns.filter((column) => isOfDocument(column) && column.name !== statusColumn.name);
+}
+
+function isOfDocument(column: LayoutColumn): boolean {
+  return column.field.startsWith("/");
+}
+
+/** DuckDB type of a column in a table of this kind. */
+export function columnType({ name, type }: TableColumn, kind: TableKind): string {
+  const values = kind === "compact" && type === "VARCHAR" ? columnValues.get(name) : undefined;
+  return values === undefined ? type : `ENUM(${values.map(quoteText).join(", ")})`;
+}
+
+function sorted(columns: readonly TableColumn[], kind: TableKind): readonly (readonly [string, string])[] {
+  return columns.map((column) => [column.name, columnType(column, kind)] as const).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** The physical tables of an index, kept as the file has them. */
@@ -37,7 +76,7 @@ export class LayoutTables {
   static async load(connection: DuckDBConnection): Promise<LayoutTables> {
     const tables = new LayoutTables();
     const rows = await connection.runAndReadAll(`SELECT id, signature FROM ${store}.layouts ORDER BY id`);
-    for (const [id, signature] of rows.getRows()) tables.add(Number(id), String(signature));
+    for (const [id, signature] of rows.getRows()) tables.bySignature.set(String(signature), layoutTable(Number(id), String(signature)));
     return tables;
   }
 
@@ -53,21 +92,29 @@ export class LayoutTables {
   async create(connection: DuckDBConnection, signature: string): Promise<LayoutTable> {
     const id = this.bySignature.size + 1;
     const layout = layoutTable(id, signature);
-    const columns = layout.columns.map(({ name, type }) => `${quoteName(name)} ${type}`);
     await connection.run("BEGIN TRANSACTION");
-    await connection.run(`CREATE TABLE ${layout.table} (${[...columns, "object_id UINTEGER"].join(", ")})`);
+    await connection.run(createSql(layout.table, layout.columns));
+    if (layout.objectColumns.length > 0) await connection.run(createSql(layout.objectTable, layout.objectColumns));
     await connection.run(`INSERT INTO ${store}.layouts VALUES (${id}, ${quoteText(layout.provider)}, ${quoteText(signature)})`);
     await connection.run("COMMIT");
     this.bySignature.set(signature, layout);
     return layout;
   }
+}
 
-  private add(id: number, signature: string): void {
-    this.bySignature.set(signature, layoutTable(id, signature));
-  }
+function createSql(table: string, columns: readonly TableColumn[]): string {
+  return `CREATE TABLE ${table} (${[...columns.map(({ name, type }) => `${quoteName(name)} ${type}`), "object_id UINTEGER"].join(", ")})`;
 }
 
 function layoutTable(id: number, signature: string): LayoutTable {
-  const { provider, columns } = JSON.parse(signature) as { provider: FlowProvider; columns: [string, string][] };
-  return { id, provider, columns: columns.map(([name, type]) => ({ name, type })), table: `${store}.layout_${id}` };
+  const shape = JSON.parse(signature) as { provider: FlowProvider; columns: [string, string][]; objectColumns: [string, string][] };
+  const named = (columns: readonly [string, string][]) => columns.map(([name, type]) => ({ name, type }));
+  return {
+    id,
+    provider: shape.provider,
+    columns: named(shape.columns),
+    objectColumns: named(shape.objectColumns),
+    table: `${store}.layout_${id}`,
+    objectTable: `${store}.layout_${id}_objects`,
+  };
 }

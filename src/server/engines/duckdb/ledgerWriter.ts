@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { NotedObject, StagedObject } from "../engine";
+import type { LayoutTable } from "./layoutTables";
 import { quoteText } from "./quoting";
 import type { Rejected } from "./rejectedLines";
 import { store } from "./storeSchema";
@@ -31,14 +32,23 @@ export function failedRow(id: number, object: NotedObject, reason: string): Ledg
 }
 
 /** Takes out what an earlier run loaded of these keys: the objects have changed, or failed then. */
-export async function replaceObjects(connection: DuckDBConnection, sourceId: number, keys: readonly string[]): Promise<void> {
+export async function replaceObjects(
+  connection: DuckDBConnection,
+  tables: readonly LayoutTable[],
+  sourceId: number,
+  keys: readonly string[],
+): Promise<void> {
   if (keys.length === 0) return;
   const list = `[${keys.map(quoteText).join(", ")}]`;
-  await deleteObjects(connection, `source_id = ${sourceId} AND key IN (SELECT unnest(${list}))`);
+  await deleteObjects(connection, tables, `source_id = ${sourceId} AND key IN (SELECT unnest(${list}))`);
 }
 
 /** Deletes objects that meet a condition on the ledger, with their rows and rejected lines, and tells how many of each. */
-export async function deleteObjects(connection: DuckDBConnection, condition: string): Promise<{ objects: number; rows: number }> {
+export async function deleteObjects(
+  connection: DuckDBConnection,
+  tables: readonly LayoutTable[],
+  condition: string,
+): Promise<{ objects: number; rows: number }> {
   const found = await connection.runAndReadAll(`SELECT id, layout_id, "rows" FROM ${store}.objects WHERE ${condition}`);
   const rows = found.getRows();
   if (rows.length === 0) return { objects: 0, rows: 0 };
@@ -50,7 +60,11 @@ export async function deleteObjects(connection: DuckDBConnection, condition: str
     byLayout.set(Number(layout), ids);
   }
   for (const [layout, ids] of byLayout) {
-    await connection.run(`DELETE FROM ${store}.layout_${layout} WHERE object_id IN (SELECT unnest([${ids.join(", ")}]))`);
+    const table = tables.find(({ id }) => id === layout);
+    if (table === undefined) throw new Error(`The index has objects of layout ${layout}, but no table for it.`);
+    const condition = `object_id IN (SELECT unnest([${ids.join(", ")}]))`;
+    await connection.run(`DELETE FROM ${table.table} WHERE ${condition}`);
+    if (table.objectColumns.length > 0) await connection.run(`DELETE FROM ${table.objectTable} WHERE ${condition}`);
   }
   const all = `(SELECT unnest([${rows.map(([id]) => Number(id)).join(", ")}]))`;
   await connection.run(`DELETE FROM ${store}.rejected WHERE object_id IN ${all}`);

@@ -1,7 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { JsonDocumentLayout } from "../../formats/logFormat";
-import { insert, jsonColumns, readJson, withGap, type StagedFile } from "./insertSql";
-import type { LayoutTable } from "./layoutTables";
+import { insertRecords, readFiles, readJson, withGap, type InsertTarget, type StagedFile } from "./insertSql";
 import { quoteName, quoteText } from "./quoting";
 import { sampleLength, samplesPerObject, type Rejected } from "./rejectedLines";
 
@@ -11,13 +10,12 @@ import { sampleLength, samplesPerObject, type Rejected } from "./rejectedLines";
  */
 export async function insertDocumentLeniently(
   connection: DuckDBConnection,
+  target: InsertTarget,
   layout: JsonDocumentLayout,
-  table: LayoutTable,
-  file: StagedFile,
-  objectId: number,
+  files: readonly StagedFile[],
 ): Promise<Rejected> {
-  await connection.run(`CREATE OR REPLACE TEMP TABLE lenient_records AS ${lenientRecordsSql(layout, file)}`);
-  await connection.run(insert(table, jsonColumns(layout), objectId, "(SELECT * FROM lenient_records WHERE problem IS NULL)"));
+  await connection.run(`CREATE OR REPLACE TEMP TABLE lenient_records AS ${lenientRecordsSql(layout, files)}`);
+  await connection.run(insertRecords(target, layout, "(SELECT * FROM lenient_records WHERE problem IS NULL)"));
   const rows = await connection.runAndReadAll(
     `SELECT place, problem, left(CAST(item AS VARCHAR), ${sampleLength}), count(*) OVER () FROM lenient_records
      WHERE problem IS NOT NULL ORDER BY place LIMIT ${samplesPerObject}`,
@@ -33,7 +31,7 @@ export async function insertDocumentLeniently(
 }
 
 /** `item` is the record as JSON, NULL for the gap; `r` the same as a struct; `problem` the first field that cannot be read. */
-function lenientRecordsSql(layout: JsonDocumentLayout, file: StagedFile): string {
+function lenientRecordsSql(layout: JsonDocumentLayout, files: readonly StagedFile[]): string {
   const times = new Set(layout.columns.filter((column) => column.reading === "rfc3339").map((column) => column.field));
   const checks = layout.recordFields.map(({ name, type }) => {
     const text = `item->>${quoteText(name)}`;
@@ -46,5 +44,5 @@ function lenientRecordsSql(layout: JsonDocumentLayout, file: StagedFile): string
     SELECT *, CASE WHEN item IS NULL THEN NULL WHEN json_type(item) <> 'OBJECT' THEN 'record' ${checks.join(" ")} END AS problem,
       CASE WHEN item IS NULL THEN NULL ELSE struct_pack(${fields.join(", ")}) END AS r
     FROM (SELECT * EXCLUDE (records), unnest(range(1, len(listed) + 1)) AS place, unnest(listed) AS item
-      FROM (SELECT *, ${withGap(layout, "records")} AS listed FROM ${readJson(layout, [file], "JSON[]")}))`;
+      FROM (SELECT *, ${withGap(layout, "records")} AS listed FROM ${readJson(layout, readFiles(files), "JSON[]")}))`;
 }

@@ -30,34 +30,51 @@ export async function takeRejectedLines(
   reading: TextReading,
 ): Promise<readonly Rejected[]> {
   const { errors, scans } = rejectTables(reading);
-  const byName = new Map(objects.map((object, index) => [basename(object.path), index]));
   const found = objects.map((): Rejected => ({ count: 0, samples: [] }));
-  const header = quoteText(layout.header ?? "");
-  // DuckDB numbers files as it comes to their end, which is not the order in which they were named.
-  const rows = await connection.runAndReadAll(`
-    WITH first_errors AS (
-      SELECT file_path, line, error_type, column_name, error_message, trim(csv_line, chr(10) || chr(13)) AS text
-      FROM ${errors} JOIN ${scans} USING (scan_id, file_id)
-      QUALIFY row_number() OVER (PARTITION BY file_path, line ORDER BY error_type = 'CAST', column_idx NULLS FIRST) = 1)
-    SELECT file_path, line, error_type, coalesce(column_name, ''), error_message, left(text, ${sampleLength}), count(*) OVER (PARTITION BY file_path),
-      count(*) FILTER (WHERE ${otherHeaderSql("text", layout)}) OVER ()
-    FROM first_errors WHERE text <> ${header} AND text <> ''
-    QUALIFY row_number() OVER (PARTITION BY file_path ORDER BY line) <= ${samplesPerObject} ORDER BY file_path, line`);
-  for (const [path, line, type, column, message, sample, count, otherHeaders] of rows.getRows()) {
+  const rows = await connection.runAndReadAll(rejectedSql(layout, objects, reading));
+  for (const [number, line, type, column, message, sample, count, otherHeaders] of rows.getRows()) {
     if (Number(otherHeaders) > 0) throw new UnusableObjectError(otherHeaderProblem);
-    const index = byName.get(basename(String(path))) ?? -1;
-    const rejected = found[index];
-    const object = objects[index];
-    if (rejected === undefined || object === undefined) throw new Error(`Lines of ${String(path)} were refused, which was not read.`);
+    const rejected = found[Number(number)];
+    const object = objects[Number(number)];
+    if (rejected === undefined || object === undefined) throw new Error("Lines of a file were refused that was not read.");
     rejected.count = Number(count);
-    const origin = object.lineOrigin?.[Number(line) - 1] ?? Number(line);
-    const reason = rejectionReason(layout, String(type), String(column), String(message));
-    rejected.samples.push({ line: origin, reason, sample: String(sample) });
+    const reason = rejectionReason(layout, String(type), String(column), String(message), object.packed !== undefined);
+    rejected.samples.push({ line: lineInObject(object, Number(line)), reason, sample: String(sample) });
   }
   await recountOverflowing(connection, layout, objects, found, errors);
   await connection.run(`DELETE FROM ${errors}`);
   await connection.run(`DELETE FROM ${scans}`);
   return found;
+}
+
+/**
+ * The number of the object, then of each refused line what DuckDB says of it. A packed line names its object itself; files
+ * DuckDB numbers as it comes to their end, which is not the order in which they were named.
+ */
+function rejectedSql(layout: DelimitedLayout, objects: readonly StagedObject[], reading: TextReading): string {
+  const { errors, scans } = rejectTables(reading);
+  const packed = objects[0]?.packed !== undefined;
+  const names = objects.map((object) => quoteText(basename(object.path))).join(", ");
+  const number = packed
+    ? "CAST(split_part(csv_line, ' ', 1) AS INTEGER)"
+    : `CAST(list_position([${names}], parse_filename(file_path)) AS INTEGER) - 1`;
+  const line = packed ? "substr(csv_line, strpos(csv_line, ' ') + 1)" : "csv_line";
+  return `
+    WITH first_errors AS (
+      SELECT ${number} AS number, line, error_type, column_name, error_message, trim(${line}, chr(10) || chr(13)) AS text
+      FROM ${errors} JOIN ${scans} USING (scan_id, file_id)
+      QUALIFY row_number() OVER (PARTITION BY file_path, line ORDER BY error_type = 'CAST', column_idx NULLS FIRST) = 1)
+    SELECT number, line, error_type, coalesce(column_name, ''), error_message, left(text, ${sampleLength}), count(*) OVER (PARTITION BY number),
+      count(*) FILTER (WHERE ${otherHeaderSql("text", layout)}) OVER ()
+    FROM first_errors WHERE text <> ${quoteText(layout.header ?? "")} AND text <> ''
+    QUALIFY row_number() OVER (PARTITION BY number ORDER BY line) <= ${samplesPerObject} ORDER BY number, line`;
+}
+
+/** The line of the object, as it is in the bucket, that a line of the staged file came from. */
+function lineInObject({ layout, lineOrigin, packed }: StagedObject, line: number): number {
+  const headerLines = layout.kind === "delimited" && layout.header !== undefined ? 1 : 0;
+  const ownLine = packed === undefined ? line : line - packed.firstLine + 1 + headerLines;
+  return lineOrigin?.[ownLine - 1] ?? ownLine;
 }
 
 /** DuckDB stops noting errors of a read at its limit; then lines that are neither header nor record are counted in the text. */
@@ -73,6 +90,8 @@ async function recountOverflowing(
   for (const [index, object] of objects.entries()) {
     const rejected = found[index];
     if (rejected === undefined) continue;
+    // Packed text has to be unpacked first, which the failure of the whole brings about.
+    if (object.packed !== undefined) throw new Error("More lines were refused than can be noted.");
     const lines = await countLines(connection, object.path, layout.header ?? "");
     const records = await countRecords(connection, layout, object.path);
     rejected.count = Math.max(rejected.count, lines - records);
@@ -94,12 +113,14 @@ async function countRecords(connection: DuckDBConnection, layout: DelimitedLayou
   return Number(rows.getRows()[0]?.[0] ?? 0);
 }
 
-function rejectionReason(layout: DelimitedLayout, type: string, column: string, message: string): string {
+function rejectionReason(layout: DelimitedLayout, type: string, column: string, message: string, packed: boolean): string {
   const expected = layout.fields.length;
-  const fields = /Found: (\d+)/.exec(message)?.[1];
+  const found = /Found: (\d+)/.exec(message)?.[1];
+  // The number of a packed line's object is a field as well.
+  const fields = found === undefined ? undefined : Number(found) - (packed ? 1 : 0);
   switch (type) {
     case "MISSING COLUMNS":
-      return `The line has ${fields ?? "fewer"} ${fields === "1" ? "field" : "fields"}, ${expected} are expected.`;
+      return `The line has ${fields ?? "fewer"} ${fields === 1 ? "field" : "fields"}, ${expected} are expected.`;
     case "TOO MANY COLUMNS":
       return `The line has more than the ${expected} fields expected.`;
     case "LINE SIZE OVER MAXIMUM":

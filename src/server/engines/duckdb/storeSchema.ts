@@ -3,7 +3,7 @@ import type { IndexState } from "../../../protocol/indexing";
 import { catalogs } from "./database";
 
 /** Grows with every change to the tables below that an older program could not read, or that this one cannot read in older files. */
-export const storeVersion = 1;
+export const storeVersion = 2;
 
 /** The schema of the physical tables. It is not on the search path of statements: users see the views. */
 export const store = `${catalogs.index}.store`;
