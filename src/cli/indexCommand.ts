@@ -43,7 +43,7 @@ export async function indexCommand(args: readonly string[], signal: AbortSignal)
     return engine.request(StartIndex, { scope, progressToken }, signal);
   });
   if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
-  process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : describe(report));
+  process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : describe(report, what));
   if (report.cancelled) return 130;
   return report.failed > 0 ? 2 : 0;
 }
@@ -61,7 +61,8 @@ function progressLine(progress: IndexProgress): string {
   return `${count(progress.objectsDone)} of ${count(progress.objectsTotal)} objects, ${bytes}, ${count(progress.rows)} rows${rate}${left}`;
 }
 
-function describe(report: IndexReport): string {
+function describe(report: IndexReport, what: string): string {
+  if (!report.cancelled && report.objects + report.skipped + report.failed === 0) return `There is nothing to index in ${what}.\n`;
   const seconds = (report.elapsedMs / 1000).toFixed(1);
   const lines = [
     `${report.cancelled ? "Interrupted: indexed" : "Indexed"} ${count(report.rows)} rows from ${count(report.objects)} objects (${formatBytes(report.bytes)}) in ${seconds} s.`,

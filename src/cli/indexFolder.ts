@@ -11,6 +11,6 @@ export function requireIndexFolder(text: string | undefined): string {
 /** The same for commands that only read: a folder without an index is a slip, and must not become an empty index. */
 export function requireExistingIndex(text: string | undefined): string {
   const folder = requireIndexFolder(text);
-  if (!existsSync(join(folder, "flows.duckdb"))) throw new UsageError(`There is no index in ${folder}. Make one with flowlog index.`);
+  if (!existsSync(join(folder, "flows.duckdb"))) throw new Error(`There is no index in ${folder}. Make one with flowlog index.`);
   return folder;
 }

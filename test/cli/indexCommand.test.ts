@@ -89,6 +89,8 @@ describe("flowlog index", () => {
 
   it("of a folder with nothing in it has nothing to do", async () => {
     expect(await report([at("nothing"), "--index", at("empty")])).toMatchObject({ code: 0, report: { objects: 0, failed: 0 } });
+    const { stdout } = await runBuiltCli(["index", at("nothing"), "--index", at("f")]);
+    expect(stdout).toBe(`There is nothing to index in ${at("nothing")}.\n`);
   });
 
   it.each<[what: string, args: () => string[], words: RegExp]>([

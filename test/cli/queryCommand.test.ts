@@ -149,7 +149,7 @@ SELECT typeof($port) AS type, $port AS port, $who AS who, count(*) AS n FROM flo
       const args = [command, "--index", join(folder, "none"), ...(command === "query" ? ["-e", "SELECT 1"] : [])];
       const { code, stdout, stderr } = await runBuiltCli(args);
       expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-      expect(stderr).toContain(`There is no index in ${join(folder, "none")}`);
+      expect(stderr).toBe(`flowlog: There is no index in ${join(folder, "none")}. Make one with flowlog index.\n`);
     }
     await expect(readFile(join(folder, "none"))).rejects.toThrow("ENOENT");
   });
