@@ -65,14 +65,18 @@ function describe(report: IndexReport, what: string): string {
   if (!report.cancelled && report.objects + report.skipped + report.failed === 0) return `There is nothing to index in ${what}.\n`;
   const seconds = (report.elapsedMs / 1000).toFixed(1);
   const lines = [
-    `${report.cancelled ? "Interrupted: indexed" : "Indexed"} ${count(report.rows)} rows from ${count(report.objects)} objects (${formatBytes(report.bytes)}) in ${seconds} s.`,
+    `${report.cancelled ? "Interrupted: indexed" : "Indexed"} ${count(report.rows)} rows from ${objects(report.objects)} (${formatBytes(report.bytes)}) in ${seconds} s.`,
   ];
-  if (report.skipped > 0) lines.push(`${count(report.skipped)} objects were in already.`);
+  if (report.skipped > 0) lines.push(`${objects(report.skipped)} ${report.skipped === 1 ? "was" : "were"} in already.`);
   if (report.gaps > 0) lines.push(`${count(report.gaps)} records say that nothing flowed or that data was lost: see capture_gaps.`);
   if (report.rejected > 0) lines.push(`${count(report.rejected)} lines are no records; flowlog status shows them.`);
-  if (report.failed > 0) lines.push(`${count(report.failed)} objects could not be read:`);
+  if (report.failed > 0) lines.push(`${objects(report.failed)} could not be read:`);
   for (const { key, reason } of report.errors) lines.push(`  ${key}: ${reason}`);
   return `${lines.join("\n")}\n`;
+}
+
+function objects(value: number): string {
+  return value === 1 ? "1 object" : `${count(value)} objects`;
 }
 
 function count(value: number): string {
