@@ -8,7 +8,7 @@ import { ibmVpc } from "./ibmVpc/ibmVpc";
 import type { FormatOptions, LogFormat, ObjectHead, ParquetHead, Recognition } from "./logFormat";
 
 export { parseFieldList } from "./fieldList";
-export { isIgnorableKey, keyTime } from "./objectKeys";
+export { isIgnorableKey, keyTime, nextKeyInRange } from "./objectKeys";
 
 /** The shelf, in the order in which formats are asked: the first that recognises an object has it. */
 export const logFormats: readonly LogFormat[] = [

@@ -32,6 +32,26 @@ export function keyTime(key: string): KeyTime | undefined {
   return fileStampTime(key) ?? ibmStreamTime(key) ?? datedPathTime(key);
 }
 
+/**
+ * Where a listing in key order may go on behind an object that lies outside a time range: every key from there back to this one
+ * lies outside as well. Only where the providers file by date with two digits, so that the order of keys is one of time;
+ * `undefined` elsewhere, and inside the range.
+ */
+export function nextKeyInRange(key: string, range: { readonly from?: Date; readonly to?: Date }): string | undefined {
+  const dated = /^(.*\/vpcflowlogs\/[^/]+\/)\d{4}\/\d{2}\/\d{2}\//.exec(key) ?? hiveDay.exec(key);
+  const day = dated === null ? undefined : datedPathTime(dated[0]);
+  if (dated === null || day === undefined || !(isFlowLogKey(key) || isIbmFlowLogKey(key))) return undefined;
+  const base = dated[1] ?? "";
+  const [yearIs, monthIs, dayIs] = dated[0].startsWith("year=", base.length) ? ["year=", "month=", "day="] : ["", "", ""];
+  if (range.to !== undefined && day.from >= range.to) return `${base}${yearIs}9999`;
+  if (range.from === undefined || day.to > range.from) return undefined;
+  const slack = isIbmFlowLogKey(key) ? ibmSlack : awsSlack;
+  const [year, month, first] = new Date(range.from.getTime() - slack.afterMs).toISOString().slice(0, 10).split("-");
+  return `${base}${yearIs}${year}/${monthIs}${month}/${dayIs}${first}/`;
+}
+
+const hiveDay = /^(.*\/)year=\d{4}\/month=\d{2}\/day=\d{2}\//;
+
 function isIbmFlowLogKey(key: string): boolean {
   return /(?:^|\/)ibm_vpc_flowlogs_v\d+\//.test(key);
 }

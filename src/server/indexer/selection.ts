@@ -1,7 +1,7 @@
 import type { IndexPlan, IndexScope, ObjectTally } from "../../protocol/indexing";
 import type { BucketStore, StoredObject } from "../buckets/bucketStore";
 import type { FlowStore, LedgerEntry } from "../engines/engine";
-import { isIgnorableKey, keyTime } from "../formats";
+import { isIgnorableKey, keyTime, nextKeyInRange } from "../formats";
 
 export interface Selection {
   readonly plan: IndexPlan;
@@ -27,7 +27,7 @@ export async function selectObjects(
   const tallies = { found: tally(), alreadyIndexed: tally(), changed: tally(), toRead: tally(), leftOut: tally() };
   const toRead: StoredObject[] = [];
   let listed = 0;
-  for await (const page of bucketStore.listAll(scope.bucket, scope.prefix, undefined, signal)) {
+  for await (const page of listScope(bucketStore, scope, range, signal)) {
     for (const object of page) {
       if (isIgnorableKey(object.key) || !canHoldRecordsOf(object, range)) {
         count(tallies.leftOut, object);
@@ -48,6 +48,27 @@ export async function selectObjects(
     signal.throwIfAborted();
   }
   return { plan: tallies, toRead };
+}
+
+/** Everything in the scope, page by page, except for days outside the range that the order of keys lets a listing leap over. */
+async function* listScope(
+  bucketStore: BucketStore,
+  { bucket, prefix }: IndexScope,
+  range: TimeRange,
+  signal: AbortSignal,
+): AsyncGenerator<readonly StoredObject[]> {
+  let after: string | undefined;
+  do {
+    let leap: string | undefined;
+    for await (const page of bucketStore.listAll(bucket, prefix, after, signal)) {
+      yield page;
+      const last = page.at(-1)?.key ?? "";
+      leap = nextKeyInRange(last, range);
+      if (leap !== undefined && leap > last) break;
+      leap = undefined;
+    }
+    after = leap;
+  } while (after !== undefined);
 }
 
 /** @throws RangeError for times that are none. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isFlowLogKey, isIgnorableKey, keyTime } from "../../../src/server/formats/objectKeys";
+import { isFlowLogKey, isIgnorableKey, keyTime, nextKeyInRange } from "../../../src/server/formats/objectKeys";
 import { awsKey, flowSamples, ibmKey, ibmOlderKey } from "../../support/flowSamples";
 
 const daily = "AWSLogs/210987654321/vpcflowlogs/eu-west-1/2026/03/14/";
@@ -111,5 +111,45 @@ describe("the time that a key tells", () => {
     "ibm_vpc_flowlogs_v0/0f0e/eu-de-1/",
   ])("is none for “%s”", (key) => {
     expect(keyTime(key)).toBeUndefined();
+  });
+});
+
+describe("a listing in key order, at a day outside the range", () => {
+  const march = { from: new Date("2026-03-14T00:00:00Z"), to: new Date("2026-03-15T00:00:00Z") };
+  const ibmDays = ibmKey("all").replace(/year=.*/, "");
+  const hiveDays = hive.replace(/year=.*/, "");
+  const dailyDays = daily.replace("2026/03/14/", "");
+
+  it.each([
+    ["before it", `${dailyDays}2024/07/01/a.log.gz`, `${dailyDays}2026/03/13/`],
+    ["before it, of Hive paths", `${hiveDays}year=2026/month=01/day=05/hour=03/a.parquet`, `${hiveDays}year=2026/month=03/day=13/`],
+    ["before it, at IBM", `${ibmDays}year=2025/month=12/day=31/hour=23/stream-id=x/0.gz`, `${ibmDays}year=2026/month=03/day=13/`],
+    ["behind it", `${dailyDays}2026/03/16/a.log.gz`, `${dailyDays}9999`],
+    ["behind it, of Hive paths", `${hiveDays}year=2026/month=04/day=01/a.parquet`, `${hiveDays}year=9999`],
+  ])("leaps on where the day lies %s", (_where, key, next) => {
+    expect(nextKeyInRange(key, march)).toBe(next);
+    expect(next > key).toBe(true);
+  });
+
+  it.each([
+    ["a day of it", `${dailyDays}2026/03/14/a.log.gz`],
+    ["a day whose records may reach into it", `${dailyDays}2026/03/13/a.log.gz`],
+    ["dates without leading zeros", "AWSLogs/vpcflowlogs/x/year=2026/month=1/day=5/a.parquet"],
+    ["dates of unknown making", "lake/year=2026/month=01/day=05/a.parquet"],
+    ["IBM's older paths", ibmOlderKey],
+    ["a key without a date", "copies/object.gz"],
+  ])("does not leap over %s", (_what, key) => {
+    expect(nextKeyInRange(key, march)).toBeUndefined();
+  });
+
+  it.each([0, 1, 30, 59, 60, 400])("leaps over no day that can hold records of the range: %i days before", (days) => {
+    const key = `${dailyDays}${new Date(march.from.getTime() - days * 86_400_000).toISOString().slice(0, 10).replaceAll("-", "/")}/a.log.gz`;
+    const next = nextKeyInRange(key, march);
+    expect(next === undefined).toBe((keyTime(key)?.to ?? new Date(0)) > march.from);
+    if (next !== undefined) expect(keyTime(next)?.to.getTime()).toBeGreaterThanOrEqual(march.from.getTime());
+  });
+
+  it("does not leap without a range", () => {
+    expect(nextKeyInRange(awsKey, {})).toBeUndefined();
   });
 });

@@ -155,6 +155,19 @@ describe("A time range", () => {
     });
   });
 
+  it("does not list all days of a long history", async () => {
+    const days = Array.from({ length: 28 }, (_, day) => String(day + 1).padStart(2, "0"));
+    const keys = ["01", "02", "05"].flatMap((month) =>
+      days.flatMap((day) => [`2026${month}${day}T0000`, `2026${month}${day}T1200`].map(keyAt)),
+    );
+    const more = Array.from({ length: 14 }, (_, n) => keys.map((key) => key.replace("9c41d07e", `${n}`))).flat();
+    await Promise.all(more.map((key) => fixture.put(key, "not looked at")));
+    const { found, leftOut } = await plan({ from: "2026-03-14T00:00:00Z", to: "2026-03-15T00:00:00Z" });
+    expect(found.objects).toBe(4);
+    expect(more).toHaveLength(2352);
+    expect(leftOut.objects).toBeLessThan(2000);
+  });
+
   it("can be open at either end", async () => {
     expect((await plan({ from: "2026-03-15T00:15:00Z" })).toRead.objects).toBe(1);
     expect((await plan({ to: "2026-03-14T00:00:00Z" })).toRead.objects).toBe(2);
