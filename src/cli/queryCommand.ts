@@ -54,20 +54,27 @@ async function statementText(execute: string | undefined, positionals: readonly 
   });
 }
 
+/** Values by their parameters' names in small letters: SQL does not tell them apart either. */
 function parametersOf(texts: readonly string[]): ReadonlyMap<string, string> {
   const given = new Map<string, string>();
   for (const text of texts) {
     const at = text.indexOf("=");
     if (at < 1) throw new UsageError(`--param ${text} is not of the form name=value.`);
-    given.set(text.slice(0, at).replace(/^\$/, ""), text.slice(at + 1));
+    const name = text.slice(0, at).replace(/^\$/, "");
+    if (given.has(name.toLowerCase())) throw new UsageError(`The parameter $${name} is given twice.`);
+    given.set(name.toLowerCase(), text.slice(at + 1));
   }
   return given;
 }
 
 function checkNames(given: ReadonlyMap<string, string>, statements: readonly StatementOutline[]): void {
-  const known = new Set(statements.flatMap((statement) => statement.parameters.map((parameter) => parameter.name)));
+  const known = new Map<string, string>();
+  for (const { name } of statements.flatMap((statement) => statement.parameters))
+    known.set(name.toLowerCase(), known.get(name.toLowerCase()) ?? `$${name}`);
   const unknown = [...given.keys()].find((name) => !known.has(name));
-  if (unknown !== undefined) throw new UsageError(`No statement has a parameter $${unknown}.`);
+  if (unknown === undefined) return;
+  const others = known.size === 0 ? "nor any other" : `but ${[...known.values()].join(", ")}`;
+  throw new UsageError(`No statement has a parameter $${unknown}, ${others}.`);
 }
 
 async function run(
@@ -92,7 +99,7 @@ async function run(
 function bind(declared: readonly ParameterDeclaration[], given: ReadonlyMap<string, string>): NonNullable<RunQueryParams["parameters"]> {
   const values: Record<string, { type: string; text: string | null }> = {};
   for (const { name, type, defaultText } of declared) {
-    const text = given.get(name) ?? defaultText;
+    const text = given.get(name.toLowerCase()) ?? defaultText;
     if (text === undefined) throw new UsageError(`The statement needs a value for $${name}: give it with --param ${name}=…`);
     values[name] = { type, text };
   }

@@ -123,9 +123,21 @@ SELECT typeof($port) AS type, $port AS port, $who AS who, count(*) AS n FROM flo
     expect(JSON.parse(await query(["--format", "json", ...given, "-e", sql]))).toEqual([{ type: "INTEGER", port: 3389, who: "a=b", n: 1 }]);
   });
 
+  it("takes parameters in capital or small letters, as SQL does", async () => {
+    const sql = "-- @param Min_Port INTEGER\nSELECT $MIN_port AS a, $min_port AS b";
+    const args = ["--format", "json", "--param", "MIN_PORT=7", "-e", sql];
+    expect(JSON.parse(await query(args))).toEqual([{ a: 7, b: 7 }]);
+  });
+
   it.each<[what: string, args: string[], words: RegExp]>([
     ["a parameter without a value", ["-e", "SELECT $who"], /needs a value for \$who: give it with --param who=/],
-    ["a parameter that no statement has", ["--param", "a=1", "-e", "SELECT 1"], /No statement has a parameter \$a/],
+    [
+      "a parameter that no statement has",
+      ["--param", "prot=1", "-e", "SELECT $port; SELECT $who, $PORT"],
+      /No statement has a parameter \$prot, but \$port, \$who\./,
+    ],
+    ["a parameter where there are none", ["--param", "a=1", "-e", "SELECT 1"], /No statement has a parameter \$a, nor any other\./],
+    ["a parameter that is given twice", ["--param", "a=1", "--param", "$A=2", "-e", "SELECT $a"], /\$A is given twice/],
     ["a parameter without a name", ["--param", "=1", "-e", "SELECT 1"], /not of the form name=value/],
     ["a value that is not of its type", ["--param", "n=many", "-e", "-- @param n INTEGER\nSELECT $n"], /n.*many|many.*n/s],
     ["a format that is none", ["--format", "xml", "-e", "SELECT 1"], /no format "xml"/],

@@ -38,7 +38,10 @@ export function statementError(error: unknown, source: StatementSource, lead = 0
   if (general !== undefined) return general;
   const span = spanOf(engineError, source, lead);
   if (engineError.type === "Permission") {
-    return refusal(`Statements read the index and files in the folders of the workspace, nothing else: ${sentenceOf(engineError)}`, span);
+    return refusal(
+      `Statements read the index, in an editor also files in the folders of the workspace, and nothing else: ${sentenceOf(engineError)}`,
+      span,
+    );
   }
   if (engineError.type === "TransactionContext" && /read-only mode|single attached database/.test(engineError.message)) {
     return refusal("Queries read the index and never change it.", span);

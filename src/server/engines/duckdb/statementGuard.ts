@@ -85,7 +85,7 @@ const changes = "Queries read the index and never change it. To keep rows of you
 const settings = "Settings are fixed while queries run. To hand a value to a statement, use a $name parameter.";
 const pragma = "PRAGMA is not for queries: use DESCRIBE, SHOW, SUMMARIZE, or SELECT from a function such as pragma_table_info('flows').";
 const databases =
-  "Only the index and your own tables are open. To read a file of the workspace, use read_csv, read_json or read_parquet in FROM.";
+  "Only the index and your own tables are open. In an editor, read_csv, read_json and read_parquet in FROM read files of the workspace.";
 const extensions = "Extensions are never loaded. What the engine has built in is there without loading.";
 const files = "Statements write no files. Run the SELECT and use Save Result.";
 const storage = "The index looks after its own storage: there is nothing to do.";
