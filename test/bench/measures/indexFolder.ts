@@ -30,7 +30,7 @@ export async function measureIndexFolder(title: string, generated: GeneratedSet,
       value: run.elapsedMs / 1000,
       unit: "s",
       floor: floor("elapsedMs"),
-      ...(generated.set.kind === "aws" && { goal: { atMost: 2 } }),
+      goal: { atMost: 2 },
     },
     ...(run.cpuMs === undefined
       ? []
