@@ -37,7 +37,7 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
   const panels = own(new ResultsPanels({ server, log, extensionUri: context.extensionUri, actions }));
   const questions = new ParameterQuestions(context.workspaceState);
   const documentRuns = new DocumentRuns({ runs, outlines, questions, diagnostics, panels });
-  own(new RunLenses(outlines, runs));
+  own(new RunLenses(outlines, runs, server));
   own(trackPanels(runs, panels));
   own(panels.onDidClose((panel) => runs.stop(panel)));
   own(

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
+import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
 import { codeLensEnabled } from "../settings";
 import type { Outlines } from "./outlines";
@@ -15,6 +16,7 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
   constructor(
     private readonly outlines: Outlines,
     private readonly runs: QueryRuns,
+    server: FlowLogServer,
   ) {
     this.owned.add(vscode.languages.registerCodeLensProvider({ language: "flowsql" }, this));
     this.owned.add(runs.onDidChange(() => this.changed.fire()));
@@ -24,6 +26,12 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
       }),
     );
     this.owned.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.changed.fire()));
+    // Where statements begin is the server's answer, and without a server there was none.
+    this.owned.add(
+      server.onDidChangeState((state) => {
+        if (state === "running") this.changed.fire();
+      }),
+    );
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
