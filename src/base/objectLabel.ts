@@ -5,6 +5,11 @@ export interface ObjectLabel {
   readonly detail?: string;
 }
 
+/** What stands behind the last `/` of a key; of a key that ends with one, the key. */
+export function nameOfKey(key: string): string {
+  return key.slice(key.lastIndexOf("/") + 1) || key;
+}
+
 /**
  * AWS begins the names of its log files with what all of them in a folder have in common; what differs is the time, in UTC, so
  * that comes first: `15:05` under the prefix of its day, `2026-03-14 15:05` elsewhere. All other names stay as they are.

@@ -26,6 +26,7 @@ import { BucketsModel } from "./views/bucketsModel";
 import { BucketsTree } from "./views/bucketsTree";
 import { IndexDecorations } from "./views/indexDecorations";
 import { IndexTree } from "./views/indexTree";
+import { refreshWithIndex } from "./views/refreshWithIndex";
 import { StatusBar } from "./views/statusBar";
 
 let server: FlowLogServer | undefined;
@@ -92,6 +93,7 @@ function joinViews({ own, server, store, connections, errors, log }: ViewParts):
   const noteConnections = (): void => setContextKey("flowlog.hasConnections", store.all().length > 0);
   noteConnections();
   own(store.onDidChange(noteConnections));
+  own(refreshWithIndex(status, runs, tree));
   own(connections.onDidUpdate(() => tree.refresh()));
   own(server.onNotification(CredentialsChanged, () => tree.refresh()));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeObjectName } from "../../src/base/objectLabel";
+import { describeObjectName, nameOfKey } from "../../src/base/objectLabel";
 
 const name = "111122223333_vpcflowlogs_eu-west-1_fl-0a1b2c3d4e5f60718_20260314T1505Z_7a13c2b5.log";
 
@@ -22,4 +22,14 @@ describe("the label of an object", () => {
       expect(describeObjectName("2026/03/14/", other)).toEqual({ label: other });
     },
   );
+});
+
+describe("the name of an object", () => {
+  it.each([
+    ["a/b/c.gz", "c.gz"],
+    ["c.gz", "c.gz"],
+    ["a/b/", "a/b/"],
+  ])("in the key %s is %s", (key, expected) => {
+    expect(nameOfKey(key)).toBe(expected);
+  });
 });

@@ -1,4 +1,6 @@
+import { basename } from "node:path";
 import type { Locator } from "playwright-core";
+import { expect } from "vitest";
 import type { Workbench } from "../support/workbench";
 
 export interface TypedConnection {
@@ -23,6 +25,18 @@ export async function addConnection(workbench: Workbench, typed: TypedConnection
   await answerPrompt(workbench, "Session token", "");
   await answerPrompt(workbench, "Names of buckets", typed.buckets ?? "");
   await answerPrompt(workbench, "Name of this connection", typed.name);
+}
+
+/** Answers the questions of "Add Connection…" for a folder that holds something. */
+export async function addFolder(workbench: Workbench, path: string): Promise<void> {
+  await workbench.runCommand("Flow Logs: Add Connection…");
+  await workbench.pick("A Folder on This Machine");
+  // What is typed before the dialogue has gone to where it begins is lost.
+  await expect.poll(() => workbench.quickInput.inputValue()).toBe(`${workbench.workspaceFolder}/`);
+  await workbench.quickInput.fill(`${path}/`);
+  await workbench.page.locator(".quick-input-list .monaco-list-row").nth(1).waitFor();
+  await workbench.page.getByRole("button", { name: "Use Folder" }).click();
+  await workbench.treeItem(basename(path)).first().waitFor();
 }
 
 async function answerPrompt(workbench: Workbench, prompt: string, text: string): Promise<void> {

@@ -133,7 +133,7 @@ describe("The main job, in VS Code", () => {
     await results.button("Save result…").click();
     await expect.poll(() => workbench.quickInput.inputValue()).toBe(join(workbench.workspaceFolder, "Squares.csv"));
     await workbench.page.keyboard.press("Enter");
-    await workbench.waitForNotification("3,000 rows were saved");
+    await workbench.waitForNotification("3,000 rows saved");
     const lines = (await readFile(join(workbench.workspaceFolder, "Squares.csv"), "utf8")).split("\n");
     expect([lines[0], lines[3000]]).toEqual(["n,square", "2999,8994001"]);
   });

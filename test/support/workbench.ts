@@ -178,6 +178,14 @@ export class Workbench {
     return within.locator(".monaco-list-row[role=treeitem]", { has: name });
   }
 
+  /** The mark at the right end of a node, in the colour of its label; empty where it has none. */
+  mark(item: Locator): Promise<string> {
+    return item.evaluate((row) => {
+      const marked = [...row.querySelectorAll(".monaco-icon-label")].map((label) => getComputedStyle(label, "::after").content);
+      return marked.map((content) => (content === "none" ? "" : content.replace(/^"|"$/g, ""))).join("");
+    });
+  }
+
   async expand(item: Locator): Promise<void> {
     await item.waitFor();
     if ((await item.getAttribute("aria-expanded")) === "false") await item.locator(".monaco-tl-twistie").click();

@@ -28,13 +28,9 @@ type Indexable = ConnectionNode | BucketNode | PrefixNode | ObjectNode;
 
 /** "Index…" on whatever can be indexed: what, then when, then the plan, then the run. */
 export function registerIndexCommands(parts: IndexCommandParts): vscode.Disposable {
-  const { errors, runs, tree } = parts;
+  const { errors } = parts;
   const subjectOf = (node?: BucketsNode): ErrorSubject => (node === undefined ? {} : { connectionId: connectionIdOf(node) });
-  return vscode.Disposable.from(
-    registerCommand(errors, "flowlog.indexObjects", (node?: Indexable) => index(parts, node), subjectOf),
-    // What is in shows in the tree: the levels that are open are listed again.
-    runs.onDidEnd(() => tree.refresh()),
-  );
+  return registerCommand(errors, "flowlog.indexObjects", (node?: Indexable) => index(parts, node), subjectOf);
 }
 
 async function index(parts: IndexCommandParts, node: Indexable | undefined): Promise<void> {

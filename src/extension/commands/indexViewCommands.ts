@@ -5,10 +5,11 @@ import type { ConnectionStore } from "../connections/connectionStore";
 import { openObject } from "../documents/objectFiles";
 import type { ErrorMessages } from "../errorMessages";
 import { askWhatToForget } from "../indexing/forgetQuestion";
+import { nameOfKey } from "../../base/objectLabel";
 import type { IndexCondition } from "../indexing/indexCondition";
 import type { IndexRuns } from "../indexing/indexRuns";
 import type { IndexStatusFeed } from "../indexing/indexStatusFeed";
-import { count } from "../indexing/indexTexts";
+import { count, rowsOfObjects } from "../indexing/indexTexts";
 import { connectionOfSource } from "../indexing/sourceConnection";
 import { t } from "../localize";
 import type { FailureNode, RejectionNode, SourceNode, TroubleNode } from "../views/indexNodes";
@@ -47,7 +48,7 @@ async function forget({ server }: IndexViewCommandParts, source: SourceStatus, p
   if (params === undefined) return;
   const options = { location: vscode.ProgressLocation.Notification, title: t("Forgetting {0}", source.uri) };
   const gone = await vscode.window.withProgress(options, () => server.request(ForgetSource, params));
-  void vscode.window.showInformationMessage(t("{0} rows of {1} objects left the index.", count(gone.rows), count(gone.objects)));
+  void vscode.window.showInformationMessage(t("{0} left the index.", rowsOfObjects(gone, t)));
 }
 
 /** Looks at the source again and indexes what is new. */
@@ -60,7 +61,9 @@ async function retry({ server, store, runs }: IndexViewCommandParts, node: Troub
   const { source } = node.kind === "failure" ? node.parent.parent : node.parent;
   const keys = node.kind === "failure" ? [node.failure.key] : await failedKeys(server, source);
   const scopes = keys.map((key) => scopeIn(store, source, key)).filter((scope) => scope !== undefined);
-  if (scopes.length > 0) await runs.run(scopes, t("{0} failed objects", count(scopes.length)));
+  const [only] = scopes;
+  if (only === undefined) return;
+  await runs.run(scopes, scopes.length === 1 ? nameOfKey(only.prefix) : t("{0} failed objects", count(scopes.length)));
 }
 
 async function failedKeys(server: FlowLogServer, { sourceId, failed }: SourceStatus): Promise<readonly string[]> {

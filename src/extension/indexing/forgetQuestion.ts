@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { ForgetParams, SourceStatus } from "../../protocol/indexing";
 import { t } from "../localize";
-import { count } from "./indexTexts";
+import { rowsOfObjects } from "./indexTexts";
 import { describeRange, type TimeRange } from "./timeRange";
 import { askTimeRange } from "./timeRangeQuestion";
 
@@ -28,7 +28,7 @@ function question(source: SourceStatus, range: TimeRange): string {
 
 function consequence(source: SourceStatus, range: TimeRange): string {
   const goes = isWhole(range)
-    ? t("{0} rows of {1} objects leave the index.", count(source.rows), count(source.objects))
-    : t("The rows of objects whose records all lie in this time leave the index.");
+    ? t("This takes {0} out of the index.", rowsOfObjects(source, t))
+    : t("This takes the rows of objects whose records all lie in this time out of the index.");
   return `${goes} ${t("The bucket is not touched; it can be indexed again.")}`;
 }

@@ -12,7 +12,7 @@ import {
 } from "../../protocol/indexing";
 import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
-import { count, describeEmptyPlan, describePlan, describeProgress, describeReport, percentOf } from "./indexTexts";
+import { describeEmptyPlan, describePlan, describeProgress, describeReport, objectCount, percentOf } from "./indexTexts";
 import { addPlans, addReports } from "./totals";
 import { describeRange } from "./timeRange";
 
@@ -21,12 +21,17 @@ export class IndexRuns implements vscode.Disposable {
   private readonly owned = new DisposableStore();
   private readonly progressed = this.owned.add(new vscode.EventEmitter<IndexProgress | undefined>());
   private readonly ended = this.owned.add(new vscode.EventEmitter<void>());
+  private going = 0;
 
   /** Where a run stands; `undefined`: none goes on any more. */
   readonly onDidProgress = this.progressed.event;
   readonly onDidEnd = this.ended.event;
 
   constructor(private readonly server: FlowLogServer) {}
+
+  get isRunning(): boolean {
+    return this.going > 0;
+  }
 
   /** Shows what a run would read, asks, runs, and reports. `name` is how the scope is called in messages. */
   async planAndRun(scopes: readonly IndexScope[], name: string): Promise<void> {
@@ -64,7 +69,7 @@ export class IndexRuns implements vscode.Disposable {
       for (const scope of scopes) {
         const listed = {
           type: planProgress,
-          report: (value: { listed: number }) => progress.report({ message: t("{0} objects", count(value.listed)) }),
+          report: (value: { listed: number }) => progress.report({ message: objectCount(value.listed, t) }),
         };
         plans.push(await this.server.requestWithProgress(PlanIndex, { scope }, listed, token));
       }
@@ -85,6 +90,7 @@ export class IndexRuns implements vscode.Disposable {
       shownPercent = Math.max(shownPercent, percent);
       this.progressed.fire(value);
     };
+    this.going++;
     try {
       for (const scope of scopes) {
         if (token.isCancellationRequested) break;
@@ -92,6 +98,7 @@ export class IndexRuns implements vscode.Disposable {
       }
       return addReports(reports);
     } finally {
+      this.going--;
       this.progressed.fire(undefined);
       this.ended.fire();
     }

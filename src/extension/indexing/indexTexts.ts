@@ -26,7 +26,7 @@ export function describeProgress(progress: IndexProgress, t: Translate): string 
   const parts = [
     t("{0} of {1} objects", count(progress.objectsDone), count(progress.objectsTotal)),
     t("{0} of {1}", formatBytes(progress.bytesDone), formatBytes(progress.bytesTotal)),
-    t("{0} rows", count(progress.rows)),
+    rowCount(progress.rows, t),
   ];
   if (seconds >= 1 && progress.rows > 0) parts.push(t("{0} rows/s", count(Math.round(progress.rows / seconds))));
   if (progress.remainingMs !== undefined) parts.push(t("{0} left", describeDuration(progress.remainingMs)));
@@ -41,16 +41,29 @@ export function percentOf(progress: IndexProgress): number {
 
 export function describeReport(report: IndexReport, t: Translate): string {
   const did = t(
-    "{0} rows of {1} objects ({2}) went into the index in {3}.",
-    count(report.rows),
-    count(report.objects),
+    "{0} ({1}) went into the index in {2}.",
+    rowsOfObjects(report, t),
     formatBytes(report.bytes),
     describeDuration(report.elapsedMs),
   );
   const sentences = [report.cancelled ? t("Indexing was stopped; the next run goes on from there. {0}", did) : did];
-  if (report.failed > 0) sentences.push(t("{0} objects could not be indexed.", count(report.failed)));
-  if (report.rejected > 0) sentences.push(t("{0} lines are no flow records and were set apart.", count(report.rejected)));
+  if (report.failed === 1) sentences.push(t("1 object could not be indexed."));
+  if (report.failed > 1) sentences.push(t("{0} objects could not be indexed.", count(report.failed)));
+  if (report.rejected === 1) sentences.push(t("1 line is no flow record and was set apart."));
+  if (report.rejected > 1) sentences.push(t("{0} lines are no flow records and were set apart.", count(report.rejected)));
   return sentences.join(" ");
+}
+
+export function rowsOfObjects({ rows, objects }: { readonly rows: number; readonly objects: number }, t: Translate): string {
+  return t("{0} of {1}", rowCount(rows, t), objectCount(objects, t));
+}
+
+export function rowCount(rows: number, t: Translate): string {
+  return rows === 1 ? t("1 row") : t("{0} rows", count(rows));
+}
+
+export function objectCount(objects: number, t: Translate): string {
+  return objects === 1 ? t("1 object") : t("{0} objects", count(objects));
 }
 
 export function describeDuration(milliseconds: number): string {
@@ -66,5 +79,5 @@ export function count(value: number): string {
 }
 
 function tally({ objects, bytes }: ObjectTally, t: Translate): string {
-  return objects === 1 ? t("1 object, {0}", formatBytes(bytes)) : t("{0} objects, {1}", count(objects), formatBytes(bytes));
+  return `${objectCount(objects, t)}, ${formatBytes(bytes)}`;
 }

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { formatBytes } from "../../base/bytes";
 import { type ExportFormat, ExportResult, queryProgress } from "../../protocol/query";
 import type { FlowLogServer } from "../client/flowLogServer";
-import { count } from "../indexing/indexTexts";
+import { rowCount } from "../indexing/indexTexts";
 import { t } from "../localize";
 import type { SaveRequest } from "./panelMessages";
 import type { PanelTab } from "./panelTabs";
@@ -25,7 +25,7 @@ export async function saveResult(tab: PanelTab, { viewId, columns }: SaveRequest
     return server.requestWithProgress(ExportResult, params, { type: queryProgress, report: ({ percent }) => advance(percent) }, token);
   });
   const open = t("Open");
-  const sentence = t("{0} rows were saved to {1} ({2}).", count(report.rows), report.path, formatBytes(report.bytes));
+  const sentence = t("{0} saved to {1} ({2}).", rowCount(report.rows, t), report.path, formatBytes(report.bytes));
   void vscode.window.showInformationMessage(sentence, open).then((chosen) => {
     if (chosen === open) void vscode.commands.executeCommand("vscode.open", target);
   });

@@ -34,13 +34,16 @@ export function nodeUri(address: ObjectAddress): vscode.Uri {
   return vscode.Uri.from(addressToUri(address, nodeScheme));
 }
 
-export function describeIndexState(state: IndexState): string {
+export function describeIndexState(state: IndexState, of: "object" | "level"): string {
   const sentences: Record<IndexState, string> = {
     none: t("Not in the index."),
     partly: t("Partly in the index."),
     indexed: t("In the index."),
     changed: t("In the index, but changed since."),
-    failed: t("Could not be indexed; the Index view has the reason."),
+    failed:
+      of === "object"
+        ? t("Could not be indexed; the Index view has the reason.")
+        : t("Holds objects that could not be indexed; the Index view lists them."),
   };
   return sentences[state];
 }
@@ -61,7 +64,8 @@ function bucketItem(node: BucketNode): vscode.TreeItem {
   return item(node.name, state, {
     id: node.id,
     resourceUri: nodeUri({ connectionId: node.connectionId, bucket: node.bucket, key: "" }),
-    tooltip: `${node.uri}\n\n${describeIndexState(node.indexState)}`,
+    tooltip: `${node.uri}\n\n${describeIndexState(node.indexState, "level")}`,
+    accessibilityInformation: { label: `${node.name}, ${describeIndexState(node.indexState, "level")}` },
     iconPath: new vscode.ThemeIcon("archive"),
     contextValue: "bucket",
   });
@@ -74,7 +78,8 @@ function prefixItem(node: PrefixNode): vscode.TreeItem {
     id: node.id,
     ...(label.description === undefined ? {} : { description: label.description }),
     resourceUri: nodeUri({ connectionId: node.connectionId, bucket: node.bucket, key: node.prefix }),
-    tooltip: node.jumped ? node.uri : `${node.uri}\n\n${describeIndexState(node.indexState)}`,
+    tooltip: node.jumped ? node.uri : `${node.uri}\n\n${describeIndexState(node.indexState, "level")}`,
+    accessibilityInformation: { label: node.jumped ? label.text : `${label.text}, ${describeIndexState(node.indexState, "level")}` },
     iconPath: new vscode.ThemeIcon(label.icon),
     contextValue: node.jumped ? "prefixJumped" : "prefix",
   });
@@ -85,11 +90,13 @@ function objectItem(node: ObjectNode): vscode.TreeItem {
   const uri = nodeUri({ connectionId: node.connectionId, bucket: node.bucket, key });
   const written = new Date(lastModified).toISOString().replace("T", " ").slice(0, 19);
   const { label, detail } = describeObjectName(node.parent.prefix, key.slice(node.parent.prefix.length) || key);
+  const inIndex = describeIndexState(indexState, "object");
   return item(label, vscode.TreeItemCollapsibleState.None, {
     id: node.id,
     description: [formatBytes(sizeBytes), ...(detail === undefined ? [] : [detail])].join(" · "),
     resourceUri: uri,
-    tooltip: `${node.uri}\n\n${formatBytes(sizeBytes)} · ${t("written {0} UTC", written)}\n\n${describeIndexState(indexState)}`,
+    tooltip: `${node.uri}\n\n${formatBytes(sizeBytes)} · ${t("written {0} UTC", written)}\n\n${inIndex}`,
+    accessibilityInformation: { label: `${label}, ${formatBytes(sizeBytes)}, ${inIndex}` },
     iconPath: new vscode.ThemeIcon("file"),
     contextValue: "object",
     command: { command: "flowlog.openObject", title: t("Open Object"), arguments: [node] },
@@ -116,8 +123,12 @@ function problemItem(node: ProblemNode): vscode.TreeItem {
   });
 }
 
-function item(label: string, state: vscode.TreeItemCollapsibleState, parts: Partial<vscode.TreeItem>): vscode.TreeItem {
-  return Object.assign(new vscode.TreeItem(label, state), parts);
+type ItemParts = Partial<vscode.TreeItem> & { readonly description?: string };
+
+function item(label: string, state: vscode.TreeItemCollapsibleState, parts: ItemParts): vscode.TreeItem {
+  // Without it a screen reader would read the tooltip in place of the label.
+  const accessibilityInformation = { label: [label, parts.description].filter(Boolean).join(", ") };
+  return Object.assign(new vscode.TreeItem(label, state), { accessibilityInformation }, parts);
 }
 
 function describePlace({ place }: ConnectionProfile): string {

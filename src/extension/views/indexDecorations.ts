@@ -9,7 +9,7 @@ import { type BucketsNode, isLevel } from "./bucketsNodes";
 export class IndexDecorations implements vscode.FileDecorationProvider, vscode.Disposable {
   private readonly owned = new DisposableStore();
   private readonly changed = this.owned.add(new vscode.EventEmitter<vscode.Uri[]>());
-  private readonly states = new Map<string, IndexState>();
+  private readonly states = new Map<string, Seen>();
 
   readonly onDidChangeFileDecorations = this.changed.event;
 
@@ -21,8 +21,8 @@ export class IndexDecorations implements vscode.FileDecorationProvider, vscode.D
   note(nodes: readonly BucketsNode[]): void {
     const changed = nodes.flatMap((node) => {
       const seen = stateOf(node);
-      if (seen === undefined || this.states.get(seen.uri.toString()) === seen.state) return [];
-      this.states.set(seen.uri.toString(), seen.state);
+      if (seen === undefined || this.states.get(seen.uri.toString())?.state === seen.state) return [];
+      this.states.set(seen.uri.toString(), seen);
       return [seen.uri];
     });
     if (changed.length > 0) this.changed.fire(changed);
@@ -30,10 +30,10 @@ export class IndexDecorations implements vscode.FileDecorationProvider, vscode.D
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
     if (uri.scheme !== nodeScheme) return undefined;
-    const state = this.states.get(uri.toString());
-    const look = state === undefined ? undefined : looks[state];
-    if (state === undefined || look === undefined) return undefined;
-    return new vscode.FileDecoration(look.badge, describeIndexState(state), new vscode.ThemeColor(look.color));
+    const seen = this.states.get(uri.toString());
+    const look = seen === undefined ? undefined : looks[seen.state];
+    if (seen === undefined || look === undefined) return undefined;
+    return new vscode.FileDecoration(look.badge, describeIndexState(seen.state, seen.of), new vscode.ThemeColor(look.color));
   }
 
   dispose(): void {
@@ -49,10 +49,18 @@ const looks: Record<IndexState, { readonly badge: string; readonly color: string
   failed: { badge: "!", color: "flowlog.failedForeground" },
 };
 
-function stateOf(node: BucketsNode): { readonly uri: vscode.Uri; readonly state: IndexState } | undefined {
+interface Seen {
+  readonly uri: vscode.Uri;
+  readonly state: IndexState;
+  readonly of: "object" | "level";
+}
+
+function stateOf(node: BucketsNode): Seen | undefined {
   if (isLevel(node) && !(node.kind === "prefix" && node.jumped)) {
-    return { uri: nodeUri({ connectionId: node.connectionId, bucket: node.bucket, key: node.prefix }), state: node.indexState };
+    const uri = nodeUri({ connectionId: node.connectionId, bucket: node.bucket, key: node.prefix });
+    return { uri, state: node.indexState, of: "level" };
   }
   if (node.kind !== "object") return undefined;
-  return { uri: nodeUri({ connectionId: node.connectionId, bucket: node.bucket, key: node.object.key }), state: node.object.indexState };
+  const uri = nodeUri({ connectionId: node.connectionId, bucket: node.bucket, key: node.object.key });
+  return { uri, state: node.object.indexState, of: "object" };
 }

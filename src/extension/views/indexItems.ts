@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import { assertNever } from "../../base/assertNever";
 import { formatBytes } from "../../base/bytes";
+import { describeObjectName, nameOfKey } from "../../base/objectLabel";
 import type { SourceStatus } from "../../protocol/indexing";
 import { folderName } from "../connections/bucketUri";
-import { count } from "../indexing/indexTexts";
+import { count, objectCount, rowCount, rowsOfObjects } from "../indexing/indexTexts";
 import { describeMoment } from "../indexing/timeRange";
 import { t } from "../localize";
 import type { FactNode, FailureNode, IndexNode, RejectionNode, SourceNode, TroubleNode } from "./indexNodes";
@@ -45,7 +46,7 @@ export function factsOf(parent: SourceNode): readonly (FactNode | TroubleNode)[]
   if (source.firstRecord !== undefined) facts.push(fact("history", t("From"), `${describeMoment(source.firstRecord)} UTC`));
   if (source.lastRecord !== undefined) facts.push(fact("history", t("To"), `${describeMoment(source.lastRecord)} UTC`));
   if (source.gaps > 0) facts.push(fact("dash", t("Windows without data"), count(source.gaps)));
-  for (const { format, objects } of source.formats) facts.push(fact("symbol-structure", format, t("{0} objects", count(objects))));
+  for (const { format, objects } of source.formats) facts.push(fact("symbol-structure", format, objectCount(objects, t)));
   if (source.failed > 0) facts.push({ kind: "failures", parent, count: source.failed });
   if (source.rejected > 0) facts.push({ kind: "rejections", parent, count: source.rejected });
   return facts;
@@ -56,7 +57,7 @@ function sourceItem({ source }: SourceNode): vscode.TreeItem {
   return item(folderName(source.uri) ?? source.uri, {
     id: `source ${source.sourceId}`,
     collapsibleState: vscode.TreeItemCollapsibleState.Collapsed,
-    description: t("{0} rows", count(source.rows)),
+    description: rowCount(source.rows, t),
     tooltip: describeSource(source),
     iconPath: new vscode.ThemeIcon(source.uri.startsWith("file:") ? "folder-library" : "archive"),
     contextValue: troubled ? "sourceTroubled" : "source",
@@ -69,7 +70,7 @@ function describeSource(source: SourceStatus): string {
     source.firstRecord === undefined || source.lastRecord === undefined
       ? t("no records")
       : t("{0} to {1} UTC", describeMoment(source.firstRecord), describeMoment(source.lastRecord));
-  return `${where}\n\n${t("{0} rows of {1} objects", count(source.rows), count(source.objects))}\n\n${span}`;
+  return `${where}\n\n${rowsOfObjects(source, t)}\n\n${span}`;
 }
 
 function troubleItem(node: TroubleNode): vscode.TreeItem {
@@ -87,9 +88,10 @@ function troubleItem(node: TroubleNode): vscode.TreeItem {
 }
 
 function failureItem(node: FailureNode): vscode.TreeItem {
-  return item(node.failure.key, {
-    description: node.failure.reason,
-    tooltip: `${node.failure.uri}\n\n${node.failure.reason}`,
+  const { key, uri, reason } = node.failure;
+  return item(shortName(key), {
+    description: reason,
+    tooltip: `${uri}\n\n${reason}`,
     iconPath: new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground")),
     contextValue: "failure",
     command: { command: "flowlog.openIndexedObject", title: t("Open Object"), arguments: [node] },
@@ -99,7 +101,7 @@ function failureItem(node: FailureNode): vscode.TreeItem {
 function rejectionItem(node: RejectionNode): vscode.TreeItem {
   const { key, line, reason, sample } = node.rejected;
   return item(t("line {0}", count(line)), {
-    description: `${reason} · ${key}`,
+    description: `${reason} · ${shortName(key)}`,
     tooltip: new vscode.MarkdownString().appendText(`${key}, ${t("line {0}", count(line))}\n\n${reason}`).appendCodeblock(sample, "text"),
     iconPath: new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground")),
     contextValue: "rejection",
@@ -107,6 +109,14 @@ function rejectionItem(node: RejectionNode): vscode.TreeItem {
   });
 }
 
-function item(label: string, parts: Partial<vscode.TreeItem>): vscode.TreeItem {
-  return Object.assign(new vscode.TreeItem(label, parts.collapsibleState ?? vscode.TreeItemCollapsibleState.None), parts);
+/** In a narrow view the reason has to find room beside it. */
+function shortName(key: string): string {
+  return describeObjectName("", nameOfKey(key)).label;
+}
+
+function item(label: string, parts: Partial<vscode.TreeItem> & { readonly description?: string }): vscode.TreeItem {
+  // Without it a screen reader would read the tooltip in place of the label.
+  const accessibilityInformation = { label: parts.description === undefined ? label : `${label}, ${parts.description}` };
+  const made = new vscode.TreeItem(label, parts.collapsibleState ?? vscode.TreeItemCollapsibleState.None);
+  return Object.assign(made, { accessibilityInformation }, parts);
 }

@@ -41,7 +41,7 @@ export class StatusBar implements vscode.Disposable {
     }
     // A run of another window on the same index is told by the status, at the pace at which the index changes.
     const progress = this.progress ?? latest.running[0]?.progress;
-    const rows = t("{0} flow records", count(latest.rows));
+    const rows = latest.rows === 1 ? t("1 flow record") : t("{0} flow records", count(latest.rows));
     this.item.text =
       progress === undefined ? `$(database) ${rows}` : `$(sync~spin) ${t("Indexing {0} %", Math.floor(percentOf(progress)))}`;
     this.item.tooltip = [

@@ -94,8 +94,11 @@ describe("a report", () => {
   it.each([
     ["what went in", report({}), "1,200 rows of 3 objects (2.00 KiB) went into the index in 1.5 s."],
     ["that it was stopped", report({ cancelled: true }), "goes on from there"],
+    ["what went in, though it is but one", report({ rows: 1, objects: 1 }), "1 row of 1 object (2.00 KiB) went into the index in 1.5 s."],
     ["what failed", report({ failed: 2 }), "2 objects could not be indexed."],
-    ["what was no record", report({ rejected: 7 }), "7 lines are no flow records"],
+    ["that one failed", report({ failed: 1 }), "1 object could not be indexed."],
+    ["what was no record", report({ rejected: 7 }), "7 lines are no flow records and were set apart."],
+    ["that one was no record", report({ rejected: 1 }), "1 line is no flow record and was set apart."],
   ])("says %s", (_, value, words) => {
     expect(describeReport(value, plain)).toContain(words);
   });
