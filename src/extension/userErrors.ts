@@ -55,6 +55,12 @@ export function errorDataOf(error: unknown): ErrorData | undefined {
   return typeof kind === "string" && kind in presentations ? (data as ErrorData) : undefined;
 }
 
+/** The connection is not signed in: with other credentials the same may succeed. */
+export function concernsSignIn(error: unknown): boolean {
+  const kind = errorDataOf(error)?.kind;
+  return kind === "credentialsExpired" || kind === "credentialsMissing" || kind === "credentialsRejected";
+}
+
 export function isCancellation(error: unknown): boolean {
   if (isCoded(error)) return error.code === requestCancelledCode;
   return error instanceof Error && (error.name === "Canceled" || error.name === "AbortError");

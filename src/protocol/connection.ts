@@ -1,5 +1,5 @@
 import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
-import type { ErrorData } from "./errors";
+import type { ErrorData, ErrorKind } from "./errors";
 
 /** How requests to a bucket are signed. Only `keys` needs a `ConnectionSecret`; all others find their own. */
 export type SignIn =
@@ -60,6 +60,8 @@ export interface ConnectionCheck {
   readonly sentence: string;
   /** The permission that is missing, as the provider spells it: `s3:ListBucket`. */
   readonly permission?: string;
+  /** What went wrong, where a request was refused as a whole. */
+  readonly kind?: ErrorKind;
 }
 
 /** Three questions, answered separately: a connection may be useful though one of them fails. */
@@ -75,6 +77,8 @@ export interface SharedProfile {
   readonly kind: "keys" | "sso" | "role" | "process" | "webIdentity" | "other";
   readonly region?: string;
   readonly endpoint?: string;
+  /** What the program `aws` has to be told to sign this profile in again; absent where its keys come from elsewhere. */
+  readonly signInArguments?: readonly string[];
 }
 
 /** Makes the connection known under `profile.id`; a second open replaces the first. Does no request to the bucket. */

@@ -39,7 +39,7 @@ describeWithS3("Buckets of an S3 service, in VS Code", () => {
       return { after: new Promise<void>((resolve) => open.push(resolve)) };
     });
     workbench = await startWorkbench();
-    await addConnection(workbench, { ...user, name: "Ceph", endpoint: proxy.endpoint });
+    await addConnection(workbench, { name: "Ceph", endpoint: proxy.endpoint, signIn: user });
     await workbench.treeItem(bucket).waitFor(patient);
   });
 
@@ -118,13 +118,17 @@ describeWithS3("Buckets of an S3 service, in VS Code", () => {
   });
 
   it("say that the secret is another one", async () => {
-    await addConnection(workbench, { ...user, name: "Wrong Secret", endpoint: server.endpoint, secretAccessKey: "not-the-secret" });
+    await addConnection(workbench, {
+      name: "Wrong Secret",
+      endpoint: server.endpoint,
+      signIn: { ...user, secretAccessKey: "not-the-secret" },
+    });
     await problem(workbench, /refuses the secret access key of this connection/).waitFor(patient);
     await workbench.screenshot("wrong-secret");
   });
 
   it("say that a bucket is not there", async () => {
-    await addConnection(workbench, { ...user, name: "No Such", endpoint: server.endpoint, buckets: "nobody-has-this" });
+    await addConnection(workbench, { name: "No Such", endpoint: server.endpoint, signIn: user, buckets: "nobody-has-this" });
     await workbench.expand(workbench.treeItem("nobody-has-this"));
     await problem(workbench, /There is no bucket "nobody-has-this"/).waitFor(patient);
   });
@@ -133,7 +137,7 @@ describeWithS3("Buckets of an S3 service, in VS Code", () => {
     const guest = await createS3User("e2e-guest");
     await denyListBuckets(server, guest.uid);
     await allow(client, bucket, [guest.uid], ["s3:ListBucket", "s3:GetObject"]);
-    await addConnection(workbench, { ...guest, name: "Guest", endpoint: server.endpoint });
+    await addConnection(workbench, { name: "Guest", endpoint: server.endpoint, signIn: guest });
     await problem(workbench, /buckets may not be listed: s3:ListAllMyBuckets is missing/).waitFor(patient);
     await workbench.chooseFromMenu(workbench.treeItem("Guest"), "Add Bucket by Name…");
     await workbench.answer(bucket);
@@ -143,7 +147,7 @@ describeWithS3("Buckets of an S3 service, in VS Code", () => {
 
   it("say that nobody answers at the endpoint", async () => {
     const endpoint = `http://127.0.0.1:${await freePort()}`;
-    await addConnection(workbench, { ...user, name: "Down", endpoint });
+    await addConnection(workbench, { name: "Down", endpoint, signIn: user });
     await problem(workbench, /refused the connection\. Is it running, and is the port right\?/).waitFor(patient);
     await workbench.screenshot("endpoint-down");
   });

@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
-import { type ConnectionProfile, type ConnectionTestReport, TestConnection } from "../../protocol/connection";
+import type { ConnectionProfile } from "../../protocol/connection";
 import type { FlowLogServer } from "../client/flowLogServer";
 import { splitBucketNames } from "../connections/connectionDraft";
 import type { ConnectionStore } from "../connections/connectionStore";
+import type { ConnectionTests } from "../connections/connectionTests";
 import type { ConnectionWizard, WizardAnswer } from "../connections/connectionWizard";
 import { describeBucketNames } from "../connections/placeSteps";
 import { extensionFolderVariable } from "../connections/profileSchema";
 import { signInAgain } from "../connections/signInAgain";
-import { describeTest } from "../connections/testReport";
 import type { ErrorMessages, ErrorSubject } from "../errorMessages";
 import { t } from "../localize";
 import { type BucketsNode, connectionIdOf } from "../views/bucketsNodes";
@@ -18,6 +18,7 @@ export interface ConnectionCommandParts {
   readonly errors: ErrorMessages;
   readonly store: ConnectionStore;
   readonly wizard: ConnectionWizard;
+  readonly tests: ConnectionTests;
   readonly server: FlowLogServer;
   readonly tree: BucketsTree;
 }
@@ -38,12 +39,12 @@ export function registerConnectionCommands(parts: ConnectionCommandParts): vscod
       subjectOf,
     );
   return vscode.Disposable.from(
-    registerCommand(errors, "flowlog.addConnection", async () => keep(parts, await wizard.create())),
+    registerCommand(errors, "flowlog.addConnection", async () => keepAndTest(parts, await wizard.create())),
     registerCommand(errors, "flowlog.addSampleBucket", () => addSampleBucket(parts)),
-    connectionCommand("flowlog.editConnection", async (profile) => keep(parts, await wizard.edit(profile))),
+    connectionCommand("flowlog.editConnection", async (profile) => keepAndTest(parts, await wizard.edit(profile))),
     connectionCommand("flowlog.renameConnection", (profile) => rename(store, profile)),
     connectionCommand("flowlog.removeConnection", (profile) => remove(store, profile)),
-    connectionCommand("flowlog.testConnection", (profile) => test(parts, profile)),
+    connectionCommand("flowlog.testConnection", (profile) => parts.tests.run(profile)),
     connectionCommand("flowlog.addBucket", (profile) => addBucket(parts, profile)),
     connectionCommand("flowlog.signInAgain", async (profile) => {
       await signInAgain(profile, store, server);
@@ -68,11 +69,17 @@ function subjectOf(subject: Subject): ErrorSubject {
   return { connectionId: typeof subject === "string" ? subject : connectionIdOf(subject) };
 }
 
-async function keep({ store, tree }: ConnectionCommandParts, answer: WizardAnswer | undefined): Promise<void> {
-  if (answer === undefined) return;
-  await store.save(answer.profile, answer.secret);
+async function keep({ store, tree }: ConnectionCommandParts, { profile, secret }: WizardAnswer): Promise<void> {
+  await store.save(profile, secret);
   tree.refresh();
-  await tree.revealConnection(answer.profile.id);
+  await tree.revealConnection(profile.id);
+}
+
+/** What was typed may be wrong in many ways: it is tried at once, while the user remembers it. */
+async function keepAndTest(parts: ConnectionCommandParts, answer: WizardAnswer | undefined): Promise<void> {
+  if (answer === undefined) return;
+  await keep(parts, answer);
+  await parts.tests.runAfterChange(answer.profile);
 }
 
 async function addSampleBucket(parts: ConnectionCommandParts): Promise<void> {
@@ -110,26 +117,4 @@ async function addBucket({ store, tree }: ConnectionCommandParts, profile: Conne
   if (names.length === 0) return;
   await store.save({ ...profile, place: { ...place, buckets: [...new Set([...place.buckets, ...names])] } });
   tree.refresh();
-}
-
-async function test({ store, server }: ConnectionCommandParts, profile: ConnectionProfile): Promise<void> {
-  const secret = await store.secret(profile.id);
-  const options = { location: vscode.ProgressLocation.Notification, title: t("Testing {0}", profile.name), cancellable: true };
-  const report = await vscode.window.withProgress(options, (_progress, token) =>
-    server.request(TestConnection, { profile, ...(secret === undefined ? {} : { secret }) }, token),
-  );
-  await showTest(profile, report);
-}
-
-async function showTest(profile: ConnectionProfile, report: ConnectionTestReport): Promise<void> {
-  const detail = describeTest(report, t);
-  const works = report.listObjects.outcome === "works" && report.readObject.outcome === "works";
-  const title = works ? t("“{0}” can be browsed and indexed.", profile.name) : t("“{0}” does not work completely.", profile.name);
-  const copy = { title: t("Copy Report") };
-  const add = { title: t("Add Bucket by Name…") };
-  const isFolder = profile.place.kind === "folder";
-  const actions = report.listBuckets.outcome === "works" || isFolder ? [copy] : [add, copy];
-  const chosen = await vscode.window.showInformationMessage(title, { modal: true, detail }, ...actions);
-  if (chosen === copy) await vscode.env.clipboard.writeText(`${title}\n\n${detail}`);
-  if (chosen === add) await vscode.commands.executeCommand("flowlog.addBucket", profile.id);
 }

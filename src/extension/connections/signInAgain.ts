@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
-import { type ConnectionProfile, ListSharedProfiles } from "../../protocol/connection";
+import { type ConnectionProfile, ListSharedProfiles, type S3Place } from "../../protocol/connection";
 import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
 import type { ConnectionStore } from "./connectionStore";
+import { findProgram } from "./findProgram";
 import { runSteps, type Step } from "./multiStep";
-import { askSecret, askSessionToken } from "./signInSteps";
+import { askAccessKeyId, askSecret, askSessionToken } from "./signInSteps";
 
 /** The one action after credentials have expired or were refused. Settles when the user has done with it. */
 export async function signInAgain(profile: ConnectionProfile, store: ConnectionStore, server: FlowLogServer): Promise<void> {
@@ -12,49 +13,72 @@ export async function signInAgain(profile: ConnectionProfile, store: ConnectionS
   const { signIn } = profile.place;
   switch (signIn.method) {
     case "keys":
-      return askForKeys(profile, store);
+      return askForKeys(profile, profile.place, store);
     case "profile":
       return signInToProfile(signIn.profile, server);
     default:
-      await vscode.window.showInformationMessage(
+      await say(
         t(
-          "Flow Logs takes the credentials of “{0}” from its environment. Renew them where VS Code was started, and it goes on.",
+          "Flow Logs takes the credentials of “{0}” from its environment. Renew them there; variables are read when VS Code starts.",
           profile.name,
         ),
       );
   }
 }
 
-async function askForKeys(profile: ConnectionProfile, store: ConnectionStore): Promise<void> {
-  const secretStep: Step<null> = async (_state, ask) => {
-    const secretAccessKey = await askSecret(ask, false);
-    return async (_sameState, askToken) => {
-      await store.saveSecret(profile.id, await askSessionToken(askToken, secretAccessKey));
+/** Keys that expire come with another id each time: so all three parts are asked for. */
+async function askForKeys(profile: ConnectionProfile, place: S3Place, store: ConnectionStore): Promise<void> {
+  const draft = { accessKeyId: place.signIn.method === "keys" ? place.signIn.accessKeyId : "" };
+  const tokenStep =
+    (secretAccessKey: string): Step<typeof draft> =>
+    async ({ accessKeyId }, ask) => {
+      const secret = await askSessionToken(ask, secretAccessKey);
+      await store.save({ ...profile, place: { ...place, signIn: { method: "keys", accessKeyId } } }, secret);
       return undefined;
     };
+  const secretStep: Step<typeof draft> = async (_draft, ask) => tokenStep(await askSecret(ask, false));
+  const idStep: Step<typeof draft> = async (state, ask) => {
+    state.accessKeyId = await askAccessKeyId(ask, state.accessKeyId);
+    return secretStep;
   };
-  await runSteps(t("Sign In to {0}", profile.name), null, secretStep);
+  await runSteps(t("Sign In to {0}", profile.name), draft, idStep);
 }
 
 async function signInToProfile(name: string, server: FlowLogServer): Promise<void> {
-  const profiles = await server.request(ListSharedProfiles);
-  const kind = profiles.find((profile) => profile.name === name)?.kind;
-  if (kind === "sso" || kind === "role") {
-    // The program itself and no shell, so that no character of the profile's name can mean anything else.
-    const terminal = vscode.window.createTerminal({
-      name: t("Sign in to {0}", name),
-      shellPath: "aws",
-      shellArgs: ["sso", "login", "--profile", name],
-      iconPath: new vscode.ThemeIcon("sign-in"),
-    });
-    terminal.show();
-    return closed(terminal);
+  const profile = (await server.request(ListSharedProfiles)).find((each) => each.name === name);
+  if (profile === undefined) {
+    await say(t("The shared AWS files have no profile “{0}”. Add it to ~/.aws/config or ~/.aws/credentials, and Flow Logs goes on.", name));
+  } else if (profile.signInArguments === undefined) {
+    await say(
+      t("Renew the credentials of profile “{0}” as you do elsewhere. Flow Logs notices when the AWS files change, and goes on.", name),
+    );
+  } else await signInByProgram(name, profile.signInArguments);
+}
+
+async function signInByProgram(name: string, args: readonly string[]): Promise<void> {
+  // The terminal has a search path of its own, in which it may not be.
+  const program = await findProgram("aws");
+  if (program === undefined) {
+    const command = ["aws", ...args].join(" ");
+    const copy = t("Copy Command");
+    const chosen = await say(t("The program “aws” was not found. Sign in with “{0}”; Flow Logs notices it and goes on.", command), copy);
+    if (chosen === copy) await vscode.env.clipboard.writeText(command);
+    return;
   }
-  const message =
-    kind === undefined
-      ? t("The shared AWS files have no profile “{0}”. Add it to ~/.aws/config or ~/.aws/credentials, and Flow Logs goes on.", name)
-      : t("Renew the credentials of profile “{0}” as you do elsewhere. Flow Logs notices when the AWS files change, and goes on.", name);
-  await vscode.window.showInformationMessage(message);
+  // The program itself and no shell, so that no character of the profile's name can mean anything else.
+  const terminal = vscode.window.createTerminal({
+    name: t("Sign in to {0}", name),
+    shellPath: program,
+    shellArgs: [...args],
+    iconPath: new vscode.ThemeIcon("sign-in"),
+  });
+  terminal.show();
+  await closed(terminal);
+}
+
+/** The user asked what to do. In a notification without buttons, most of the answer would be folded away. */
+function say(sentence: string, ...actions: readonly string[]): Thenable<string | undefined> {
+  return vscode.window.showInformationMessage(sentence, { modal: true }, ...actions);
 }
 
 function closed(terminal: vscode.Terminal): Promise<void> {

@@ -33,6 +33,14 @@ export function signInStep(sharedProfiles: () => Promise<readonly SharedProfile[
   };
 }
 
+export async function askAccessKeyId(ask: Asker, before: string): Promise<string> {
+  return ask.input({
+    prompt: t("Access key ID"),
+    value: before,
+    problem: (text) => (/^\S+$/.test(text) ? undefined : t("An access key ID has no spaces and is not empty.")),
+  });
+}
+
 /** Asks for the secret of an access key. `mayKeep`: one is stored, and an empty answer leaves it as it is. */
 export async function askSecret(ask: Asker, mayKeep: boolean): Promise<string> {
   return ask.input({
@@ -101,11 +109,7 @@ function useProfile(draft: ConnectionDraft, profile: SharedProfile): void {
 
 function accessKey(next: DraftStep): DraftStep {
   return async (draft, ask) => {
-    const accessKeyId = await ask.input({
-      prompt: t("Access key ID"),
-      value: draft.signIn?.method === "keys" ? draft.signIn.accessKeyId : "",
-      problem: (text) => (/^\S+$/.test(text) ? undefined : t("An access key ID has no spaces and is not empty.")),
-    });
+    const accessKeyId = await askAccessKeyId(ask, draft.signIn?.method === "keys" ? draft.signIn.accessKeyId : "");
     draft.signIn = { method: "keys", accessKeyId };
     return async (_draft, askSecretOf) => {
       const secret = await askSecret(askSecretOf, draft.hasSecret);

@@ -12,7 +12,17 @@ export function describeTest(report: ConnectionTestReport, t: Translate): string
   ].join("\n\n");
 }
 
+/**
+ * What stands in the way of browsing and indexing: the first check that failed. That buckets cannot be listed does not, where some
+ * were added by name.
+ */
+export function troubleOf(report: ConnectionTestReport, hasNamedBuckets: boolean): ConnectionCheck | undefined {
+  const needed = hasNamedBuckets ? [report.listObjects, report.readObject] : [report.listBuckets, report.listObjects, report.readObject];
+  return needed.find(({ outcome }) => outcome === "fails");
+}
+
 function describeCheck(title: string, check: ConnectionCheck, t: Translate): string {
-  const missing = check.permission === undefined ? "" : ` ${t("Missing permission: {0}.", check.permission)}`;
-  return `${marks[check.outcome]} ${title}: ${check.sentence}${missing}`;
+  const { permission, sentence } = check;
+  const missing = permission === undefined || sentence.includes(permission) ? "" : ` ${t("Missing permission: {0}.", permission)}`;
+  return `${marks[check.outcome]} ${title}: ${sentence}${missing}`;
 }

@@ -11,6 +11,7 @@ import {
   StartIndex,
 } from "../../protocol/indexing";
 import type { FlowLogServer } from "../client/flowLogServer";
+import type { InterruptedWork } from "../connections/interruptedWork";
 import { t } from "../localize";
 import { describeEmptyPlan, describePlan, describeProgress, describeReport, objectCount, percentOf } from "./indexTexts";
 import { addPlans, addReports } from "./totals";
@@ -27,7 +28,10 @@ export class IndexRuns implements vscode.Disposable {
   readonly onDidProgress = this.progressed.event;
   readonly onDidEnd = this.ended.event;
 
-  constructor(private readonly server: FlowLogServer) {}
+  constructor(
+    private readonly server: FlowLogServer,
+    private readonly interrupted: InterruptedWork,
+  ) {}
 
   get isRunning(): boolean {
     return this.going > 0;
@@ -35,6 +39,19 @@ export class IndexRuns implements vscode.Disposable {
 
   /** Shows what a run would read, asks, runs, and reports. `name` is how the scope is called in messages. */
   async planAndRun(scopes: readonly IndexScope[], name: string): Promise<void> {
+    await this.interrupted.run(connectionOf(scopes), () => this.planAskAndRun(scopes, name));
+  }
+
+  /** Runs over the scopes one after the other, with progress that can be stopped, and reports on all of them together. */
+  async run(scopes: readonly IndexScope[], name: string): Promise<void> {
+    await this.interrupted.run(connectionOf(scopes), () => this.runAndReport(scopes, name));
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  private async planAskAndRun(scopes: readonly IndexScope[], name: string): Promise<void> {
     const plan = await this.plan(scopes, name);
     if (plan === undefined) return;
     if (plan.toRead.objects === 0) {
@@ -48,17 +65,12 @@ export class IndexRuns implements vscode.Disposable {
     if (chosen === start) await this.run(scopes, name);
   }
 
-  /** Runs over the scopes one after the other, with progress that can be stopped, and reports on all of them together. */
-  async run(scopes: readonly IndexScope[], name: string): Promise<void> {
+  private async runAndReport(scopes: readonly IndexScope[], name: string): Promise<void> {
     const report = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: t("Indexing {0}", name), cancellable: true },
       (progress, token) => this.runAll(scopes, progress, token),
     );
     this.report(report);
-  }
-
-  dispose(): void {
-    this.owned.dispose();
   }
 
   /** Nothing where the user stopped it. */
@@ -116,4 +128,9 @@ export class IndexRuns implements vscode.Disposable {
       if (chosen === ask) void vscode.commands.executeCommand("flowlog.openExampleQuery");
     });
   }
+}
+
+/** All scopes of a run are of one connection. */
+function connectionOf(scopes: readonly IndexScope[]): string {
+  return scopes[0]?.connectionId ?? "";
 }

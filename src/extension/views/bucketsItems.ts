@@ -120,6 +120,7 @@ function problemItem(node: ProblemNode): vscode.TreeItem {
     tooltip: node.sentence,
     iconPath: new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground")),
     contextValue: node.signIn ? "problemSignIn" : "problem",
+    ...(node.signIn ? { command: { command: "flowlog.signInAgain", title: t("Sign In Again…"), arguments: [node] } } : {}),
   });
 }
 

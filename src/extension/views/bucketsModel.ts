@@ -3,7 +3,7 @@ import { ListBuckets, ListObjects } from "../../protocol/bucket";
 import type { FlowLogServer } from "../client/flowLogServer";
 import { folderName, objectUriText } from "../connections/bucketUri";
 import type { ConnectionStore } from "../connections/connectionStore";
-import { errorDataOf } from "../userErrors";
+import { concernsSignIn } from "../userErrors";
 import {
   type BucketNode,
   type BucketsNode,
@@ -140,9 +140,7 @@ export class BucketsModel {
   }
 
   private problem(node: ParentNode, error: unknown): ProblemNode {
-    const kind = errorDataOf(error)?.kind;
-    const signIn = kind === "credentialsExpired" || kind === "credentialsMissing" || kind === "credentialsRejected";
-    return problemNode(node, this.sentenceOf(error), signIn);
+    return problemNode(node, this.sentenceOf(error), concernsSignIn(error));
   }
 }
 

@@ -119,20 +119,31 @@ function expiredSentence(signIn: SignIn): string {
     case "profile":
       return `The credentials of profile "${signIn.profile}" have expired. Renew them (aws sso login, or whatever made them) and try again.`;
     case "keys":
-      return "The session token of this connection has expired. Edit the connection and enter fresh keys.";
+      return "The session token of this connection has expired. Sign in again with fresh keys.";
     default:
       return "The credentials in the environment have expired. Renew them and try again.";
   }
 }
 
 function rejectedSentence(name: string, signIn: SignIn, service: string): string {
-  const whose =
-    signIn.method === "profile" ? `of profile "${signIn.profile}"` : signIn.method === "keys" ? "of this connection" : "in the environment";
   if (name === "RequestTimeTooSkewed") return `${service} refuses the request because the clock of this machine is wrong. Set it right.`;
+  const [whose, mend] = ownerOfKeys(signIn);
   if (name === "SignatureDoesNotMatch")
-    return `${service} refuses the secret access key ${whose}: it does not belong to the access key. Enter it again.`;
-  if (name === "InvalidToken") return `${service} refuses the session token ${whose}. Enter fresh keys.`;
+    return `${service} refuses the secret access key ${whose}: it does not belong to the access key. ${mend}`;
+  if (name === "InvalidToken") return `${service} refuses the session token ${whose}. ${mend}`;
   return `${service} does not know the access key ${whose}. Check the key, and that it belongs to this service.`;
+}
+
+/** Whose keys they are, and where others can be put in their place. */
+function ownerOfKeys(signIn: SignIn): readonly [whose: string, mend: string] {
+  switch (signIn.method) {
+    case "profile":
+      return [`of profile "${signIn.profile}"`, "Renew or correct it where the profile has it from."];
+    case "keys":
+      return ["of this connection", "Enter it again."];
+    default:
+      return ["in the environment", "Set another one there."];
+  }
 }
 
 function deniedSentence(about: S3Request): string {

@@ -93,7 +93,8 @@ class ConnectionTest {
     } catch (error) {
       this.signal.throwIfAborted();
       if (!(error instanceof FlowLogError)) throw error;
-      return { check: fails(error.message), failure: error.data.kind };
+      const { kind } = error.data;
+      return { check: { ...fails(error.message), kind }, failure: kind };
     }
   }
 }

@@ -68,7 +68,7 @@ export function noSuchProfile(profile: string, paths: SharedFilePaths): string {
 }
 
 function nothingFound(signIn: SignIn, paths: SharedFilePaths): string {
-  if (signIn.method === "keys") return "The secret access key of this connection is not known. Edit the connection and enter it again.";
+  if (signIn.method === "keys") return "The secret access key of this connection is not known. Sign in again and enter it.";
   return (
     `No AWS credentials were found: not in the environment (AWS_ACCESS_KEY_ID), not in the default profile of ${paths.config} and ` +
     `${paths.credentials}, and this machine has no role. Set one of them, or choose a profile or an access key for this connection.`

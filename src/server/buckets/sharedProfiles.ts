@@ -10,7 +10,14 @@ export function sharedProfiles(files: SharedFiles): readonly SharedProfile[] {
   return [...files.profiles].map(([name, section]) => {
     const region = section.get("region");
     const endpoint = profileEndpoint(files, name);
-    return { name, kind: profileKind(section), ...(region !== undefined && { region }), ...(endpoint !== undefined && { endpoint }) };
+    const signInArguments = argumentsToSignIn(files, name);
+    return {
+      name,
+      kind: profileKind(section),
+      ...(region !== undefined && { region }),
+      ...(endpoint !== undefined && { endpoint }),
+      ...(signInArguments !== undefined && { signInArguments }),
+    };
   });
 }
 
@@ -34,12 +41,24 @@ export function profileEndpoint(files: SharedFiles, name: string): string | unde
 
 /** The profile whose single sign-on stands behind `name`: itself, or the first one of its role chain that has one. */
 export function ssoProfileBehind(files: SharedFiles, name: string): string | undefined {
+  return profileBehind(files, name, (section) => profileKind(section) === "sso");
+}
+
+function argumentsToSignIn(files: SharedFiles, name: string): readonly string[] | undefined {
+  const sso = ssoProfileBehind(files, name);
+  if (sso !== undefined) return ["sso", "login", "--profile", sso];
+  const login = profileBehind(files, name, (section) => section.has("login_session"));
+  return login === undefined ? undefined : ["login", "--profile", login];
+}
+
+/** The first profile of a role chain, beginning with `name` itself, of which something is true. */
+function profileBehind(files: SharedFiles, name: string, isMeant: (section: SharedSection) => boolean): string | undefined {
   const seen = new Set<string>();
   for (let current: string | undefined = name; current !== undefined && !seen.has(current);) {
     seen.add(current);
     const section = files.profiles.get(current);
     if (section === undefined) return undefined;
-    if (profileKind(section) === "sso") return current;
+    if (isMeant(section)) return current;
     current = section.get("source_profile");
   }
   return undefined;

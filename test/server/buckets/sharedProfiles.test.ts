@@ -48,6 +48,9 @@ endpoint_url = https://s3.eu-de.cloud-object-storage.appdomain.cloud
 [profile circle]
 role_arn = arn:aws:iam::210987654321:role/a
 source_profile = circle
+
+[profile console]
+login_session = arn:aws:iam::210987654321:user/analyst
 `;
 const credentials = `
 [default]
@@ -69,14 +72,15 @@ describe("Profiles of the shared AWS files", () => {
   it("lists the profiles of both files in file order, with what each is", () => {
     expect(sharedProfiles(files)).toEqual([
       { name: "default", kind: "keys", region: "eu-west-1" },
-      { name: "single-sign-on", kind: "sso", region: "us-west-2" },
-      { name: "old-sso", kind: "sso" },
-      { name: "chained", kind: "role" },
+      { name: "single-sign-on", kind: "sso", region: "us-west-2", signInArguments: ["sso", "login", "--profile", "single-sign-on"] },
+      { name: "old-sso", kind: "sso", signInArguments: ["sso", "login", "--profile", "old-sso"] },
+      { name: "chained", kind: "role", signInArguments: ["sso", "login", "--profile", "single-sign-on"] },
       { name: "with blanks", kind: "process" },
       { name: "pod", kind: "webIdentity" },
       { name: "minio", kind: "keys", region: "eu-north-1", endpoint: "http://127.0.0.1:9000" },
       { name: "ibm", kind: "other", endpoint: "https://s3.eu-de.cloud-object-storage.appdomain.cloud" },
       { name: "circle", kind: "role" },
+      { name: "console", kind: "other", signInArguments: ["login", "--profile", "console"] },
       { name: "only-here", kind: "keys" },
     ]);
   });
