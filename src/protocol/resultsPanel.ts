@@ -15,7 +15,8 @@ export interface ResultTab {
   /** Shown above the grid: name and value of each parameter. */
   readonly parameters: readonly { readonly name: string; readonly text: string | null }[];
   readonly outcome:
-    | { readonly state: "running" }
+    /** `elapsedMs`: since it began, at the time of this message. The clocks of the two sides may differ. */
+    | { readonly state: "running"; readonly elapsedMs: number }
     | { readonly state: "finished"; readonly summary: ResultSummary }
     | { readonly state: "failed"; readonly sentence: string; readonly candidates: readonly string[]; readonly line?: number }
     | { readonly state: "stopped" };

@@ -5,7 +5,7 @@ import { initialView } from "../../webview/grid/gridView";
 import { KeptViews } from "../../webview/panel/keptViews";
 
 const columns: readonly ResultColumn[] = ["a", "b"].map((name) => ({ name, type: "BIGINT", meaning: "integer" }));
-const tab = (sql = "SELECT 1"): ResultTab => ({ tabId: "t", title: "T", sql, parameters: [], outcome: { state: "running" } });
+const tab = (sql = "SELECT 1"): ResultTab => ({ tabId: "t", title: "T", sql, parameters: [], outcome: { state: "running", elapsedMs: 0 } });
 const looked: GridViewState = { ...initialView(2), topRow: 50, hidden: [1], sort: [{ column: 0, descending: true }] };
 const state = (view?: GridViewState, sql = "SELECT 1"): PanelState => ({
   documentUri: "file:///x",

@@ -15,7 +15,7 @@ export interface OutcomeView {
   dispose(): void;
 }
 
-/** `since`: when this page first heard that the statement runs, by `performance.now()`. */
+/** `since`: when the statement began, by `performance.now()`. */
 export function runningView(since: number, events: OutcomeEvents): OutcomeView {
   const elapsed = element("span", { class: "elapsed tone-muted", attributes: { role: "timer", "aria-live": "off" } });
   const show = (): void => {

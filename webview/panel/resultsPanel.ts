@@ -164,7 +164,8 @@ export class ResultsPanel {
 
 /** Whether what is on the screen for a tab is still right. */
 function sameTab(some: ResultTab, other: ResultTab): boolean {
-  return JSON.stringify(some) === JSON.stringify(other);
+  const looks = (tab: ResultTab): string => JSON.stringify(tab.outcome.state === "running" ? { ...tab, outcome: "running" } : tab);
+  return looks(some) === looks(other);
 }
 
 function outcomeSentence({ title, outcome }: ResultTab): string {

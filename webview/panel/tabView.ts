@@ -79,7 +79,7 @@ export class TabView {
   private outcomeView(outcome: Exclude<ResultTab["outcome"], { state: "finished" }>): OutcomeView {
     switch (outcome.state) {
       case "running":
-        return runningView(performance.now(), this.outcomeEvents());
+        return runningView(performance.now() - outcome.elapsedMs, this.outcomeEvents());
       case "failed":
         return failedView(outcome, this.outcomeEvents());
       case "stopped":

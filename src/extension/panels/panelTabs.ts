@@ -2,6 +2,13 @@ import type { TextSpan } from "../../protocol/errors";
 import type { PanelContents, PanelState, ResultTab } from "../../protocol/resultsPanel";
 import type { BoundParameters } from "../runs/parameterValues";
 
+/** `startedAt`: by `performance.now()`. */
+export type TabOutcome = Exclude<ResultTab["outcome"], { state: "running" }> | { readonly state: "running"; readonly startedAt: number };
+
+export function runningNow(): TabOutcome {
+  return { state: "running", startedAt: performance.now() };
+}
+
 /** A tab as the host knows it: what was run and what came of it, without a cell. */
 export interface PanelTab {
   readonly tabId: string;
@@ -10,7 +17,7 @@ export interface PanelTab {
   readonly parameters: BoundParameters;
   /** How it was looked at before the window was reloaded. */
   readonly view?: PanelState["tabs"][number]["view"];
-  outcome: ResultTab["outcome"];
+  outcome: TabOutcome;
   /** Where in the document the error lies, or the statement. */
   place?: TextSpan;
 }
@@ -72,5 +79,9 @@ export class PanelTabs {
 }
 
 function shownTab({ tabId, title, sql, parameters, outcome }: PanelTab): ResultTab {
-  return { tabId, title, sql, parameters: Object.entries(parameters).map(([name, { text }]) => ({ name, text })), outcome };
+  return { tabId, title, sql, parameters: Object.entries(parameters).map(([name, { text }]) => ({ name, text })), outcome: shown(outcome) };
+}
+
+function shown(outcome: TabOutcome): ResultTab["outcome"] {
+  return outcome.state === "running" ? { state: "running", elapsedMs: Math.round(performance.now() - outcome.startedAt) } : outcome;
 }

@@ -9,7 +9,6 @@ import {
   PanelCommand,
   PanelReady,
   type PanelState,
-  type ResultTab,
   RevealStatement,
   RunAgain,
   SaveResult,
@@ -22,7 +21,7 @@ import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
 import { panelHtml } from "./panelHtml";
 import { readPinned, readSaveRequest, readTabId, readText, type SaveRequest } from "./panelMessages";
-import { type PanelTab, PanelTabs } from "./panelTabs";
+import { type PanelTab, PanelTabs, type TabOutcome } from "./panelTabs";
 import { relayedMethods } from "./relayedMethods";
 import { toResponseError } from "./relayedErrors";
 import { connectWebview } from "./webviewConnection";
@@ -97,7 +96,7 @@ export class ResultsPanel implements vscode.Disposable {
     this.changed();
   }
 
-  setOutcome(tab: PanelTab, outcome: ResultTab["outcome"]): void {
+  setOutcome(tab: PanelTab, outcome: TabOutcome): void {
     // The tab may have been closed, or replaced by a later run, while its statement ran.
     if (this.tabs.find(tab.tabId) !== tab) {
       this.release([{ ...tab, outcome }]);

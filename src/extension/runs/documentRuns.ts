@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { PanelTab } from "../panels/panelTabs";
+import { type PanelTab, runningNow } from "../panels/panelTabs";
 import type { ResultsPanels } from "../panels/resultsPanels";
 import { t } from "../localize";
 import type { ErrorData } from "../../protocol/errors";
@@ -98,7 +98,7 @@ export class DocumentRuns {
     const tabs = statements.map((statement): PanelTab => ({
       ...statement,
       parameters: bindParameters(statement.parameters, values),
-      outcome: { state: "running" },
+      outcome: runningNow(),
     }));
     const panel = await panels.open(document);
     if (how === "replace") panel.replaceTabs(tabs);

@@ -5,7 +5,7 @@ import { queryProgress, type ResultSummary, RunQuery } from "../../protocol/quer
 import type { FlowLogServer } from "../client/flowLogServer";
 import type { ErrorMessages } from "../errorMessages";
 import { t } from "../localize";
-import type { PanelTab } from "../panels/panelTabs";
+import { type PanelTab, runningNow } from "../panels/panelTabs";
 import type { ResultsPanel } from "../panels/resultsPanel";
 import { errorDataOf, isCancellation } from "../userErrors";
 
@@ -52,7 +52,7 @@ export class QueryRuns implements vscode.Disposable {
   /** Runs tabs that the panel shows already, in order. One that fails keeps the rest from running, if not told otherwise. */
   async run(panel: ResultsPanel, tabs: readonly PanelTab[], options: RunOptions = {}): Promise<void> {
     this.requireTrust();
-    for (const tab of tabs) panel.setOutcome(tab, { state: "running" });
+    for (const tab of tabs) panel.setOutcome(tab, runningNow());
     // A tab may be run again while another one of its panel still runs: it waits its turn.
     const before = this.running.findLast((run) => run.panel === panel)?.ended ?? Promise.resolve();
     const source = new vscode.CancellationTokenSource();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type PanelTab, PanelTabs } from "../../../src/extension/panels/panelTabs";
+import { type PanelTab, PanelTabs, runningNow } from "../../../src/extension/panels/panelTabs";
 
-const tab = (tabId: string, sql = "SELECT 1"): PanelTab => ({ tabId, title: tabId, sql, parameters: {}, outcome: { state: "running" } });
+const tab = (tabId: string, sql = "SELECT 1"): PanelTab => ({ tabId, title: tabId, sql, parameters: {}, outcome: runningNow() });
 const ids = (tabs: readonly PanelTab[]): readonly string[] => tabs.map(({ tabId }) => tabId);
 const activeOf = (tabs: PanelTabs): string | null => tabs.contents("q", false).activeTabId;
 

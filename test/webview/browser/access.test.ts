@@ -61,7 +61,7 @@ describe.each<ThemeKind>(["dark", "light", "highContrast", "highContrastLight"])
     panel().host.put({ ...tab, outcome: { state: "failed", sentence: "No such thing.", candidates: ["SELECT"], line: 1 } });
     await panel().page.getByRole("alert").waitFor();
     expect(await violations()).toEqual([]);
-    panel().host.put({ ...tab, outcome: { state: "running" } });
+    panel().host.put({ ...tab, outcome: { state: "running", elapsedMs: 0 } });
     await panel().page.getByText("Running…").waitFor();
     expect(await violations()).toEqual([]);
   });
@@ -220,7 +220,7 @@ describe("What the system asks for", () => {
         .cell(row, 2)
         .evaluate((cell) => getComputedStyle(cell).backgroundColor);
     expect(await ground(2)).not.toBe(await ground(3));
-    panel().host.put({ tabId: "r", title: "R", sql: "SELECT 1", outcome: { state: "running" } });
+    panel().host.put({ tabId: "r", title: "R", sql: "SELECT 1", outcome: { state: "running", elapsedMs: 0 } });
     const sign = panel().page.locator(".outcome .codicon-loading");
     expect(await sign.evaluate((node) => getComputedStyle(node).animationName)).toBe("none");
   });

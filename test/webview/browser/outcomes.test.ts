@@ -16,13 +16,19 @@ describe("What becomes of a statement", () => {
   const asked = (): unknown => panel().host.asked.at(-1);
 
   it("runs, counts the time, and is stopped by button or Escape", async () => {
-    put({ state: "running" });
+    put({ state: "running", elapsedMs: 0 });
     await panel().page.getByText("Running…").waitFor();
     await expect.poll(() => panel().page.getByRole("timer").textContent()).toMatch(/ s$/);
     await panel().button("Stop").click();
     await expect.poll(asked).toEqual({ method: "panel/stop", params: { tabId: "one" } });
     await panel().page.keyboard.press("Escape");
     await expect.poll(() => panel().host.asked.filter(({ method }) => method === "panel/stop")).toHaveLength(2);
+  });
+
+  it("goes on counting where the host is, in a page that comes later", async () => {
+    put({ state: "stopped" });
+    put({ state: "running", elapsedMs: 3_725_000 });
+    await expect.poll(() => panel().page.getByRole("timer").textContent()).toMatch(/62/);
   });
 
   it("was stopped, and can be run again; the focus stays in the panel", async () => {
