@@ -26,7 +26,7 @@ export type Staging =
 const headBytes = 64 * 1024;
 /** What is larger gets a file of its own: its rows take longer than the file. Numbering lines costs something as well. */
 const wholeTextBytes = 1024 * 1024;
-const wholeDocumentBytes = 16 * 1024 * 1024;
+const wholeDocumentBytes = 8 * 1024 * 1024;
 
 /**
  * Fetches one object, unpacks it into the staging folder and recognises its format on the way. An object that cannot be read
