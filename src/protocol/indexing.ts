@@ -122,7 +122,7 @@ export interface IndexStatus {
   readonly rows: number;
   readonly sources: readonly SourceStatus[];
   readonly running: readonly { readonly scope: IndexScope; readonly progress: IndexProgress }[];
-  /** Set once after a damaged index was set aside: where it is now. */
+  /** Where the index is that the owner set aside, because one of its windows asked for that. */
   readonly setAside?: string;
 }
 

@@ -15,11 +15,15 @@ export interface ResultTab {
   /** Shown above the grid: name and value of each parameter. */
   readonly parameters: readonly { readonly name: string; readonly text: string | null }[];
   readonly outcome:
-    /** `elapsedMs`: since it began, at the time of this message. The clocks of the two sides may differ. */
-    | { readonly state: "running"; readonly elapsedMs: number }
+    /**
+     * `elapsedMs`: since it began, at the time of this message; the clocks of the two sides may differ. `stopping`: it was told to
+     * end and has not done so yet.
+     */
+    | { readonly state: "running"; readonly elapsedMs: number; readonly stopping?: boolean }
     | { readonly state: "finished"; readonly summary: ResultSummary }
     | { readonly state: "failed"; readonly sentence: string; readonly candidates: readonly string[]; readonly line?: number }
-    | { readonly state: "stopped" };
+    /** `sentence`: what came of it, where that is more than that somebody stopped it. */
+    | { readonly state: "stopped"; readonly sentence?: string };
 }
 
 export interface PanelContents {

@@ -96,7 +96,7 @@ export class IndexHolder {
     if (this.usable !== undefined)
       throw new FlowLogError({ kind: "invalidRequest" }, "This index is in order: there is nothing to replace.");
     await this.lookAgain();
-    const setAside = await setIndexAside(this.folder);
+    const setAside = await setIndexAside(this.folder, this.condition);
     this.setAside = setAside;
     this.damagedWithin = false;
     await this.openNow();

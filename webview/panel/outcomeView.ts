@@ -36,6 +36,18 @@ export function runningView(since: number, events: OutcomeEvents): OutcomeView {
   return { node, dispose: () => clearInterval(timer) };
 }
 
+/** It was told to stop, which some steps of a statement take their time to do. */
+export function stoppingView(): OutcomeView {
+  const line = element(
+    "div",
+    { class: "outcome-line" },
+    icon("loading codicon-modifier-spin"),
+    element("strong", { text: "Stopping…" }),
+    element("span", { class: "tone-muted", text: "If it does not stop in a few seconds, the engine is started again." }),
+  );
+  return { node: element("div", { class: "outcome outcome-running" }, line), dispose: () => undefined };
+}
+
 export function failedView(outcome: Extract<ResultTab["outcome"], { state: "failed" }>, events: OutcomeEvents): OutcomeView {
   const sentence = element("span", { class: "outcome-sentence", text: outcome.sentence });
   const node = element("div", { class: "outcome outcome-failed", attributes: { role: "alert" } });

@@ -164,18 +164,19 @@ export class ResultsPanel {
 
 /** Whether what is on the screen for a tab is still right. */
 function sameTab(some: ResultTab, other: ResultTab): boolean {
-  const looks = (tab: ResultTab): string => JSON.stringify(tab.outcome.state === "running" ? { ...tab, outcome: "running" } : tab);
+  const looks = (tab: ResultTab): string =>
+    JSON.stringify(tab.outcome.state === "running" ? { ...tab, outcome: { ...tab.outcome, elapsedMs: 0 } } : tab);
   return looks(some) === looks(other);
 }
 
 function outcomeSentence({ title, outcome }: ResultTab): string {
   switch (outcome.state) {
     case "running":
-      return `${title} is running`;
+      return outcome.stopping === true ? `${title} is being stopped` : `${title} is running`;
     case "failed":
       return `${title} failed. ${outcome.sentence}`;
     case "stopped":
-      return `${title} was stopped`;
+      return outcome.sentence === undefined ? `${title} was stopped` : `${title}. ${outcome.sentence}`;
     case "finished":
       return outcome.summary.kind === "done"
         ? (outcome.summary.message ?? "Done")

@@ -77,7 +77,7 @@ export function tabNodeId(tabId: string): string {
 function stateOf({ outcome }: ResultTab): { readonly sign: HTMLElement; readonly text: string } {
   switch (outcome.state) {
     case "running":
-      return { sign: icon("loading codicon-modifier-spin"), text: "running" };
+      return { sign: icon("loading codicon-modifier-spin"), text: outcome.stopping === true ? "stopping" : "running" };
     case "failed":
       return { sign: icon("error"), text: "failed" };
     case "stopped":

@@ -3,7 +3,16 @@ import { CopyText, OpenStatement, RevealStatement, RunAgain, ShowLog, StopQuery 
 import { element } from "../elements/element";
 import { ResultView } from "../grid/resultView";
 import type { Host } from "../host";
-import { doneView, failedView, rerunningView, runningView, stoppedView, type OutcomeEvents, type OutcomeView } from "./outcomeView";
+import {
+  doneView,
+  failedView,
+  rerunningView,
+  runningView,
+  stoppedView,
+  stoppingView,
+  type OutcomeEvents,
+  type OutcomeView,
+} from "./outcomeView";
 import { statementHeader } from "./statementHeader";
 
 export interface TabViewOptions {
@@ -79,11 +88,11 @@ export class TabView {
   private outcomeView(outcome: Exclude<ResultTab["outcome"], { state: "finished" }>): OutcomeView {
     switch (outcome.state) {
       case "running":
-        return runningView(performance.now() - outcome.elapsedMs, this.outcomeEvents());
+        return outcome.stopping === true ? stoppingView() : runningView(performance.now() - outcome.elapsedMs, this.outcomeEvents());
       case "failed":
         return failedView(outcome, this.outcomeEvents());
       case "stopped":
-        return stoppedView("Stopped before there was a result.", this.outcomeEvents());
+        return stoppedView(outcome.sentence ?? "Stopped before there was a result.", this.outcomeEvents());
     }
   }
 

@@ -11,6 +11,7 @@ export class IndexCondition implements vscode.Disposable {
   private readonly owned = new DisposableStore();
   /** What was said already: a status that comes again is no news. */
   private readonly said = new Set<string>();
+  private replacing = false;
 
   constructor(
     private readonly server: FlowLogServer,
@@ -28,7 +29,9 @@ export class IndexCondition implements vscode.Disposable {
     const detail = t("{0} The index is kept under another name next to where it is, and an empty one takes its place.", sentence).trim();
     const chosen = await vscode.window.showWarningMessage(t("Start a new index?"), { modal: true, detail }, confirm);
     if (chosen !== confirm) return;
-    const { setAside } = await this.server.request(ReplaceIndex);
+    this.replacing = true;
+    const { setAside } = await this.server.request(ReplaceIndex).finally(() => (this.replacing = false));
+    this.said.add(setAside);
     void vscode.window.showInformationMessage(t("The index was set aside as {0}. A new one is ready; index your buckets again.", setAside));
   }
 
@@ -38,9 +41,9 @@ export class IndexCondition implements vscode.Disposable {
 
   private look(status: IndexStatus | undefined): void {
     if (status === undefined) return;
-    if (status.setAside !== undefined && this.isNews(status.setAside)) {
+    if (status.setAside !== undefined && this.isNews(status.setAside) && !this.replacing) {
       void vscode.window.showWarningMessage(
-        t("The index was damaged and was set aside as {0}. An empty one took its place.", status.setAside),
+        t("Another window has set the index aside as {0}. An empty one took its place.", status.setAside),
       );
     }
     if (status.condition.state !== "ready" && this.isNews(`${status.path} ${status.condition.state}`)) {

@@ -3,9 +3,10 @@ import type { PanelContents, PanelState, ResultTab } from "../../protocol/result
 import type { BoundParameters } from "../runs/parameterValues";
 
 /** `startedAt`: by `performance.now()`. */
-export type TabOutcome = Exclude<ResultTab["outcome"], { state: "running" }> | { readonly state: "running"; readonly startedAt: number };
+type Running = { readonly state: "running"; readonly startedAt: number; readonly stopping?: boolean };
+export type TabOutcome = Exclude<ResultTab["outcome"], { state: "running" }> | Running;
 
-export function runningNow(): TabOutcome {
+export function runningNow(): Running {
   return { state: "running", startedAt: performance.now() };
 }
 
@@ -83,5 +84,7 @@ function shownTab({ tabId, title, sql, parameters, outcome }: PanelTab): ResultT
 }
 
 function shown(outcome: TabOutcome): ResultTab["outcome"] {
-  return outcome.state === "running" ? { state: "running", elapsedMs: Math.round(performance.now() - outcome.startedAt) } : outcome;
+  if (outcome.state !== "running") return outcome;
+  const { startedAt, ...rest } = outcome;
+  return { ...rest, elapsedMs: Math.round(performance.now() - startedAt) };
 }

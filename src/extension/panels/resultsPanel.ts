@@ -111,10 +111,12 @@ export class ResultsPanel implements vscode.Disposable {
     void this.connection.sendNotification(PanelCommand, { command });
   }
 
+  /** Shows the statements of before, which have not been run yet. */
   restore(state: PanelState): void {
     this.pinnedNow = state.pinned;
+    const sentence = t("Not run: statements run only in a workspace that you trust.");
     this.replaceTabs(
-      state.tabs.map((tab) => ({ ...tab, outcome: { state: "stopped" } })),
+      state.tabs.map((tab) => ({ ...tab, outcome: { state: "stopped", sentence } })),
       state.activeTabId,
     );
   }

@@ -3,7 +3,7 @@ import type { FlowLogServer } from "../client/flowLogServer";
 import type { QueryCommandParts } from "../commands/queryCommands";
 import type { ErrorMessages } from "../errorMessages";
 import { ResultsPanels } from "../panels/resultsPanels";
-import type { PanelActions } from "../panels/resultsPanel";
+import type { PanelActions, ResultsPanel } from "../panels/resultsPanel";
 import { saveResult } from "../panels/saveResult";
 import { DocumentRuns } from "./documentRuns";
 import { Outlines } from "./outlines";
@@ -40,13 +40,24 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
   own(new RunLenses(outlines, runs, server));
   own(trackPanels(runs, panels));
   own(panels.onDidClose((panel) => runs.stop(panel)));
-  own(
+  own(runRestored(panels, (panel) => void runs.run(panel, panel.tabs.all(), { goOn: true }).catch(report)));
+  return { commands: { errors, documentRuns, runs, panels, extensionUri: context.extensionUri } };
+}
+
+/** Panels that are back after a reload get their results again; those in Restricted Mode as soon as that ends. */
+function runRestored(panels: ResultsPanels, run: (panel: ResultsPanel) => void): vscode.Disposable {
+  const waiting = new Set<ResultsPanel>();
+  return vscode.Disposable.from(
     panels.onDidRestore((panel) => {
-      // In Restricted Mode the panel is back with its statements, and says that they did not run.
-      if (vscode.workspace.isTrusted) runs.run(panel, panel.tabs.all(), { goOn: true }).catch(report);
+      if (vscode.workspace.isTrusted) run(panel);
+      else waiting.add(panel);
+    }),
+    panels.onDidClose((panel) => waiting.delete(panel)),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      waiting.forEach(run);
+      waiting.clear();
     }),
   );
-  return { commands: { errors, documentRuns, runs, panels, extensionUri: context.extensionUri } };
 }
 
 async function openStatement(sql: string): Promise<void> {

@@ -8,6 +8,7 @@ import { t } from "../localize";
 import { type PanelTab, runningNow } from "../panels/panelTabs";
 import type { ResultsPanel } from "../panels/resultsPanel";
 import { errorDataOf, isCancellation } from "../userErrors";
+import { InsistentStop } from "./insistentStop";
 
 export interface RunOptions {
   /** Told of a statement that failed; says at which line of its document, if it still is there. */
@@ -93,13 +94,14 @@ export class QueryRuns implements vscode.Disposable {
 
   /** False where it failed. */
   private async runOne(panel: ResultsPanel, tab: PanelTab, token: vscode.CancellationToken, options: RunOptions): Promise<boolean> {
+    const stop = new InsistentStop(token, this.server, () => panel.setOutcome(tab, { ...runningNow(), stopping: true }));
     try {
       const summary = await this.request(panel.documentUri, tab, token);
       panel.setOutcome(tab, { state: "finished", summary });
       return true;
     } catch (error) {
       if (token.isCancellationRequested || isCancellation(error)) {
-        panel.setOutcome(tab, { state: "stopped" });
+        panel.setOutcome(tab, { state: "stopped", ...(stop.endedProcess ? { sentence: replacedSentence() } : {}) });
         return true;
       }
       const sentence = this.errors.sentence(error);
@@ -107,35 +109,25 @@ export class QueryRuns implements vscode.Disposable {
       const candidates = errorDataOf(error)?.candidates ?? [];
       panel.setOutcome(tab, { state: "failed", sentence, candidates, ...(line === undefined ? {} : { line }) });
       return false;
+    } finally {
+      stop.dispose();
     }
   }
 
   private async request(ownerId: string, { sql, parameters, title }: PanelTab, token: vscode.CancellationToken): Promise<ResultSummary> {
     const options = { location: vscode.ProgressLocation.Window, title: t("Running {0}", title) };
-    return vscode.window.withProgress(options, async (progress) => {
+    return vscode.window.withProgress(options, (progress) => {
       const report = ({ percent }: { percent?: number }): void => {
         if (percent !== undefined) progress.report({ message: `${Math.floor(percent)} %` });
       };
-      const insist = this.insistOnStopping(token);
-      try {
-        return await this.server.requestWithProgress(RunQuery, { ownerId, sql, parameters }, { type: queryProgress, report }, token);
-      } finally {
-        insist.dispose();
-      }
-    });
-  }
-
-  /** A statement that does not end when it is told to ends with its process. */
-  private insistOnStopping(token: vscode.CancellationToken): vscode.Disposable {
-    let timer: NodeJS.Timeout | undefined;
-    const listener = token.onCancellationRequested(() => {
-      timer = setTimeout(() => this.server.replaceProcess(), patienceMs);
-    });
-    return new vscode.Disposable(() => {
-      listener.dispose();
-      clearTimeout(timer);
+      return this.server.requestWithProgress(RunQuery, { ownerId, sql, parameters }, { type: queryProgress, report }, token);
     });
   }
 }
 
-const patienceMs = 5000;
+function replacedSentence(): string {
+  return t(
+    "The statement did not stop within {0} seconds, so the engine was started again. Other results are made again when they are looked at.",
+    InsistentStop.patienceSeconds,
+  );
+}

@@ -41,6 +41,10 @@ export class StatusBar implements vscode.Disposable {
     }
     // A run of another window on the same index is told by the status, at the pace at which the index changes.
     const progress = this.progress ?? latest.running[0]?.progress;
+    if (latest.condition.state !== "ready") {
+      this.showTrouble(latest.condition.sentence);
+      return;
+    }
     const rows = latest.rows === 1 ? t("1 flow record") : t("{0} flow records", count(latest.rows));
     this.item.text =
       progress === undefined ? `$(database) ${rows}` : `$(sync~spin) ${t("Indexing {0} %", Math.floor(percentOf(progress)))}`;
@@ -49,6 +53,14 @@ export class StatusBar implements vscode.Disposable {
       ...(progress === undefined ? [] : [describeProgress(progress, t)]),
     ].join("\n");
     this.item.accessibilityInformation = { label: progress === undefined ? rows : describeProgress(progress, t) };
+    this.item.show();
+  }
+
+  /** Nothing is known of what is in an index that cannot be used: zero rows would be a lie. */
+  private showTrouble(sentence: string): void {
+    this.item.text = `$(warning) ${t("No usable index")}`;
+    this.item.tooltip = sentence;
+    this.item.accessibilityInformation = { label: sentence };
     this.item.show();
   }
 }

@@ -241,6 +241,17 @@ describe("An index that cannot be used", () => {
     },
   );
 
+  it("because its layout is another one is set aside without the views that the user made", async () => {
+    await makeIndex();
+    const before = await start();
+    await before.query("CREATE VIEW busy AS SELECT count(*) AS n FROM flows");
+    await before.stop();
+    await stampVersion(join(index, "flows.duckdb"), 0);
+    const server = await start();
+    await server.connection.sendRequest(ReplaceIndex);
+    expect(await server.query("FROM busy")).toEqual([{ n: "0" }]);
+  });
+
   it("is told by the command line, with exit code 1", async () => {
     await makeIndex();
     await writeFile(join(index, "flows.duckdb"), "garbage");

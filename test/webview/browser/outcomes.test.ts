@@ -37,6 +37,17 @@ describe("What becomes of a statement", () => {
     expect(await panel().page.evaluate(() => document.activeElement?.textContent)).toBe("Run again");
   });
 
+  it("says that it is being stopped, and what came of it; the focus stays in the panel", async () => {
+    put({ state: "running", elapsedMs: 0 });
+    await panel().button("Stop").focus();
+    put({ state: "running", elapsedMs: 0, stopping: true });
+    await panel().page.getByText("Stopping…").waitFor();
+    expect(await panel().button("Stop").count()).toBe(0);
+    put({ state: "stopped", sentence: "The engine was started again." });
+    await panel().page.locator(".outcome-sentence", { hasText: "The engine was started again." }).waitFor();
+    await expect.poll(() => panel().page.evaluate(() => document.activeElement?.textContent)).toBe("Run again");
+  });
+
   it("fails with a sentence, what was perhaps meant, the place, and the log", async () => {
     put({ state: "failed", sentence: "There is no column scraddr.", candidates: ["srcaddr", "pkt_srcaddr"], line: 3 });
     const alert = panel().page.getByRole("alert");

@@ -50,20 +50,24 @@ export async function openIndex(options: DatabaseOptions, onCatalogChanged: () =
   }
 }
 
-/** Renames the files of an index that nobody has open, so that a new one can begin. Gives the new path of the main file. */
-export async function setIndexAside(folder: string): Promise<string> {
+/**
+ * Renames the files of an index that nobody has open, so that a new one can begin. Gives the new path of the main file. What the
+ * user made stays where only the layout of the flows is another one; else it may be what cannot be opened, and goes along.
+ */
+export async function setIndexAside(folder: string, condition: IndexState): Promise<string> {
   const stamp = new Date().toISOString().replaceAll(/[-:]/g, "").slice(0, 15);
-  const aside = join(folder, `flows.set-aside-${stamp}.duckdb`);
-  for (const [name, target] of [
-    [indexFileName, aside],
-    [`${indexFileName}.wal`, `${aside}.wal`],
-    [ownFileName, join(folder, `mine.set-aside-${stamp}.duckdb`)],
-    [`${ownFileName}.wal`, join(folder, `mine.set-aside-${stamp}.duckdb.wal`)],
-  ] as const) {
-    const path = join(folder, name);
-    if (await exists(path)) await rename(path, target);
+  const ownToo = condition.state === "damaged" || (condition.state === "newer" && condition.version === 0);
+  for (const name of ownToo ? [indexFileName, ownFileName] : [indexFileName]) {
+    for (const ending of ["", ".wal"]) {
+      const path = join(folder, name) + ending;
+      if (await exists(path)) await rename(path, asideOf(folder, name, stamp) + ending);
+    }
   }
-  return aside;
+  return asideOf(folder, indexFileName, stamp);
+}
+
+function asideOf(folder: string, name: string, stamp: string): string {
+  return join(folder, name.replace(/\.duckdb$/, `.set-aside-${stamp}.duckdb`));
 }
 
 function exists(path: string): Promise<boolean> {
