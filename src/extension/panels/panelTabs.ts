@@ -3,7 +3,11 @@ import type { PanelContents, PanelState, ResultTab } from "../../protocol/result
 import type { BoundParameters } from "../runs/parameterValues";
 
 /** `startedAt`: by `performance.now()`. */
-type Running = { readonly state: "running"; readonly startedAt: number; readonly stopping?: boolean };
+interface Running {
+  readonly state: "running";
+  readonly startedAt: number;
+  readonly stopping?: boolean;
+}
 export type TabOutcome = Exclude<ResultTab["outcome"], { state: "running" }> | Running;
 
 export function runningNow(): Running {
