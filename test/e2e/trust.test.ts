@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
 import type { Workbench } from "../support/workbench";
-import { openQuery, runAtCursor } from "./queryFiles";
+import { openQuery, putCursor, runAtCursor } from "./queryFiles";
 import { ResultsPage } from "./resultsPage";
 import { answerDialog, askForIndexing } from "./sampleBucket";
+import { untilStored } from "./windowState";
 
 describe("Restricted Mode", () => {
   let workbench: Workbench;
+  let results: ResultsPage;
 
   beforeAll(async () => {
     workbench = await startWorkbench({ trusted: false });
+    results = new ResultsPage(workbench);
   });
 
   afterAll(() => workbench.dispose());
@@ -28,26 +31,39 @@ describe("Restricted Mode", () => {
   });
 
   it("ends when trust is granted, and then everything works as the window stands", async () => {
-    await workbench
-      .notification("Statements run only in a workspace that you trust.")
-      .getByRole("button", { name: "Manage Workspace Trust" })
-      .click();
-    await workbench.page.locator(".workspace-trust-editor").getByRole("button", { name: "Trust", exact: true }).click();
-    await workbench.statusBarItem("Restricted Mode").waitFor({ state: "hidden" });
-    await workbench.page.locator(".monaco-modal-editor-block").locator('.action-label[aria-label^="Close"]').click();
+    await workbench.notification("Statements run only").getByRole("button", { name: "Manage Workspace Trust" }).click();
+    await grantTrust();
     await workbench.showContainer("Flow Logs");
     await workbench.statusBarItem("0 flow records").waitFor();
     await workbench.treeItem("AWSLogs").waitFor();
     await workbench.editor.locator(".codelens-decoration", { hasText: "Run" }).waitFor();
-    await workbench.screenshot("trust-granted-views");
     await askForIndexing(workbench, "bucket");
     await answerDialog(workbench, "Index bucket", "Index");
     await workbench.statusBarItem("33,484 flow records").waitFor({ timeout: 60_000 });
-    await workbench.showContainer("Explorer");
-    await workbench.treeItem("restricted.flowsql").dblclick();
-    await workbench.editorOf("restricted.flowsql").waitFor();
+    await putCursor(workbench, 1);
     await runAtCursor(workbench);
-    await expect.poll(() => new ResultsPage(workbench).cell(0, 0).textContent(), { timeout: 60_000 }).toBe("1");
-    await workbench.screenshot("trust-ran");
+    await expect.poll(() => results.cell(0, 0).textContent(), { timeout: 60_000 }).toBe("1");
   });
+
+  it("keeps what a panel had run from running when trust is taken back, until it is granted again", async () => {
+    await untilStored(workbench, "SELECT 1 AS one");
+    await workbench.runCommand("Workspaces: Manage Workspace Trust");
+    const folder = workbench.page.locator(".workspace-trust-editor .monaco-list-row", { hasText: workbench.workspaceFolder });
+    await folder.scrollIntoViewIfNeeded();
+    await folder.hover();
+    // The window is loaded anew.
+    await folder.locator('.action-label[aria-label^="Delete"]').click();
+    await results.outcome.getByText("Not run: statements run only in a workspace that you trust.").waitFor({ timeout: 60_000 });
+    await workbench.screenshot("trust-taken-back");
+    await workbench.runCommand("Workspaces: Manage Workspace Trust");
+    await grantTrust();
+    await expect.poll(() => results.cell(0, 0).textContent(), { timeout: 60_000 }).toBe("1");
+  });
+
+  /** In the editor of VS Code for that, which is then closed. */
+  async function grantTrust(): Promise<void> {
+    await workbench.page.locator(".workspace-trust-editor").getByRole("button", { name: "Trust", exact: true }).click();
+    await workbench.statusBarItem("Restricted Mode").waitFor({ state: "hidden" });
+    await workbench.page.locator('.monaco-modal-editor-block .action-label[aria-label^="Close"]').click();
+  }
 });
