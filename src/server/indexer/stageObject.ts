@@ -3,10 +3,11 @@ import { join } from "node:path";
 import type { BucketStore, StoredObject } from "../buckets/bucketStore";
 import type { FlowStore, NotedObject, StagedObject, WholeObject } from "../engines/engine";
 import { recogniseObject, recogniseParquetObject } from "../formats";
-import type { FormatOptions, Recognition, Unwrapper } from "../formats/logFormat";
+import type { FormatOptions, Recognition, RecordLayout, Unwrapper } from "../formats/logFormat";
 import { FlowLogError } from "../../protocol/errors";
 import { LineEnds } from "./lineEnds";
 import { unpack } from "./unpack";
+import { WideLines } from "./wideLines";
 
 export interface StagingContext {
   readonly bucketStore: BucketStore;
@@ -67,29 +68,48 @@ async function stageChunks(context: StagingContext, read: ReadObject, chunks: As
   if (recognition?.outcome !== "recognised") throw new Error("A recognition is a layout once it is not unusable.");
   const { layout, createUnwrapper } = recognition;
   if (complete && bytes.length <= (layout.kind === "jsonDocument" ? wholeDocumentBytes : wholeTextBytes))
-    return { outcome: "whole", object: { ...read, layout, ...wholeText(bytes, createUnwrapper?.()) } };
+    return { outcome: "whole", object: { ...read, layout, ...wholeText(layout, bytes, createUnwrapper?.()) } };
   const file = await open(path, "w");
   try {
     const written =
       createUnwrapper === undefined
-        ? { unpackedBytes: await writePlain(file, bytes, chunks), rejected: [] }
-        : await writeUnwrapped(file, bytes, chunks, createUnwrapper());
+        ? { unpackedBytes: await writePlain(file, layout, bytes, chunks), rejected: [] }
+        : await writeUnwrapped(file, layout, bytes, chunks, createUnwrapper());
     return { outcome: "staged", object: { ...read, path, layout, ...written } };
   } finally {
     await file.close();
   }
 }
 
-function wholeText(bytes: Buffer, unwrapper: Unwrapper | undefined): Pick<WholeObject, "text" | "rejected" | "lineOrigin"> {
-  if (unwrapper === undefined) {
-    const lineEnds = new LineEnds();
-    const text = lineEnds.push(bytes);
-    const rest = lineEnds.end();
-    return { text: rest.length === 0 ? text : Buffer.concat([text, rest]), rejected: [] };
-  }
+function wholeText(
+  layout: RecordLayout,
+  bytes: Buffer,
+  unwrapper: Unwrapper | undefined,
+): Pick<WholeObject, "text" | "rejected" | "lineOrigin"> {
+  const tidy = new TidyText(layout);
+  if (unwrapper === undefined) return { text: Buffer.concat([tidy.push(bytes), tidy.end()]), rejected: [] };
   const lines = new UnwrappedLines();
   const text = lines.take(unwrapper.push(new TextDecoder().decode(bytes))) + lines.take(unwrapper.end());
-  return { text: Buffer.from(text), rejected: lines.rejected, lineOrigin: lines.origin };
+  return { text: tidy.push(Buffer.from(text)), rejected: lines.rejected, lineOrigin: lines.origin };
+}
+
+/** Text as the engine can bear it: lines end in LF, and none has fields without number. */
+class TidyText {
+  private readonly lineEnds = new LineEnds();
+  private readonly wideLines: WideLines | undefined;
+
+  constructor(layout: RecordLayout) {
+    this.wideLines = layout.kind === "delimited" ? new WideLines(layout.fields.length) : undefined;
+  }
+
+  push(chunk: Buffer): Buffer {
+    const bytes = this.lineEnds.push(chunk);
+    return this.wideLines?.push(bytes) ?? bytes;
+  }
+
+  end(): Buffer {
+    return this.lineEnds.end();
+  }
 }
 
 /** Parquet is not unpacked: its pages are packed inside. */
@@ -156,32 +176,34 @@ function withoutByteOrderMark(bytes: Buffer): Buffer {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
-async function writePlain(file: FileHandle, head: Buffer, chunks: AsyncGenerator<Buffer>): Promise<number> {
-  const lineEnds = new LineEnds();
+async function writePlain(file: FileHandle, layout: RecordLayout, head: Buffer, chunks: AsyncGenerator<Buffer>): Promise<number> {
+  const tidy = new TidyText(layout);
   let written = 0;
   const write = async (bytes: Buffer) => {
     if (bytes.length === 0) return;
     await file.write(bytes);
     written += bytes.length;
   };
-  await write(lineEnds.push(head));
-  for await (const chunk of chunks) await write(lineEnds.push(chunk));
-  await write(lineEnds.end());
+  await write(tidy.push(head));
+  for await (const chunk of chunks) await write(tidy.push(chunk));
+  await write(tidy.end());
   return written;
 }
 
 async function writeUnwrapped(
   file: FileHandle,
+  layout: RecordLayout,
   head: Buffer,
   chunks: AsyncGenerator<Buffer>,
   unwrapper: Unwrapper,
 ): Promise<Pick<StagedObject, "rejected" | "lineOrigin" | "unpackedBytes">> {
   const decoder = new TextDecoder();
+  const tidy = new TidyText(layout);
   const lines = new UnwrappedLines();
   let unpackedBytes = 0;
   const write = async (unwrapped: ReturnType<Unwrapper["push"]>) => {
     const text = lines.take(unwrapped);
-    if (text !== "") unpackedBytes += (await file.write(text)).bytesWritten;
+    if (text !== "") unpackedBytes += (await file.write(tidy.push(Buffer.from(text)))).bytesWritten;
   };
   await write(unwrapper.push(decoder.decode(head, { stream: true })));
   for await (const chunk of chunks) await write(unwrapper.push(decoder.decode(chunk, { stream: true })));

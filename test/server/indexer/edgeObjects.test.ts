@@ -296,6 +296,16 @@ const unusual: Readonly<Record<string, Edge>> = {
     rows: [[40112], [51834]],
     rejected: ["4: The line has 1 field, 14 are expected."],
   },
+  "a line of a hundred thousand words": {
+    object: text(S1, "y ".repeat(100_000), S2, "z ".repeat(2000), S7),
+    rows: [[443], [40112], [51834]],
+    rejected: ["3: The line has more than the 14 fields expected.", "5: The line has more than the 14 fields expected."],
+  },
+  "a long word on a line": {
+    object: text(S1, "y".repeat(1_500_000), S2),
+    rows: [[40112], [51834]],
+    rejected: ["3: The line has 1 field, 14 are expected."],
+  },
   "no line end behind the last record": { object: text(S1, S2).trimEnd(), rows: [[40112], [51834]] },
   "lines that end in CRLF": {
     object: text(S1, "broken", S2).replaceAll("\n", "\r\n"),
@@ -393,6 +403,15 @@ describe("Records without a header", () => {
     ]);
     await fixture.close();
   });
+});
+
+describe("An object of lines with far too many fields", () => {
+  it("costs no more than its size", async () => {
+    const fixture = await IndexFixture.open();
+    await fixture.put("wide", text(S1, ...Array.from({ length: 4000 }, () => "y ".repeat(480)), S2));
+    expect(await fixture.run()).toMatchObject({ rows: 2, rejected: 4000, failed: 0 });
+    await fixture.close();
+  }, 10_000);
 });
 
 describe("An object with more refused lines than are kept", () => {
