@@ -46,7 +46,13 @@ export class CellViewing {
     this.asked.abort();
     const asked = new AbortController();
     this.asked = asked;
+    const wasOpen = this.viewer.isOpen;
     this.viewer.open(meta, active.row);
+    // The pane takes its room from the grid: the cell that it shows must not be what it covers.
+    if (!wasOpen) {
+      grid?.resize();
+      grid?.reveal(active);
+    }
     try {
       const cell = await this.data.wholeCell(active.row, column, asked.signal);
       this.viewer.show(cell, meta);

@@ -2,14 +2,15 @@ import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
 import { DisposeOwner } from "../../protocol/query";
 import { t } from "../localize";
-import { resultsLocation } from "../settings";
 import { readPanelState } from "./panelMessages";
-import { type PanelParts, ResultsPanel, resourceRoot } from "./resultsPanel";
+import { PanelPlaces } from "./panelPlaces";
+import { type PanelParts, ResultsPanel } from "./resultsPanel";
 
 /** All results panels: at most one per document that is not pinned, which the next run uses again. */
 export class ResultsPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   private readonly owned = new DisposableStore();
   private readonly panels = new Set<ResultsPanel>();
+  private readonly places: PanelPlaces;
   private readonly closed = this.owned.add(new vscode.EventEmitter<ResultsPanel>());
   private readonly restored = this.owned.add(new vscode.EventEmitter<ResultsPanel>());
 
@@ -22,6 +23,7 @@ export class ResultsPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   readonly onDidRestore = this.restored.event;
 
   constructor(private readonly parts: PanelParts) {
+    this.places = new PanelPlaces(parts.extensionUri);
     this.owned.add(vscode.window.registerWebviewPanelSerializer(ResultsPanel.viewType, this));
     this.owned.add(
       vscode.workspace.onDidCloseTextDocument(({ languageId, uri }) => {
@@ -39,7 +41,7 @@ export class ResultsPanels implements vscode.WebviewPanelSerializer, vscode.Disp
       return existing;
     }
     const name = nameOf(document.uri);
-    return this.add(await createPanel(t("Results: {0}", name), this.parts.extensionUri), id, name);
+    return this.add(await this.places.create(t("Results: {0}", name)), id, name);
   }
 
   of(documentUri: string): readonly ResultsPanel[] {
@@ -89,21 +91,6 @@ export class ResultsPanels implements vscode.WebviewPanelSerializer, vscode.Disp
       .request(DisposeOwner, { ownerId: documentUri })
       .catch((error: unknown) => this.parts.log.debug(`Temporary tables of ${documentUri}`, error));
   }
-}
-
-/** Makes the panel where the setting says, and leaves the focus where the user types. */
-async function createPanel(name: string, extensionUri: vscode.Uri): Promise<vscode.WebviewPanel> {
-  const options = { enableScripts: true, localResourceRoots: [resourceRoot(extensionUri)] };
-  const editor = vscode.window.activeTextEditor;
-  if (resultsLocation() === "beside" || editor === undefined) {
-    const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    return vscode.window.createWebviewPanel(ResultsPanel.viewType, name, place, options);
-  }
-  // There is no column "below": the panel is made in front, and its editor moved down.
-  const panel = vscode.window.createWebviewPanel(ResultsPanel.viewType, name, { viewColumn: vscode.ViewColumn.Active }, options);
-  await vscode.commands.executeCommand("workbench.action.moveEditorToBelowGroup");
-  await vscode.window.showTextDocument(editor.document, { ...(editor.viewColumn === undefined ? {} : { viewColumn: editor.viewColumn }) });
-  return panel;
 }
 
 function nameOf(uri: vscode.Uri): string {

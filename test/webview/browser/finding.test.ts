@@ -96,4 +96,16 @@ describe("The pane for one value", () => {
     expect(await panel().page.locator(".cell-viewer").isVisible()).toBe(false);
     expect(await panel().grid.evaluate((grid) => grid === document.activeElement)).toBe(true);
   });
+
+  it("does not cover the cell that it shows, where it lies below the grid", async () => {
+    await panel().page.setViewportSize({ width: 500, height: 700 });
+    await panel().show("SELECT range AS n FROM range(1000)");
+    await panel().cell(0, 0).click();
+    for (let press = 0; press < 3; press++) await panel().page.keyboard.press("PageDown");
+    const row = Number(/\d+/.exec((await panel().page.locator(".status-place").textContent()) ?? "")?.[0]) - 1;
+    await panel().page.keyboard.press("Enter");
+    await expect.poll(value).toBe(String(row));
+    const [cell, pane] = await Promise.all([panel().cell(row, 0).boundingBox(), panel().page.locator(".cell-viewer").boundingBox()]);
+    expect((cell?.y ?? Infinity) + (cell?.height ?? 0)).toBeLessThanOrEqual(pane?.y ?? 0);
+  });
 });
