@@ -14,7 +14,7 @@ describe("Results, in VS Code", () => {
   let results: ResultsPage;
 
   beforeAll(async () => {
-    workbench = await startWorkbench();
+    workbench = await startWorkbench({ settings: { "flowlog.results.location": "below" } });
     results = new ResultsPage(workbench);
   });
 
@@ -26,7 +26,6 @@ describe("Results, in VS Code", () => {
   const status = (text: string): Locator => results.shown.locator(".status-line", { hasText: text });
 
   it("open below the editor where the setting says so, and leave the keyboard in the text", async () => {
-    await workbench.changeSettings({ "flowlog.results.location": "below" });
     for (const name of ["first.flowsql", "second.flowsql"]) {
       await openQuery(workbench, name, `SELECT '${name}' AS name;\n`);
       await runAtCursor(workbench);
@@ -37,14 +36,14 @@ describe("Results, in VS Code", () => {
     expect(grid?.y).toBeGreaterThan((editor?.y ?? 0) + (editor?.height ?? 0));
     expect(await workbench.page.locator(".editor-group-container").count()).toBe(2);
     await workbench.screenshot("results-below");
-    await workbench.changeSettings({ "flowlog.results.location": "beside" });
   });
 
   it("are run from above each statement, where the setting does not say otherwise", async () => {
     await openQuery(workbench, "lens.flowsql", "SELECT 'by the lens' AS run;\n");
     await workbench.editor.locator(".codelens-decoration a", { hasText: "Run" }).click();
     await expect.poll(() => results.cell(0, 0).textContent(), patient).toBe("by the lens");
-    await workbench.changeSettings({ "flowlog.editor.codeLens": false });
+    // That the lenses go tells that the window has read both.
+    await workbench.changeSettings({ "flowlog.editor.codeLens": false, "flowlog.results.location": "beside" });
     await workbench.editor.locator(".codelens-decoration").waitFor({ state: "detached" });
     await workbench.changeSettings({ "flowlog.editor.codeLens": true });
     await workbench.editor.locator(".codelens-decoration").waitFor();
