@@ -1,4 +1,4 @@
-import type { S3Client } from "@aws-sdk/client-s3";
+import { DeleteObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -81,6 +81,29 @@ describeWithS3("Buckets of an S3 service, in VS Code", () => {
     await workbench.page.keyboard.press("End");
     await workbench.treeItem("note.log.gz").waitFor();
     await workbench.screenshot("load-more");
+  });
+
+  it("lead to any prefix whose address is pasted, which is listed anew on request", async () => {
+    const [first] = sampleObjects.map(([key]) => key);
+    const prefix = first?.slice(0, first.lastIndexOf("/") + 1) ?? "";
+    await workbench.runCommand("Flow Logs: Go to Prefix…");
+    await workbench.quickInput.fill("https://example.com/bucket");
+    await workbench.page.getByText("Write an address like s3://bucket/prefix.").waitFor();
+    await workbench.answer(`s3://${bucket}/${prefix}`);
+    const node = workbench.treeItem("2026-03-14").filter({ hasText: prefix });
+    await node.and(workbench.page.locator('[aria-expanded="true"]')).waitFor(patient);
+    await workbench.screenshot("go-to-prefix");
+    await workbench.chooseFromMenu(node, "Copy URI");
+    await expect.poll(() => workbench.clipboard()).toBe(`s3://${bucket}/${prefix}`);
+    const written = { Bucket: bucket, Key: `${prefix}just-written.txt` };
+    await client.send(new PutObjectCommand({ ...written, Body: "new" }));
+    await node.hover();
+    await node.locator('.action-label[aria-label="Refresh"]').click();
+    await workbench.treeItem("just-written.txt").waitFor(patient);
+    await client.send(new DeleteObjectCommand(written));
+    await node.hover();
+    await node.locator('.action-label[aria-label="Close This Prefix"]').click();
+    await node.waitFor({ state: "detached" });
   });
 
   it("show an object as text, unpacked", async () => {

@@ -79,7 +79,9 @@ function prefixItem(node: PrefixNode): vscode.TreeItem {
     ...(label.description === undefined ? {} : { description: label.description }),
     resourceUri: nodeUri({ connectionId: node.connectionId, bucket: node.bucket, key: node.prefix }),
     tooltip: node.jumped ? node.uri : `${node.uri}\n\n${describeIndexState(node.indexState, "level")}`,
-    accessibilityInformation: { label: node.jumped ? label.text : `${label.text}, ${describeIndexState(node.indexState, "level")}` },
+    accessibilityInformation: {
+      label: node.jumped ? `${label.text}, ${node.prefix}` : `${label.text}, ${describeIndexState(node.indexState, "level")}`,
+    },
     iconPath: new vscode.ThemeIcon(label.icon),
     contextValue: node.jumped ? "prefixJumped" : "prefix",
   });
@@ -158,8 +160,9 @@ interface Label {
   readonly icon: string;
 }
 
+/** What the prefix ends with comes first: of the whole, a narrow view shows the beginning only. */
 function jumpLabel({ prefix }: PrefixNode): Label {
-  return { text: prefix, icon: "filter" };
+  return { text: describePrefixSegment(prefix).label, description: prefix, icon: "filter" };
 }
 
 function labelOfPrefix({ prefix, parent }: PrefixNode): Label {

@@ -30,7 +30,7 @@ export interface BucketNode extends LevelNode {
 export interface PrefixNode extends LevelNode {
   readonly kind: "prefix";
   readonly parent: BucketNode | PrefixNode;
-  /** Put at the top of its bucket by a jump; its label is the whole prefix. */
+  /** Put at the top of its bucket by a jump; it is described by the whole prefix. */
   readonly jumped: boolean;
 }
 
