@@ -1,6 +1,8 @@
 /** User settings of a window that shows this extension and nothing else: no welcome pages, no offers, no calls home. */
 export const quietSettings = {
   "workbench.startupEditor": "none",
+  // An address that names a file to open would otherwise bring back no other editor, and no panel, when its page is loaded again.
+  "window.restoreWindows": "preserve",
   "workbench.tips.enabled": false,
   "workbench.enableExperiments": false,
   "workbench.secondarySideBar.defaultVisibility": "hidden",

@@ -69,7 +69,8 @@ function describe(report: IndexReport, what: string): string {
   ];
   if (report.skipped > 0) lines.push(`${objects(report.skipped)} ${report.skipped === 1 ? "was" : "were"} in already.`);
   if (report.gaps > 0) lines.push(`${count(report.gaps)} records say that nothing flowed or that data was lost: see capture_gaps.`);
-  if (report.rejected > 0) lines.push(`${count(report.rejected)} lines are no records; flowlog status shows them.`);
+  if (report.rejected > 0)
+    lines.push(`${report.rejected === 1 ? "1 line is no record" : `${count(report.rejected)} lines are no records`}; see flowlog status.`);
   if (report.failed > 0) lines.push(`${objects(report.failed)} could not be read:`);
   for (const { key, reason } of report.errors) lines.push(`  ${key}: ${reason}`);
   return `${lines.join("\n")}\n`;

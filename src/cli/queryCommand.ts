@@ -29,6 +29,7 @@ export async function queryCommand(args: readonly string[], signal: AbortSignal)
     checkNames(given, statements);
     for (const [index, statement] of statements.entries()) {
       const summary = await run(engine, sql, statement, given, signal);
+      if (format === "table" && statement.name !== undefined) process.stdout.write(`${index === 0 ? "" : "\n"}${statement.name}\n`);
       if (format === "table" || index === statements.length - 1) await printResult(engine, summary, format, signal);
       if (summary.cut !== undefined) process.stderr.write(`flowlog: ${summary.cut.sentence}\n`);
     }
@@ -50,7 +51,8 @@ async function statementText(execute: string | undefined, positionals: readonly 
     throw new UsageError('Name one .flowsql file, - for standard input, or give the SQL with -e "…".');
   if (file === "-") return readAll(process.stdin);
   return readFile(file, "utf8").catch((error: unknown) => {
-    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`, { cause: error });
+    const absent = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw new UsageError(absent ? `There is no file ${file}.` : `${file} cannot be read: ${(error as Error).message}`, { cause: error });
   });
 }
 

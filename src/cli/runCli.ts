@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { FlowLogError } from "../protocol/errors";
 import { indexCommand } from "./indexCommand";
 import { queryCommand } from "./queryCommand";
@@ -17,6 +19,10 @@ export async function runCli(args: readonly string[]): Promise<number> {
     process.stdout.write(usage);
     return name === "" ? 1 : 0;
   }
+  if (name === "--version") {
+    process.stdout.write(`${versionOfPackage()}\n`);
+    return 0;
+  }
   const interrupt = new AbortController();
   process.once("SIGINT", () => interrupt.abort());
   process.once("SIGTERM", () => interrupt.abort());
@@ -29,9 +35,15 @@ export async function runCli(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (interrupt.signal.aborted) return 130;
     process.stderr.write(`flowlog: ${sentenceOf(error)}\n`);
-    if (error instanceof UsageError) process.stderr.write(`\n${usage}`);
+    if (error instanceof UsageError) process.stderr.write("flowlog --help shows what there is.\n");
     return 1;
   }
+}
+
+/** From the package that this bundle lies in. */
+function versionOfPackage(): string {
+  const about = JSON.parse(readFileSync(join(__dirname, "..", "package.json"), "utf8")) as { readonly version: string };
+  return about.version;
 }
 
 function sentenceOf(error: unknown): string {

@@ -1,4 +1,4 @@
-/** What a user typed does not fit: the sentence says what, and the usage follows it. */
+/** What a user typed does not fit: the sentence says what, and where the usage is to be had follows it. */
 export class UsageError extends Error {}
 
 export const usage = `flowlog: index flow logs from buckets and ask them in SQL

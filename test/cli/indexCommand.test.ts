@@ -51,7 +51,7 @@ describe("flowlog index", () => {
     const { code, stdout, stderr } = await runBuiltCli(["index", bucket, "--index", at("sentences")]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^Indexed 6 rows from 2 objects \(.+\) in [\d.]+ s\.\n/);
-    expect(stdout).toContain("1 lines are no records");
+    expect(stdout).toContain("1 line is no record");
     const again = await runBuiltCli(["index", bucket, "--index", at("sentences")]);
     expect(again.stdout).toContain("2 objects were in already.");
   });

@@ -144,7 +144,7 @@ SELECT typeof($port) AS type, $port AS port, $who AS who, count(*) AS n FROM flo
     ["no statement", ["-e", "-- nothing"], /no statement/],
     ["no text at all", [], /Name one \.flowsql file/],
     ["two files", ["a", "b"], /Name one \.flowsql file/],
-    ["a file that is not there", ["nowhere.flowsql"], /nowhere\.flowsql cannot be read/],
+    ["a file that is not there", ["nowhere.flowsql"], /There is no file nowhere\.flowsql/],
     ["a statement that would change the index", ["-e", "DELETE FROM flows"], /flows|index|change/],
     [
       "a broken statement",

@@ -87,7 +87,7 @@ export class QueryRuns implements vscode.Disposable {
     for (const tab of tabs) {
       if (token.isCancellationRequested) panel.setOutcome(tab, { state: "stopped" });
       else if (failed !== undefined && options.goOn !== true)
-        panel.setOutcome(tab, { state: "failed", sentence: t("Not run, because “{0}” failed.", failed.title), candidates: [] });
+        panel.setOutcome(tab, { state: "stopped", sentence: t("Not run, because “{0}” failed.", failed.title) });
       else if (!(await this.runOne(panel, tab, token, options))) failed = tab;
     }
   }

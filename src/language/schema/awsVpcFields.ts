@@ -97,7 +97,8 @@ export const awsVpcFields: readonly AwsField[] = [
     field: "action",
     version: 2,
     kind: "action",
-    documentation: "`ACCEPT`, or `REJECT` by a security group, a network ACL or a block on public access; Transit Gateway has none.",
+    documentation:
+      "`ACCEPT`, or `REJECT` by a security group, a network ACL or a block on public access; another value stays as it was written; Transit Gateway has none.",
   },
   {
     field: "log-status",

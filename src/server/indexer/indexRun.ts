@@ -147,7 +147,7 @@ export class IndexRun {
       this.totals.rows += result.rows;
       this.totals.gaps += result.gaps;
       this.totals.rejected += result.rejected;
-      this.totals.bytes += batch.storedBytes;
+      this.totals.bytes += batch.storedBytes - bytesOf(batch, result.failures);
       this.failures.push(...result.failures.slice(0, errorsInReport - this.failures.length));
       this.meter.done(objects, batch.storedBytes, result.rows);
     } catch (error) {
@@ -194,4 +194,10 @@ export class IndexRun {
 async function discard({ staged, packs }: Batch): Promise<void> {
   packs.discard();
   await Promise.all(staged.filter(({ packed }) => packed === undefined).map(({ path }) => rm(path, { force: true })));
+}
+
+/** Of the objects that failed, as stored in the bucket. */
+function bytesOf({ staged, noted }: Batch, failures: readonly ObjectFailure[]): number {
+  const failed = new Set(failures.map(({ key }) => key));
+  return [...staged, ...noted].reduce((sum, { key, sizeBytes }) => sum + (failed.has(key) ? sizeBytes : 0), 0);
 }

@@ -139,7 +139,7 @@ describe("records without a header", () => {
       outcome: "unusable",
       reason:
         `It holds flow log records of ${record.split(" ").length} fields without a header line, and not those of the default format: ` +
-        "name its fields in the setting flowlog.formats.awsFieldsWithoutHeader, then index it again.",
+        "name its fields in the setting flowlog.formats.awsFieldsWithoutHeader (on the command line: --fields), then index it again.",
     });
   });
 
@@ -147,7 +147,7 @@ describe("records without a header", () => {
     const recognition = recogniseText(v3Record, { awsFieldsWithoutHeader: ["srcaddr", "dstaddr"] });
     expect(recognition).toMatchObject({
       outcome: "unusable",
-      reason: expect.stringMatching(/12 fields .* not the 2 fields .* correct the setting/) as string,
+      reason: expect.stringMatching(/12 fields .* not the 2 fields .* names: correct it/) as string,
     });
   });
 

@@ -83,7 +83,7 @@ export async function readBucketState(connection: DuckDBConnection, sourceId: nu
 export async function readSourceStatus(connection: DuckDBConnection): Promise<SourceStatus[]> {
   const rows = await connection.runAndReadAll(`
     SELECT s.id, s.uri, s.bucket, s.endpoint, count(o.id) FILTER (WHERE o.state = 'indexed'), count(o.id) FILTER (WHERE o.state = 'failed'),
-      coalesce(sum(o.rejected), 0), coalesce(sum(o."rows"), 0), coalesce(sum(o.gaps), 0), coalesce(sum(o.size_bytes), 0),
+      coalesce(sum(o.rejected), 0), coalesce(sum(o."rows"), 0), coalesce(sum(o.gaps), 0), coalesce(sum(o.size_bytes) FILTER (WHERE o.state = 'indexed'), 0),
       epoch_ms(min(o.first_record)), epoch_ms(max(o.last_record))
     FROM ${store}.sources s JOIN ${store}.objects o ON o.source_id = s.id GROUP BY ALL ORDER BY s.uri, s.endpoint`);
   const formats = await readFormats(connection);

@@ -106,7 +106,7 @@ export class DuckdbQuerySession implements QuerySession {
     const { kind, name } = await checkCreate(this.connection, source);
     const created = await run.execute(extracted, StatementType.CREATE);
     const rows = kind === "table" ? (await created.getRows())[0]?.[0] : undefined;
-    const size = typeof rows === "bigint" ? ` with ${rows.toLocaleString("en-US")} rows` : "";
+    const size = typeof rows === "bigint" ? ` with ${rows === 1n ? "1 row" : `${rows.toLocaleString("en-US")} rows`}` : "";
     return `Created ${kind} ${name}${size}.`;
   }
 }

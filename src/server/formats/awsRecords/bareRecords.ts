@@ -31,11 +31,11 @@ function reason(found: number, configured: readonly string[] | undefined): strin
   if (configured === undefined) {
     return (
       `It holds flow log records of ${found} fields without a header line, and not those of the default format: ` +
-      `name its fields in the setting ${fieldsSetting}, then index it again.`
+      `name its fields in the setting ${fieldsSetting} (on the command line: --fields), then index it again.`
     );
   }
   return (
     `It holds flow log records of ${found} fields without a header line, which are not the ${configured.length} fields that ` +
-    `the setting ${fieldsSetting} names: correct the setting, then index it again.`
+    `the setting ${fieldsSetting} (on the command line: --fields) names: correct it, then index it again.`
   );
 }
