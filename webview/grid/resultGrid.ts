@@ -56,6 +56,8 @@ export class ResultGrid implements Disposable {
   private readonly resizeWatch = new ResizeObserver(() => this.resize());
   private readonly listeners: readonly Disposable[];
   private shown: readonly number[] = [];
+  /** How far the cells were scrolled to the right when SlickGrid last saw to it that the headers stand over them. */
+  private leftOfCells = 0;
 
   constructor(
     parent: HTMLElement,
@@ -278,7 +280,10 @@ export class ResultGrid implements Disposable {
       this.decorate();
       this.look();
     });
-    grid.onScroll.subscribe(() => events.scrolled());
+    grid.onScroll.subscribe((_event, { scrollLeft }) => {
+      this.leftOfCells = scrollLeft;
+      events.scrolled();
+    });
     grid.onColumnsResized.subscribe(() => events.resized(this.widthsNow()));
     grid.onColumnsResizeDblClick.subscribe((_event, { triggeredByColumn }) => events.fit(columnOfId(triggeredByColumn)));
     grid.onHeaderClick.subscribe((event, { column }) => {
@@ -293,6 +298,8 @@ export class ResultGrid implements Disposable {
       events.menu({ row: headerRow, column: this.shown.indexOf(columnOfId(String(column.id))) }, { x: click.clientX, y: click.clientY });
     });
     this.node.addEventListener("keydown", (event) => this.handleKey(event));
+    const headers = this.node.querySelector(".slick-header-right");
+    headers?.addEventListener("scroll", () => this.followHeaders(headers));
     // The frozen part does not scroll by itself.
     grid.getViewports()[0]?.addEventListener("wheel", (event) => this.handleWheel(event), { passive: false });
   }
@@ -309,6 +316,13 @@ export class ResultGrid implements Disposable {
     // What the grid understands, the workbench must not act on as well.
     event.stopPropagation();
     this.events.command(command);
+  }
+
+  /** A browser brings a header into sight that gets the focus: then the cells have to go along. */
+  private followHeaders(headers: Element): void {
+    if (Math.abs(headers.scrollLeft - this.leftOfCells) <= 1) return;
+    this.scroller.scrollLeft = headers.scrollLeft;
+    headers.scrollLeft = this.scroller.scrollLeft;
   }
 
   private handleWheel(event: WheelEvent): void {

@@ -18,6 +18,22 @@ describe("Columns", () => {
     expect(cut).toBe(0);
   });
 
+  it("stay under their headers when something brings a header into sight that was scrolled away", async () => {
+    await panel().page.setViewportSize({ width: 500, height: 500 });
+    await panel().show(flowRows(1000));
+    const scrollers = panel().front.locator(".slick-header-right, .slick-viewport-top.slick-viewport-right");
+    const lefts = (): Promise<number[]> => scrollers.evaluateAll((nodes) => nodes.map((node) => Math.round(node.scrollLeft)));
+    await panel().cell(0, 0).click();
+    await panel().page.keyboard.press("End");
+    await expect.poll(async () => Math.min(...(await lefts()))).toBeGreaterThan(100);
+    await panel()
+      .header("start_time")
+      .evaluate((header) => header.scrollIntoView());
+    await expect.poll(lefts).toEqual([0, 0]);
+    await panel().page.setViewportSize({ width: 1440, height: 900 });
+    await panel().show(flowRows(1000));
+  });
+
   it("are resized by dragging, fitted by a double click", async () => {
     const before = await width("srcaddr");
     const handle = await panel().header("srcaddr").locator(".slick-resizable-handle").boundingBox();
