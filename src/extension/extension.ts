@@ -91,9 +91,9 @@ function joinViews({ own, server, store, connections, errors, log }: ViewParts):
   const files = own(new ObjectFiles(server, errors));
   own(registerObjectFiles(files));
   own(registerConnectionCommands({ errors, store, wizard, tests: new ConnectionTests(server, store), server, tree }));
-  own(registerBucketCommands({ errors, store, model, tree }));
+  own(registerBucketCommands({ errors, store, model, tree, files }));
   own(registerIndexCommands({ errors, runs, model, tree }));
-  own(registerIndexViewCommands({ errors, server, store, runs, status, condition, tree: indexTree }));
+  own(registerIndexViewCommands({ errors, server, store, runs, status, condition, tree: indexTree, files }));
   const noteConnections = (): void => setContextKey("flowlog.hasConnections", store.all().length > 0);
   noteConnections();
   own(store.onDidChange(noteConnections));

@@ -101,6 +101,8 @@ describeWithS3("Connections, in VS Code", () => {
     await ofAudit.hover();
     await ofAudit.locator('.action-label[aria-label="Index…"]').click();
     await workbench.pick("All");
+    await workbench.dialog("To read: 12 objects").waitFor();
+    await workbench.notification("Looking through").waitFor({ state: "detached" });
     await answerDialog(workbench, "To read: 12 objects", "Index");
     const told = await workbench.waitForNotification('The credentials of profile "audit" have expired.');
     expired = () => true;
@@ -115,11 +117,21 @@ describeWithS3("Connections, in VS Code", () => {
     expect(await aws.signIns()).toBe(1);
   });
 
+  it("whose keys are refused ask for others when the sentence that says so is clicked", async () => {
+    await addConnection(workbench, { name: "Typo", endpoint: server.endpoint, signIn: { ...user, accessKeyId: "AKIAWRONG" } });
+    await problem(workbench, /does not know the access key of this connection/).click(patient);
+    await expect.poll(() => workbench.quickInput.inputValue()).toBe("AKIAWRONG");
+    await answerPrompt(workbench, "Access key ID", user.accessKeyId);
+    await answerPrompt(workbench, "Secret access key", user.secretAccessKey);
+    await answerPrompt(workbench, "Session token", "");
+    await workbench.treeItem(bucket).nth(2).waitFor();
+  });
+
   it("notice that the AWS files were changed", async () => {
     await addConnection(workbench, { name: "Robot", endpoint: server.endpoint, signIn: { profile: "robot" } });
     await problem(workbench, /refuses the secret access key of profile "robot"/).waitFor(patient);
     await aws.writeCredentials("robot", user);
-    await workbench.treeItem(bucket).nth(2).waitFor();
+    await workbench.treeItem(bucket).nth(3).waitFor();
     await workbench.screenshot("credentials-changed");
   });
 });

@@ -58,6 +58,9 @@ describe("The Index view, over a folder in which an object is broken", () => {
     await inIndex("2026-03-14 15:05")
       .getByText(/packed data/)
       .waitFor();
+    await inIndex("2026-03-14 15:05").click();
+    await workbench.waitForNotification("Its packed data ends early: the object was cut off.");
+    await workbench.screenshot("broken-object");
     await workbench.expand(inIndex("Rejected lines"));
     await inIndex("line 3").getByText("The line has 6 fields").waitFor();
     await workbench.screenshot("failed-and-rejected");

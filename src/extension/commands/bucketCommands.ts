@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { looksLikeUri, normalizePrefix, parseBucketUri } from "../connections/bucketUri";
 import type { ConnectionStore } from "../connections/connectionStore";
-import { openObject } from "../documents/objectFiles";
+import type { ObjectFiles } from "../documents/objectFiles";
 import type { ErrorMessages, ErrorSubject } from "../errorMessages";
 import { t } from "../localize";
 import type { BucketsModel } from "../views/bucketsModel";
@@ -22,6 +22,7 @@ export interface BucketCommandParts {
   readonly store: ConnectionStore;
   readonly model: BucketsModel;
   readonly tree: BucketsTree;
+  readonly files: ObjectFiles;
 }
 
 export function registerBucketCommands(parts: BucketCommandParts): vscode.Disposable {
@@ -35,7 +36,7 @@ export function registerBucketCommands(parts: BucketCommandParts): vscode.Dispos
     registerCommand(
       errors,
       "flowlog.openObject",
-      ({ connectionId, bucket, object }: ObjectNode) => openObject({ connectionId, bucket, key: object.key }),
+      ({ connectionId, bucket, object }: ObjectNode) => parts.files.open({ connectionId, bucket, key: object.key }),
       subjectOf,
     ),
     registerCommand(

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { ForgetSource, GetIndexTrouble, type IndexScope, type SourceStatus } from "../../protocol/indexing";
 import type { FlowLogServer } from "../client/flowLogServer";
 import type { ConnectionStore } from "../connections/connectionStore";
-import { openObject } from "../documents/objectFiles";
+import type { ObjectFiles } from "../documents/objectFiles";
 import type { ErrorMessages } from "../errorMessages";
 import { askWhatToForget } from "../indexing/forgetQuestion";
 import { nameOfKey } from "../../base/objectLabel";
@@ -24,6 +24,7 @@ export interface IndexViewCommandParts {
   readonly status: IndexStatusFeed;
   readonly condition: IndexCondition;
   readonly tree: IndexTree;
+  readonly files: ObjectFiles;
 }
 
 export function registerIndexViewCommands(parts: IndexViewCommandParts): vscode.Disposable {
@@ -71,12 +72,12 @@ async function failedKeys(server: FlowLogServer, { sourceId, failed }: SourceSta
   return failures.map(({ key }) => key);
 }
 
-async function open({ store }: IndexViewCommandParts, node: FailureNode | RejectionNode): Promise<void> {
+async function open({ store, files }: IndexViewCommandParts, node: FailureNode | RejectionNode): Promise<void> {
   const { source } = node.parent.parent;
   const key = node.kind === "failure" ? node.failure.key : node.rejected.key;
   const scope = scopeIn(store, source, key);
   if (scope === undefined) return;
-  await openObject(
+  await files.open(
     { connectionId: scope.connectionId, bucket: scope.bucket, key },
     node.kind === "rejection" ? node.rejected.line : undefined,
   );

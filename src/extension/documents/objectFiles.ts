@@ -22,6 +22,25 @@ export class ObjectFiles implements vscode.FileSystemProvider, vscode.Disposable
     private readonly errors: ErrorMessages,
   ) {}
 
+  /**
+   * Opens an object as text, JSON as JSON; `line`, counted from 1, is shown and selected. It is read before VS Code asks for it:
+   * what cannot be read is then told in our words, and not in many about a file.
+   */
+  async open(address: ObjectAddress, line?: number): Promise<void> {
+    const uri = objectUri(address);
+    try {
+      await this.text(uri);
+      const document = await vscode.workspace.openTextDocument(uri);
+      if (document.languageId === "plaintext" && looksLikeJson(document)) await vscode.languages.setTextDocumentLanguage(document, "json");
+      const place =
+        line === undefined ? undefined : document.validateRange(new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER));
+      await vscode.window.showTextDocument(document, { preview: true, ...(place === undefined ? {} : { selection: place }) });
+    } finally {
+      // A document that was open already is not read again.
+      this.texts.delete(uri.toString());
+    }
+  }
+
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const content = await this.content(uri);
     return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: content.byteLength, permissions: vscode.FilePermission.Readonly };
@@ -62,7 +81,15 @@ export class ObjectFiles implements vscode.FileSystemProvider, vscode.Disposable
     this.changed.dispose();
   }
 
-  private content(uri: vscode.Uri): Promise<Uint8Array> {
+  private async content(uri: vscode.Uri): Promise<Uint8Array> {
+    try {
+      return await this.text(uri);
+    } catch (error) {
+      throw this.fileError(error);
+    }
+  }
+
+  private text(uri: vscode.Uri): Promise<Uint8Array> {
     const id = uri.toString();
     const known = this.texts.get(id);
     if (known !== undefined) return known;
@@ -75,26 +102,20 @@ export class ObjectFiles implements vscode.FileSystemProvider, vscode.Disposable
   private async read(uri: vscode.Uri): Promise<Uint8Array> {
     const address = uriToAddress(uri);
     if (address === undefined) throw vscode.FileSystemError.FileNotFound(uri);
-    try {
-      return new TextEncoder().encode(withCutNote(await this.server.request(ReadObject, address)));
-    } catch (error) {
-      const sentence = this.errors.sentence(error);
-      const missing = errorDataOf(error)?.kind === "noSuchObject";
-      throw missing ? vscode.FileSystemError.FileNotFound(sentence) : vscode.FileSystemError.Unavailable(sentence);
-    }
+    return new TextEncoder().encode(withCutNote(await this.server.request(ReadObject, address)));
+  }
+
+  /** As VS Code wants to be told of it. */
+  private fileError(error: unknown): vscode.FileSystemError {
+    if (error instanceof vscode.FileSystemError) return error;
+    const sentence = this.errors.sentence(error);
+    const missing = errorDataOf(error)?.kind === "noSuchObject";
+    return missing ? vscode.FileSystemError.FileNotFound(sentence) : vscode.FileSystemError.Unavailable(sentence);
   }
 }
 
 export function objectUri(address: ObjectAddress): vscode.Uri {
   return vscode.Uri.from(addressToUri(address));
-}
-
-/** Opens an object as text, JSON as JSON; `line`, counted from 1, is shown and selected. */
-export async function openObject(address: ObjectAddress, line?: number): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(objectUri(address));
-  if (document.languageId === "plaintext" && looksLikeJson(document)) await vscode.languages.setTextDocumentLanguage(document, "json");
-  const place = line === undefined ? undefined : document.validateRange(new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER));
-  await vscode.window.showTextDocument(document, { preview: true, ...(place === undefined ? {} : { selection: place }) });
 }
 
 export function registerObjectFiles(files: ObjectFiles): vscode.Disposable {
