@@ -57,10 +57,26 @@ export class Workbench {
 
   /** Runs a command by its whole title in the palette, as `Flow Logs: Show Log`. */
   async runCommand(title: string): Promise<void> {
+    // The palette lists what there was when it opened; in a window that has just begun, more comes.
+    for (let attempt = 1; !(await this.offersCommand(title)); attempt++) {
+      if (attempt === 10) throw new Error(`The palette has no command "${title}".`);
+      await this.page.keyboard.press("Escape");
+      await this.quickInput.waitFor({ state: "hidden" });
+    }
+    await this.quickPick(title).first().click();
+  }
+
+  private async offersCommand(title: string): Promise<boolean> {
     await this.page.keyboard.press("F1");
     await this.quickInput.waitFor();
     await this.quickInput.fill(`>${title}`);
-    await this.quickPick(title).first().click();
+    return this.quickPick(title)
+      .first()
+      .waitFor({ timeout: 5000 })
+      .then(
+        () => true,
+        () => false,
+      );
   }
 
   /** The text field of the palette, of quick picks and of input boxes. */

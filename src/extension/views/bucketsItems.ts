@@ -59,12 +59,17 @@ function connectionItem({ id, profile }: ConnectionNode): vscode.TreeItem {
   });
 }
 
+/** For a tooltip: of all other states the decoration tells, and VS Code puts what it says behind the tooltip. */
+function stateBehind(state: IndexState, of: "object" | "level"): string {
+  return state === "none" ? `\n\n${describeIndexState(state, of)}` : "";
+}
+
 function bucketItem(node: BucketNode): vscode.TreeItem {
   const state = node.only ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
   return item(node.name, state, {
     id: node.id,
     resourceUri: nodeUri({ connectionId: node.connectionId, bucket: node.bucket, key: "" }),
-    tooltip: `${node.uri}\n\n${describeIndexState(node.indexState, "level")}`,
+    tooltip: node.uri + stateBehind(node.indexState, "level"),
     accessibilityInformation: { label: `${node.name}, ${describeIndexState(node.indexState, "level")}` },
     iconPath: new vscode.ThemeIcon("archive"),
     contextValue: "bucket",
@@ -78,7 +83,7 @@ function prefixItem(node: PrefixNode): vscode.TreeItem {
     id: node.id,
     ...(label.description === undefined ? {} : { description: label.description }),
     resourceUri: nodeUri({ connectionId: node.connectionId, bucket: node.bucket, key: node.prefix }),
-    tooltip: node.jumped ? node.uri : `${node.uri}\n\n${describeIndexState(node.indexState, "level")}`,
+    tooltip: node.jumped ? node.uri : node.uri + stateBehind(node.indexState, "level"),
     accessibilityInformation: {
       label: node.jumped ? `${label.text}, ${node.prefix}` : `${label.text}, ${describeIndexState(node.indexState, "level")}`,
     },
@@ -97,7 +102,7 @@ function objectItem(node: ObjectNode): vscode.TreeItem {
     id: node.id,
     description: [formatBytes(sizeBytes), ...(detail === undefined ? [] : [detail])].join(" · "),
     resourceUri: uri,
-    tooltip: `${node.uri}\n\n${formatBytes(sizeBytes)} · ${t("written {0} UTC", written)}\n\n${inIndex}`,
+    tooltip: `${node.uri}\n\n${formatBytes(sizeBytes)} · ${t("written {0} UTC", written)}${stateBehind(indexState, "object")}`,
     accessibilityInformation: { label: `${label}, ${formatBytes(sizeBytes)}, ${inIndex}` },
     iconPath: new vscode.ThemeIcon("file"),
     contextValue: "object",
