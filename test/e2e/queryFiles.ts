@@ -9,6 +9,12 @@ import type { Workbench } from "../support/workbench";
 export async function openQuery(workbench: Workbench, name: string, text: string, line = 1): Promise<void> {
   await writeFile(join(workbench.workspaceFolder, name), text);
   await workbench.showContainer("Explorer");
+  // A window that has just been opened may not watch its folder yet, and would never hear of the file.
+  if (!(await workbench.treeItem(name).isVisible())) {
+    await workbench.page.locator(".part.sidebar .composite.title").hover();
+    await workbench.page.locator(".part.sidebar .explorer-folders-view").hover();
+    await workbench.action("Refresh Explorer").click();
+  }
   await workbench.treeItem(name).dblclick();
   await workbench.editorOf(name).waitFor();
   await putCursor(workbench, line);

@@ -47,6 +47,7 @@ describe("Restricted Mode", () => {
 
   it("keeps what a panel had run from running when trust is taken back, until it is granted again", async () => {
     await untilStored(workbench, "SELECT 1 AS one");
+    await workbench.runCommand("Notifications: Clear All Notifications");
     await workbench.runCommand("Workspaces: Manage Workspace Trust");
     const folder = workbench.page.locator(".workspace-trust-editor .monaco-list-row", { hasText: workbench.workspaceFolder });
     await folder.scrollIntoViewIfNeeded();
@@ -55,7 +56,7 @@ describe("Restricted Mode", () => {
     await folder.locator('.action-label[aria-label^="Delete"]').click();
     await results.outcome.getByText("Not run: statements run only in a workspace that you trust.").waitFor({ timeout: 60_000 });
     await workbench.screenshot("trust-taken-back");
-    await workbench.runCommand("Workspaces: Manage Workspace Trust");
+    await workbench.statusBarItem("Restricted Mode").click();
     await grantTrust();
     await expect.poll(() => results.cell(0, 0).textContent(), { timeout: 60_000 }).toBe("1");
   });
