@@ -1,0 +1,36 @@
+import type { ColumnMeaning } from "../../protocol/query";
+import { captureGapColumns } from "../schema/captureGapColumns";
+import type { SchemaColumn } from "../schema/flowColumn";
+import { flowColumns } from "../schema/flowColumns";
+import type { Catalog, CatalogColumn, CatalogRelation } from "./catalog";
+
+const ofFlows = flowColumns.map((column) => ({ ...documented(column), flowColumn: column.name }));
+
+/** The relations of every index, with what is documented of their columns. */
+export const flowRelations: readonly CatalogRelation[] = [
+  {
+    name: "flows",
+    kind: "flows",
+    documentation: "Every flow of the index, of all providers, one row a flow record.",
+    columns: ofFlows,
+  },
+  {
+    name: "flow_records",
+    kind: "flows",
+    documentation: "`flows` and `capture_gaps` together: every record as the provider wrote it.",
+    columns: ofFlows,
+  },
+  {
+    name: "capture_gaps",
+    kind: "flows",
+    documentation: "Windows in which nothing flowed (`NODATA`) or records were lost (`SKIPDATA`).",
+    columns: captureGapColumns.map(documented),
+  },
+];
+
+/** What is known before an index tells more. */
+export const staticCatalog: Catalog = { relations: flowRelations, functions: new Map(), statistics: new Map() };
+
+function documented({ name, type, meaning, documentation }: SchemaColumn): CatalogColumn & { readonly meaning: ColumnMeaning } {
+  return { name, type, meaning, documentation };
+}
