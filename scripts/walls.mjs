@@ -30,14 +30,14 @@ export const rooms = [
     name: "language",
     folder: "src/language",
     rooms: ["base", "protocol"],
-    packages: [/^vscode-languageserver-types$/],
+    packages: [/^vscode-languageserver-types$/, /^sql-formatter$/],
     why: "language is text in, items out: it knows no editor, no engine and no Node",
   },
   {
     name: "server",
     folder: "src/server",
     rooms: ["base", "protocol", "language"],
-    packages: [node, jsonRpc, /^vscode-languageserver(\/|$)/, /^@duckdb\/node-api$/, /^@aws-sdk\//, /^@smithy\//],
+    packages: [node, jsonRpc, /^vscode-languageserver-(protocol|textdocument)$/, /^@duckdb\/node-api$/, /^@aws-sdk\//, /^@smithy\//],
     why: "the server owns the data and knows neither the editor nor the webview",
   },
   {
@@ -77,7 +77,7 @@ const keptPackages = [
     why: "only src/server/buckets knows the S3 client: other rooms go through BucketStore",
   },
   {
-    packages: /^vscode-(jsonrpc|languageserver)(\/|$)/,
+    packages: /^vscode-(jsonrpc|languageserver-\w+)(\/|$)/,
     within: "src/server/",
     inside: [
       "src/server/handlers/",

@@ -1,6 +1,7 @@
 import type { ParameterDeclaration, StatementOutline } from "../../protocol/query";
 import { defaultParameterType, type Directive, parseDirective } from "./directives";
-import { endOfLine, type SqlToken, tokenizeSql } from "./sqlTokens";
+import type { SqlToken } from "./sqlTokens";
+import { statementPieces } from "./statementPieces";
 
 /**
  * The statements of a text in order. Semicolons divide them; what is empty or only comments is none. A comment belongs to the
@@ -26,14 +27,9 @@ interface Extent {
   readonly statement: StatementOutline;
 }
 
-interface Piece {
-  readonly comments: readonly SqlToken[];
-  readonly tokens: readonly SqlToken[];
-}
-
 function outline(text: string): Extent[] {
   const shared = new Map<string, ParameterDeclaration>();
-  return pieces(text).map(({ comments, tokens }, index) => {
+  return statementPieces(text).pieces.map(({ comments, tokens }, index) => {
     const directives = comments.flatMap((comment) => parseDirective(text.slice(comment.start, comment.end)) ?? []);
     const declared = index === 0 ? shared : new Map(shared);
     for (const directive of directives) {
@@ -64,26 +60,4 @@ function parametersOf(
     if (!found.has(key)) found.set(key, { ...(declared.get(key) ?? { type: defaultParameterType }), name });
   }
   return [...found.values()];
-}
-
-function pieces(text: string): Piece[] {
-  const found: Piece[] = [];
-  let comments: SqlToken[] = [];
-  let tokens: SqlToken[] = [];
-  // Where the line ends on which the statement above ends; looked for only ahead of where it was, so that all of it stays linear.
-  let upperLineEnd = -1;
-  const close = (): void => {
-    if (tokens.length > 0) found.push({ comments, tokens });
-    comments = [];
-    tokens = [];
-  };
-  for (const token of tokenizeSql(text)) {
-    if (token.kind === "symbol" && text[token.start] === ";") {
-      close();
-      if (token.end > upperLineEnd) upperLineEnd = endOfLine(text, token.end);
-    } else if (token.kind !== "comment") tokens.push(token);
-    else if (tokens.length === 0 && token.start > upperLineEnd) comments.push(token);
-  }
-  close();
-  return found;
 }

@@ -3,6 +3,7 @@ import type { ServerOptions } from "../../protocol/serverOptions";
 import { CatalogChanged } from "../../protocol/catalog";
 import { FlowLogError, requestFailedCode, type ErrorData } from "../../protocol/errors";
 import { IndexChanged } from "../../protocol/indexing";
+import { staticCatalog } from "../../language/catalog/staticCatalog";
 import { Connections } from "../buckets/connections";
 import { parseFieldList } from "../formats";
 import type { FormatOptions } from "../formats/logFormat";
@@ -10,11 +11,9 @@ import type { IndexHolder } from "../indexHolder";
 import { registerBucketHandlers } from "./bucketHandlers";
 import { registerConnectionHandlers } from "./connectionHandlers";
 import { registerIndexHandlers } from "./indexHandlers";
+import { registerLanguageHandlers } from "./language/languageHandlers";
 import { registerQueryHandlers } from "./queryHandlers";
 import { requireIndex, type Session } from "./session";
-
-/** What the language part can do so far: nothing but the life cycle. */
-const initializeResult = { capabilities: {}, serverInfo: { name: "Flow Log Explorer" } };
 
 /**
  * Answers one client: the life cycle of the Language Server Protocol, and after `initialize` all requests of our own.
@@ -32,7 +31,8 @@ export function registerSession(connection: MessageConnection, index: IndexHolde
     }
     const connections = new Connections(options.parallelDownloads === undefined ? {} : { parallelDownloads: options.parallelDownloads });
     owned.push(connections, ...registerAll(connection, { connections, index, options, formatOptions }));
-    return initializeResult;
+    const capabilities = registerLanguageHandlers(connection, () => staticCatalog);
+    return { capabilities, serverInfo: { name: "Flow Log Explorer" } };
   });
   connection.onRequest("shutdown", () => null);
   connection.onNotification("exit", onExit);

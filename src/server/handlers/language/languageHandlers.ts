@@ -1,0 +1,15 @@
+import type { MessageConnection } from "vscode-jsonrpc";
+import { type ServerCapabilities, TextDocumentSyncKind } from "vscode-languageserver-protocol";
+import type { Catalog } from "../../../language/catalog/catalog";
+import { registerCompletion } from "./completionHandlers";
+import type { LanguageFeature, LanguageSession } from "./languageSession";
+import { OpenDocuments } from "./openDocuments";
+
+const features: readonly LanguageFeature[] = [registerCompletion];
+
+/** Answers `textDocument/…` on a connection; gives what `initialize` tells the client of it. */
+export function registerLanguageHandlers(connection: MessageConnection, catalog: () => Catalog): ServerCapabilities {
+  const session: LanguageSession = { documents: new OpenDocuments(connection), catalog };
+  const synchronised: ServerCapabilities = { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } };
+  return Object.assign(synchronised, ...features.map((register) => register(connection, session))) as ServerCapabilities;
+}
