@@ -1,8 +1,9 @@
 import { assertNever } from "../../src/base/assertNever";
 import { formatBytes } from "../../src/base/bytes";
+import { protocolNames } from "../../src/base/network/protocolNames";
+import { serviceName } from "../../src/base/network/serviceNames";
+import { tcpFlagNames } from "../../src/base/network/tcpFlags";
 import type { Cell, ResultColumn } from "../../src/protocol/query";
-import { portNames } from "./portNames";
-import { protocolNames } from "./protocolNames";
 
 /** A stretch of a cell's text and how it is shown. */
 export interface CellPart {
@@ -23,11 +24,11 @@ export function cellParts(cell: Cell, column: ResultColumn, humanized: boolean):
     case "bytes":
       return plain(isIdentifier(column) ? text : humanized ? humanizedBytes(text) : groupDigits(text));
     case "port":
-      return withName(text, portNames[Number(text)]);
+      return withName(text, serviceName(Number(text)));
     case "protocol":
       return withName(text, protocolNames[Number(text)]);
     case "tcpFlags":
-      return withName(text, tcpFlagNames(text));
+      return withName(text, tcpFlagNames(Number(text)));
     case "action":
       return [{ text: oneLine(text), tone: actionTone(text) }];
     case "time":
@@ -92,22 +93,13 @@ function timeText(text: string): string {
   return text.replace("T", " ").replace(/Z$/, "");
 }
 
-const tcpFlagBits = ["FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR"] as const;
-
-/** The flags in the order of a handshake: SYN before ACK, as people say them. */
-function tcpFlagNames(text: string): string | undefined {
-  const bits = Number(text);
-  if (!Number.isInteger(bits) || bits <= 0 || bits > 255) return undefined;
-  return tcpFlagBits.filter((_, bit) => (bits & (1 << bit)) !== 0).join(" ");
-}
-
 function actionTone(text: string): CellPart["tone"] {
   const action = text.toUpperCase();
   return action.startsWith("ACCEPT") ? "accept" : action.startsWith("REJECT") ? "reject" : "plain";
 }
 
 function withName(text: string, name: string | undefined): readonly CellPart[] {
-  return name === undefined ? plain(oneLine(text)) : [...plain(text), { text: name, tone: "muted" }];
+  return name === undefined || name === "" ? plain(oneLine(text)) : [...plain(text), { text: name, tone: "muted" }];
 }
 
 function plain(text: string): readonly CellPart[] {
