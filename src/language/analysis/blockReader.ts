@@ -1,8 +1,7 @@
-import type { TextSpan } from "../../protocol/errors";
 import { selectItems } from "./selectItems";
 import { type QueryReading, SourceReader } from "./sourceReader";
 import type { Clause, ClauseKind, Cte, QueryBlock } from "./queryBlocks";
-import { setOperators, type SyntaxToken } from "./syntaxTokens";
+import { isName, setOperators, type SyntaxToken } from "./syntaxTokens";
 import { TokenCursor } from "./tokenCursor";
 
 /** Deeper nesting than anybody writes is read as if its brackets were empty, so that no text can exhaust the stack. */
@@ -63,7 +62,8 @@ export class BlockReader extends TokenCursor implements QueryReading {
     const before = this.peek(-1);
     this.at++;
     if (opening === undefined) return undefined;
-    if (this.opensQuery(this.current)) return this.readQuery(block, "expression", opening.end, true);
+    if (this.opensQuery(this.current) && !(this.says("FROM") && calls(before)))
+      return this.readQuery(block, "expression", opening.end, true);
     this.nested(() => this.readGroup(block, before));
     return undefined;
   }
@@ -217,10 +217,16 @@ export class BlockReader extends TokenCursor implements QueryReading {
     }
   }
 
+  /** `f.from` is a name; `f.` and then FROM is a name that is still being written. */
+  private followsDot(token: SyntaxToken): boolean {
+    const before = this.peek(-1);
+    return before?.says === "." && before.end === token.start;
+  }
+
   /** The clause whose keyword stands here. */
   clauseHere(): ClauseKind | undefined {
     const token = this.current;
-    if (token?.kind !== "word" || this.peek(-1)?.says === ".") return undefined;
+    if (token?.kind !== "word" || this.followsDot(token)) return undefined;
     const kind = clauseWords[token.says];
     if (kind === "groupBy" || kind === "orderBy") return this.peek(1)?.says === "BY" ? kind : undefined;
     // `IS [NOT] DISTINCT FROM` compares; `USING SAMPLE` and `LIMIT … OFFSET` need nothing.
@@ -229,14 +235,14 @@ export class BlockReader extends TokenCursor implements QueryReading {
   }
 }
 
+/** `count(` and then FROM: the argument is still to be written. `EXISTS (FROM …` and `ARRAY(FROM …` are queries. */
+function calls(before: SyntaxToken | undefined): boolean {
+  return isName(before) && before?.says !== "ARRAY";
+}
+
 /** SELECT after SELECT, or FROM after what follows FROM: a semicolon or a set operator is still missing between them. */
 function beginsAnother(block: QueryBlock, kind: ClauseKind): boolean {
   if (kind === "select") return block.clauses.some((clause) => clause.kind === "select");
   if (kind === "values") return block.clauses.some((clause) => clause.kind === "values");
   return kind === "from" && block.clauses.some((clause) => clause.kind === "from");
-}
-
-/** Whether an offset lies in a span, its ends included. */
-export function touches({ start, end }: TextSpan, offset: number): boolean {
-  return start <= offset && offset <= end;
 }

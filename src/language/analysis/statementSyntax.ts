@@ -13,7 +13,20 @@ export interface StatementSyntax {
 /** Never fails. */
 export function readStatement(text: string, piece: StatementPiece): StatementSyntax {
   const tokens = syntaxTokens(text, piece.tokens);
-  return { tokens, blocks: new BlockReader(text, tokens, piece).read() };
+  return { tokens, blocks: new BlockReader(text, withoutStrayBrackets(tokens), piece).read() };
+}
+
+/** A bracket that closes nothing must not close the query that it stands in. */
+function withoutStrayBrackets(tokens: readonly SyntaxToken[]): readonly SyntaxToken[] {
+  let open = 0;
+  return tokens.filter(({ says }) => {
+    if (says === "(") open++;
+    if (says !== ")") return true;
+    open--;
+    if (open >= 0) return true;
+    open = 0;
+    return false;
+  });
 }
 
 /** The innermost block around an offset. */

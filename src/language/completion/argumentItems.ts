@@ -1,0 +1,53 @@
+import { specialRanges } from "../../base/network/addressKinds";
+import { tcpFlagBits } from "../../base/network/tcpFlags";
+import type { ScopeColumn } from "../analysis/scope";
+import type { Catalog } from "../catalog/catalog";
+import type { Argument } from "./comparison";
+import { type Completion, groups } from "./completion";
+import { quoted, valueItems } from "./valueItems";
+
+/** Values for an argument of a function, where its meaning is known; `undefined` where it is like any other expression. */
+export function argumentItems(
+  { called, index }: Argument,
+  column: ScopeColumn | undefined,
+  inQuotes: boolean,
+  catalog: Catalog,
+): Completion[] | undefined {
+  if (called === "ip_in" && index === 1) return networks(inQuotes);
+  if (called === "has_flags" && index === 1) return tcpFlagBits.map((flag) => text(flag, "", inQuotes));
+  if ((called === "date_trunc" || called === "date_part") && index === 0) return steps.map((step) => text(step, "", inQuotes));
+  if (called === "time_bucket" && index === 0 && !inQuotes) return steps.map((step) => interval(step));
+  if (index === 1 && column !== undefined && comparesText.has(called)) {
+    const operator = called === "starts_with" || called === "prefix" ? "LIKE" : "=";
+    return valueItems(column, { inQuotes, operator }, catalog).map(withoutWildcard);
+  }
+  return undefined;
+}
+
+const comparesText = new Set(["starts_with", "prefix", "ends_with", "suffix", "contains", "list_contains"]);
+const steps = ["minute", "hour", "day", "week", "month"];
+
+function networks(inQuotes: boolean): Completion[] {
+  return specialRanges.map(({ network, kind }) => text(network, kind, inQuotes));
+}
+
+function text(label: string, description: string, inQuotes: boolean): Completion {
+  return {
+    label,
+    kind: "value",
+    text: inQuotes ? label : quoted(label),
+    filter: `${label} ${description} '${label}'`,
+    group: groups.expected,
+    ...(description === "" ? {} : { description }),
+  };
+}
+
+function interval(step: string): Completion {
+  const label = `INTERVAL 1 ${step.toUpperCase()}`;
+  return { label, kind: "value", text: label, group: groups.expected };
+}
+
+function withoutWildcard(item: Completion): Completion {
+  const strip = (value: string): string => value.replace("%", "");
+  return { ...item, label: strip(item.label), text: strip(item.text) };
+}

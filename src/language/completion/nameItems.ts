@@ -1,0 +1,159 @@
+import type { Scope, ScopeColumn, ScopeSource } from "../analysis/scope";
+import { same } from "../analysis/scope";
+import type { QueryBlock } from "../analysis/queryBlocks";
+import { writtenName } from "../analysis/syntaxTokens";
+import type { CatalogFunction, CatalogRelation, ColumnStatistics } from "../catalog/catalog";
+import { type Completion, groups } from "./completion";
+import { share } from "./valueItems";
+
+/** Columns of everything that a block can see; a name that several sources have comes with its source. */
+export function columnItems(scope: Scope, block: QueryBlock | undefined): Completion[] {
+  const sources = block === undefined ? [] : scope.visibleSources(block);
+  if (sources.length === 0) return fallback(scope);
+  const uses = new Map<string, number>();
+  for (const name of sources.flatMap((source) => source.columns.map((column) => column.name.toLowerCase())))
+    uses.set(name, (uses.get(name) ?? 0) + 1);
+  return sources.flatMap((source) =>
+    source.columns.map((column) => {
+      const ambiguous = (uses.get(column.name.toLowerCase()) ?? 0) > 1 && source.name !== "";
+      return columnItem(scope, column, ambiguous ? source.name : undefined, sources.length > 1 ? source.name : undefined);
+    }),
+  );
+}
+
+/** Nothing is read yet: most likely it will be flows. */
+function fallback(scope: Scope): Completion[] {
+  return (scope.relation("flows")?.columns ?? []).map((column) => columnItem(scope, column));
+}
+
+/** Columns of one source, behind `source.`. */
+export function memberItems(scope: Scope, source: ScopeSource): Completion[] {
+  return source.columns.map((column) => columnItem(scope, column));
+}
+
+/** The names that columns can be qualified with, when there are several. */
+export function qualifierItems(sources: readonly ScopeSource[]): Completion[] {
+  if (sources.length < 2) return [];
+  return sources
+    .filter(({ name }) => name !== "")
+    .map(({ name, relation, cte }) => ({
+      label: name,
+      kind: "alias",
+      text: `${writtenName(name)}.`,
+      description: relation?.name ?? cte?.name.name ?? "",
+      group: groups.aliases,
+      again: true,
+    }));
+}
+
+/** Names that the SELECT list gives. */
+export function aliasItems(block: QueryBlock): Completion[] {
+  const names = block.items.flatMap(({ alias }) => (alias === undefined ? [] : [alias.name]));
+  return [...new Set(names)].map((name) => ({
+    label: name,
+    kind: "alias",
+    text: writtenName(name),
+    description: "of the SELECT list",
+    group: groups.aliases,
+  }));
+}
+
+/** Columns that both sides of a join have. */
+export function sharedColumnItems(sources: readonly ScopeSource[]): Completion[] {
+  const [left, ...others] = sources;
+  const right = others.at(-1);
+  if (left === undefined || right === undefined) return [];
+  return right.columns
+    .filter((column) => sources.slice(0, -1).some((source) => source.columns.some((each) => same(each.name, column.name))))
+    .map(({ name, type }) => ({ label: name, kind: "column", text: writtenName(name), description: type, group: groups.expected }));
+}
+
+/** Everything that rows can come from. */
+export function relationItems(scope: Scope, block: QueryBlock | undefined): Completion[] {
+  const ctes = block === undefined ? [] : scope.visibleCtes(block);
+  const items: Completion[] = ctes.map(({ name }) => ({
+    label: name.name,
+    kind: "cte",
+    text: writtenName(name.name),
+    description: "of this statement",
+    group: groups.expected,
+  }));
+  const hidden = new Set(ctes.map(({ name }) => name.name.toLowerCase()));
+  for (const relation of scope.catalog.relations) if (!hidden.has(relation.name.toLowerCase())) items.push(relationItem(relation));
+  for (const each of scope.catalog.functions.values()) if (each.kind === "table") items.push(functionItem(each));
+  return items;
+}
+
+export function functionItems(scope: Scope): Completion[] {
+  return [...scope.catalog.functions.values()].filter((each) => each.kind !== "table").map(functionItem);
+}
+
+/** A named value that is asked for before the statement runs. */
+export function parameterItems(names: readonly string[]): Completion[] {
+  return [...new Set(names)].map((name) => ({
+    label: `$${name}`,
+    kind: "parameter",
+    text: `$${name}`,
+    description: "parameter",
+    group: groups.expected,
+  }));
+}
+
+function relationItem({ name, kind, documentation }: CatalogRelation): Completion {
+  return {
+    label: name,
+    kind: "relation",
+    text: writtenName(name),
+    description: kind === "own" ? "yours" : "",
+    group: kind === "own" ? groups.columns : groups.values,
+    ...(documentation === undefined ? {} : { documentation }),
+  };
+}
+
+function functionItem({ name, signatures, documentation, example, ours }: CatalogFunction): Completion {
+  const without = signatures.every((signature) => signature.parameters.length === 0);
+  const [first] = signatures;
+  const listed = first?.parameters.map((parameter) => parameter.name).join(", ") ?? "";
+  const described = [documentation, example === undefined ? undefined : `\`\`\`sql\n${example}\n\`\`\``].filter(
+    (each) => each !== undefined,
+  );
+  return {
+    label: name,
+    kind: "function",
+    text: without ? `${writtenName(name)}()` : `${writtenName(name)}($0)`,
+    ...(without ? {} : { snippet: true }),
+    description: `(${listed})${first?.returns === undefined ? "" : ` ${first.returns}`}`,
+    group: ours === true ? groups.ownFunctions : groups.functions,
+    again: !without,
+    ...(described.length === 0 ? {} : { documentation: described.join("\n\n") }),
+  };
+}
+
+function columnItem(scope: Scope, column: ScopeColumn, qualifier?: string, from?: string): Completion {
+  const statistics = column.flowColumn === undefined ? undefined : scope.catalog.statistics.get(column.flowColumn);
+  const empty = statistics?.filled === 0 && statistics.rows > 0;
+  const written = writtenName(column.name);
+  const documentation = columnDocumentation(column, statistics);
+  return {
+    label: column.name,
+    kind: "column",
+    text: qualifier === undefined ? written : `${writtenName(qualifier)}.${written}`,
+    description: [from, column.type, empty ? "never filled here" : undefined]
+      .filter((each) => each !== undefined && each !== "")
+      .join(" · "),
+    // What this index has no values for stands behind what it has.
+    group: empty ? groups.keywords : groups.columns,
+    ...(documentation === "" ? {} : { documentation }),
+  };
+}
+
+function columnDocumentation(column: ScopeColumn, statistics: ColumnStatistics | undefined): string {
+  const parts = [column.documentation ?? ""];
+  if (statistics !== undefined && statistics.rows > 0) {
+    const filled = share(statistics.filled, statistics) ?? "";
+    const top = statistics.top.slice(0, 5).map(({ value, count }) => `\`${value}\` ${share(count, statistics) ?? ""}`);
+    parts.push(statistics.filled === 0 ? "Never filled in this index." : `Filled in ${filled} of the rows.`);
+    if (top.length > 0) parts.push(`Most frequent: ${top.join(", ")}.`);
+  }
+  return parts.filter((each) => each !== "").join("\n\n");
+}

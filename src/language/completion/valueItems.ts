@@ -1,0 +1,120 @@
+import { addressKind } from "../../base/network/addressKinds";
+import { protocolNames } from "../../base/network/protocolNames";
+import { serviceName, services } from "../../base/network/serviceNames";
+import { tcpFlagNames } from "../../base/network/tcpFlags";
+import type { ScopeColumn } from "../analysis/scope";
+import type { Catalog, ColumnStatistics } from "../catalog/catalog";
+import { columnValues } from "../schema/columnValues";
+import { type Completion, groups } from "./completion";
+import { timeItems } from "./timeItems";
+import { trafficPaths } from "./trafficPaths";
+
+/** How a value is written where the cursor is. */
+export interface ValuePlace {
+  /** Between quotes that are there already. */
+  readonly inQuotes: boolean;
+  /** Upper case; `LIKE` wants patterns. */
+  readonly operator: string;
+}
+
+/** Values of a column: those that the index holds, most frequent first, then those that are known without it. */
+export function valueItems(column: ScopeColumn, place: ValuePlace, catalog: Catalog): Completion[] {
+  const statistics = column.flowColumn === undefined ? undefined : catalog.statistics.get(column.flowColumn);
+  if (column.meaning === "time" || column.type.startsWith("TIMESTAMP")) return timeItems(column, place.inQuotes, catalog);
+  const seen = statistics?.top ?? [];
+  const found = seen.map(({ value, count }) => item(column, value, place, share(count, statistics)));
+  const known = knownValues(column).filter((value) => !seen.some((each) => each.value === value));
+  const items = [...found, ...known.map((value) => item(column, value, place, undefined))];
+  if (likePattern.has(place.operator)) return [...patterns(column, seen, place), ...items];
+  return column.type === "BOOLEAN" && !place.inQuotes ? booleans : items;
+}
+
+const likePattern = new Set(["LIKE", "ILIKE"]);
+
+const booleans: readonly Completion[] & Completion[] = ["true", "false"].map((text) => ({
+  label: text,
+  text,
+  kind: "value",
+  group: groups.values,
+}));
+
+/** What a value of a column means to people: `443` is https, `6` is TCP. */
+export function valueMeaning(column: ScopeColumn, value: string): string | undefined {
+  const number = Number(value);
+  switch (column.meaning) {
+    case "port":
+      return serviceName(number);
+    case "protocol":
+      return protocolNames[number];
+    case "tcpFlags":
+      return tcpFlagNames(number);
+    case "address": {
+      const kind = addressKind(value);
+      return kind === "public" ? undefined : kind;
+    }
+    default:
+      return column.flowColumn === "traffic_path" ? trafficPaths[number] : undefined;
+  }
+}
+
+/** An SQL text literal. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** `41 %` of the rows that were looked at. */
+export function share(count: number, statistics: ColumnStatistics | undefined): string | undefined {
+  if (statistics === undefined || statistics.rows === 0) return undefined;
+  const percent = (100 * count) / statistics.rows;
+  if (percent >= 99.5 && count < statistics.rows) return "> 99 %";
+  return percent >= 1 ? `${Math.round(percent)} %` : "< 1 %";
+}
+
+function item(column: ScopeColumn, value: string, place: ValuePlace, part: string | undefined): Completion {
+  const meaning = valueMeaning(column, value);
+  const description = [meaning, part].filter((each) => each !== undefined).join(" · ");
+  return {
+    label: value,
+    kind: "value",
+    text: place.inQuotes ? value.replaceAll("'", "''") : isNumber(column.type) ? value : quoted(value),
+    group: groups.values,
+    // So that "https" finds 443, and `'ACC` finds ACCEPT.
+    filter: [value, meaning].filter((each) => each !== undefined).join(" "),
+    ...(description === "" ? {} : { description }),
+  };
+}
+
+export function isNumber(type: string): boolean {
+  return /^(?:U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DOUBLE|FLOAT|DECIMAL)/.test(type);
+}
+
+/** What the providers document, for before anything is indexed and for what has not been seen yet. */
+function knownValues(column: ScopeColumn): readonly string[] {
+  if (column.meaning === "protocol") return Object.keys(protocolNames);
+  if (column.meaning === "port") return Object.keys(services);
+  if (column.meaning === "tcpFlags") return ["2", "18", "1", "4", "20", "3", "19"];
+  if (column.flowColumn === "traffic_path") return Object.keys(trafficPaths);
+  if (column.flowColumn === "provider") return ["aws", "aws-tgw", "ibm"];
+  return columnValues.get(column.flowColumn ?? "") ?? [];
+}
+
+/** Beginnings that many of the values share: `10.0.%`. */
+function patterns(column: ScopeColumn, seen: ColumnStatistics["top"], place: ValuePlace): Completion[] {
+  const separator = column.meaning === "address" ? "." : /[-/:]/.exec(seen[0]?.value ?? "")?.[0];
+  if (separator === undefined) return [];
+  const counts = new Map<string, number>();
+  for (const { value, count } of seen) {
+    const parts = value.split(separator);
+    for (let length = 1; length < Math.min(parts.length, 3); length++) {
+      const start = `${parts.slice(0, length).join(separator)}${separator}%`;
+      counts.set(start, (counts.get(start) ?? 0) + count);
+    }
+  }
+  const shared = [...counts].sort(([, one], [, other]) => other - one).slice(0, 20);
+  return shared.map(([pattern]) => ({
+    label: pattern,
+    kind: "value",
+    text: place.inQuotes ? pattern : quoted(pattern),
+    group: groups.expected,
+  }));
+}
