@@ -93,13 +93,14 @@ const keptPackages = [
 
 /** The parts of the server: entries stand on shelves, and the verbs work on them. */
 const shelves = ["buckets", "formats", "engines", "enrichments"];
-const verbs = ["indexer", "queries", "detections", "handlers"];
+const verbs = ["indexer", "queries", "catalog", "detections", "handlers"];
 
 /** What shelves may know of each other: only these. */
 const contracts = new Set([
   "src/server/buckets/bucketStore",
   "src/server/formats/logFormat",
   "src/server/engines/engine",
+  "src/server/engines/catalogSource",
   "src/server/engines/resultEngine",
 ]);
 

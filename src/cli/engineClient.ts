@@ -40,7 +40,11 @@ export class EngineClient {
     });
     const client = new EngineClient(connection, ended);
     await client.translated(
-      connection.sendRequest("initialize", { processId: process.pid, capabilities: {}, initializationOptions: options }),
+      connection.sendRequest("initialize", {
+        processId: process.pid,
+        capabilities: {},
+        initializationOptions: { ...options, language: false },
+      }),
     );
     return client;
   }

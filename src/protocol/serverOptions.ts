@@ -14,6 +14,8 @@ export interface ServerOptions {
   readonly resultRowLimit?: number;
   /** The fields of AWS records in objects without a header: `version account-id …` or `${version} ${account-id} …`. */
   readonly awsFieldsWithoutHeader?: string;
+  /** False: the client never asks what a statement can name, so nothing is kept ready for that. The default is true. */
+  readonly language?: boolean;
   /** Objects fetched at the same time; the default is 32. */
   readonly parallelDownloads?: number;
 }

@@ -1,6 +1,9 @@
 import { FlowLogError } from "../protocol/errors";
 import type { IndexState, IndexStatus } from "../protocol/indexing";
 import type { ServerOptions } from "../protocol/serverOptions";
+import { IndexCatalog } from "./catalog/indexCatalog";
+import { DuckdbCatalogSource } from "./engines/duckdb/catalog/duckdbCatalogSource";
+import { readFunctionsWithoutIndex } from "./engines/duckdb/catalog/engineFunctions";
 import type { Database } from "./engines/duckdb/database";
 import { DuckdbResultEngine } from "./engines/duckdb/duckdbResultEngine";
 import { damageIn, IndexLockedError, openIndex, setIndexAside, type OpenedIndex } from "./engines/duckdb/openIndex";
@@ -17,12 +20,12 @@ export interface UsableIndex {
 export interface IndexListener {
   /** Rows, sources or the index's condition are other ones. */
   indexChanged(): void;
-  /** Tables or columns that a query can name are other ones. */
-  catalogChanged(): void;
 }
 
 /** The index of this process, in whatever condition it is, and everything that works on it. */
 export class IndexHolder {
+  /** What can be named in a statement on this index. */
+  readonly catalog: IndexCatalog;
   private readonly listeners = new Set<IndexListener>();
   private usable: (UsableIndex & { readonly database: Database }) | undefined;
   private condition: IndexState = { state: "ready" };
@@ -34,11 +37,17 @@ export class IndexHolder {
   private constructor(
     readonly folder: string,
     private readonly options: ServerOptions,
-  ) {}
+    log: (line: string) => void,
+  ) {
+    this.catalog = new IndexCatalog({ readFunctions: readFunctionsWithoutIndex, log });
+  }
 
-  /** @throws IndexLockedError where another process owns the index. */
-  static async open(folder: string, options: ServerOptions): Promise<IndexHolder> {
-    const holder = new IndexHolder(folder, options);
+  /**
+   * @param log Takes a line about trouble that no request meets.
+   * @throws IndexLockedError where another process owns the index.
+   */
+  static async open(folder: string, options: ServerOptions, log: (line: string) => void = () => undefined): Promise<IndexHolder> {
+    const holder = new IndexHolder(folder, options, log);
     await holder.openNow();
     return holder;
   }
@@ -128,6 +137,7 @@ export class IndexHolder {
     const { usable } = this;
     this.usable = undefined;
     if (usable === undefined) return;
+    await this.catalog.detach();
     await usable.runs.stop();
     await usable.queries.dispose();
     usable.store.close();
@@ -142,9 +152,7 @@ export class IndexHolder {
         memoryLimitMiB: this.options.memoryLimitMiB ?? 1024,
         ...(this.options.threads === undefined ? {} : { threads: this.options.threads }),
       },
-      () => {
-        for (const listener of this.listeners) listener.catalogChanged();
-      },
+      () => this.catalog.definitionsChanged(),
     );
     this.take(opened);
   }
@@ -154,8 +162,16 @@ export class IndexHolder {
     if ("database" in opened) {
       const { database, store } = opened;
       const { resultRowLimit } = this.options;
-      const queries = new Queries(new DuckdbResultEngine(database), resultRowLimit === undefined ? {} : { resultRowLimit });
-      this.usable = { database, store, queries, runs: new IndexRuns(store, () => this.tellIndexChanged()) };
+      const queries = new Queries(new DuckdbResultEngine(database), {
+        ...(resultRowLimit === undefined ? {} : { resultRowLimit }),
+        onDefinitionsChanged: () => this.catalog.definitionsChanged(),
+      });
+      const runs = new IndexRuns(store, () => {
+        this.tellIndexChanged();
+        this.catalog.rowsChanged(runs.running().length > 0);
+      });
+      this.usable = { database, store, queries, runs };
+      this.catalog.attach(() => new DuckdbCatalogSource(database));
     }
     this.tellIndexChanged();
   }

@@ -19,7 +19,8 @@ async function main(): Promise<void> {
     process.exitCode = engineMissingCode;
     return;
   }
-  await server.serve({ reader: new StreamMessageReader(process.stdin), writer: new StreamMessageWriter(process.stdout) });
+  const transport = { reader: new StreamMessageReader(process.stdin), writer: new StreamMessageWriter(process.stdout) };
+  await server.serve(transport, (line) => process.stderr.write(`${line}\n`));
 }
 
 // The streams of a client that has gone would otherwise keep the process alive.

@@ -3,6 +3,8 @@ import type { Server, Socket } from "node:net";
 import { createMessageConnection, type Message, type MessageWriter } from "vscode-jsonrpc/node";
 import { FlowLogError, requestFailedCode, type ErrorData } from "../protocol/errors";
 import type { ServerOptions } from "../protocol/serverOptions";
+import { IndexCatalog } from "./catalog/indexCatalog";
+import { readFunctionsWithoutIndex } from "./engines/duckdb/catalog/engineFunctions";
 import { IndexLockedError } from "./engines/duckdb/openIndex";
 import { registerSession } from "./handlers/registerSession";
 import { IndexHolder } from "./indexHolder";
@@ -17,18 +19,20 @@ const patienceMs = 15_000;
 /**
  * Serves one client until it goes. The process that can open the index owns it and answers other processes too; one that
  * cannot passes its client's messages on to the owner, and ends when the owner does, so that its client starts it again.
+ *
+ * @param log Takes a line about trouble that no request meets.
  */
-export async function serve(transport: Transport): Promise<void> {
+export async function serve(transport: Transport, log: (line: string) => void = () => undefined): Promise<void> {
   const reader = new HeldReader(transport.reader);
   const first = await reader.first;
   if (first === undefined) return;
   const options = optionsOf(first);
   const client = { reader, writer: transport.writer };
   const folder = options.indexPath;
-  if (folder === undefined) return answer(client, undefined);
+  if (folder === undefined) return answer(client, undefined, new IndexCatalog({ readFunctions: readFunctionsWithoutIndex, log }));
   let found: IndexHolder | Socket;
   try {
-    found = await ownOrReach(folder, options);
+    found = await ownOrReach(folder, options, log);
   } catch (error) {
     return refuse(client.writer, first, error);
   }
@@ -36,21 +40,21 @@ export async function serve(transport: Transport): Promise<void> {
   let door: Server | undefined;
   // An index that cannot be used is not locked, so another process may own it by the time it can be used again.
   await found.onceUsable(async () => {
-    door = await listenAsOwner(folder, (socket) => void answer(socketTransport(socket), found));
+    door = await listenAsOwner(folder, (socket) => void answer(socketTransport(socket), found, found.catalog));
   });
   try {
-    await answer(client, found);
+    await answer(client, found, found.catalog);
   } finally {
     door?.close();
     await found.close();
   }
 }
 
-async function ownOrReach(folder: string, options: ServerOptions): Promise<IndexHolder | Socket> {
+async function ownOrReach(folder: string, options: ServerOptions, log: (line: string) => void): Promise<IndexHolder | Socket> {
   const deadline = performance.now() + patienceMs;
   for (;;) {
     try {
-      return await IndexHolder.open(folder, options);
+      return await IndexHolder.open(folder, options, log);
     } catch (error) {
       if (!(error instanceof IndexLockedError)) throw error;
       const socket = await reachOwner(folder);
@@ -65,10 +69,10 @@ async function ownOrReach(folder: string, options: ServerOptions): Promise<Index
 }
 
 /** One client's session on the index of this process; resolves when the client has gone. */
-function answer({ reader, writer }: Transport, index: IndexHolder | undefined): Promise<void> {
+function answer({ reader, writer }: Transport, index: IndexHolder | undefined, catalog: IndexCatalog): Promise<void> {
   const connection = createMessageConnection(reader, writer);
   return new Promise((ended) => {
-    const session = registerSession(connection, index, () => connection.end());
+    const session = registerSession(connection, index, catalog, () => connection.end());
     connection.onClose(() => {
       session.dispose();
       connection.dispose();

@@ -3,10 +3,10 @@ import type { ServerOptions } from "../../protocol/serverOptions";
 import { CatalogChanged } from "../../protocol/catalog";
 import { FlowLogError, requestFailedCode, type ErrorData } from "../../protocol/errors";
 import { IndexChanged } from "../../protocol/indexing";
-import { staticCatalog } from "../../language/catalog/staticCatalog";
 import { Connections } from "../buckets/connections";
 import { parseFieldList } from "../formats";
 import type { FormatOptions } from "../formats/logFormat";
+import type { IndexCatalog } from "../catalog/indexCatalog";
 import type { IndexHolder } from "../indexHolder";
 import { registerBucketHandlers } from "./bucketHandlers";
 import { registerConnectionHandlers } from "./connectionHandlers";
@@ -18,10 +18,16 @@ import { requireIndex, type Session } from "./session";
 /**
  * Answers one client: the life cycle of the Language Server Protocol, and after `initialize` all requests of our own.
  *
+ * @param catalog That of the index, or one for a client without an index.
  * @param onExit Called when the client says `exit`.
  * @returns What ends the session: its connections, its owners of results, its listeners.
  */
-export function registerSession(connection: MessageConnection, index: IndexHolder | undefined, onExit: () => void): { dispose(): void } {
+export function registerSession(
+  connection: MessageConnection,
+  index: IndexHolder | undefined,
+  catalog: IndexCatalog,
+  onExit: () => void,
+): { dispose(): void } {
   const owned: { dispose(): void }[] = [];
   connection.onRequest("initialize", (params: { initializationOptions?: ServerOptions }) => {
     const options = params.initializationOptions ?? {};
@@ -30,8 +36,9 @@ export function registerSession(connection: MessageConnection, index: IndexHolde
       return new ResponseError<ErrorData>(requestFailedCode, formatOptions.message, formatOptions.data);
     }
     const connections = new Connections(options.parallelDownloads === undefined ? {} : { parallelDownloads: options.parallelDownloads });
-    owned.push(connections, ...registerAll(connection, { connections, index, options, formatOptions }));
-    const capabilities = registerLanguageHandlers(connection, () => staticCatalog);
+    if (options.language !== false) catalog.keep();
+    owned.push(connections, ...registerAll(connection, { connections, index, catalog, options, formatOptions }));
+    const capabilities = registerLanguageHandlers(connection, () => catalog.current);
     return { capabilities, serverInfo: { name: "Flow Log Explorer" } };
   });
   connection.onRequest("shutdown", () => null);
@@ -53,11 +60,9 @@ function registerAll(connection: MessageConnection, session: Session): { dispose
     (answer) => requireIndex(session).watch(answer),
   );
   const tell = (method: string) => void connection.sendNotification(method, {}).catch(() => undefined);
-  const listening = session.index?.listen({
-    indexChanged: () => tell(IndexChanged.method),
-    catalogChanged: () => tell(CatalogChanged.method),
-  });
-  return [queries, registerConnectionHandlers(connection, session), ...(listening === undefined ? [] : [listening])];
+  const listening = session.index?.listen({ indexChanged: () => tell(IndexChanged.method) });
+  const watching = session.catalog.listen(() => tell(CatalogChanged.method));
+  return [queries, registerConnectionHandlers(connection, session), watching, ...(listening === undefined ? [] : [listening])];
 }
 
 function readFormatOptions(options: ServerOptions): FormatOptions | FlowLogError {

@@ -1,4 +1,5 @@
 import type { FormatOptions } from "../formats/logFormat";
+import type { LiveCatalog } from "../catalog/liveCatalog";
 import type { IndexHolder } from "../indexHolder";
 import type { Connections } from "../buckets/connections";
 import type { ServerOptions } from "../../protocol/serverOptions";
@@ -9,6 +10,8 @@ export interface Session {
   readonly connections: Connections;
   /** Absent when the client named no index. */
   readonly index: IndexHolder | undefined;
+  /** What can be named in a statement now, with an index or without one. */
+  readonly catalog: LiveCatalog;
   readonly options: ServerOptions;
   readonly formatOptions: FormatOptions;
 }

@@ -25,6 +25,8 @@ import { HeldResult } from "./heldResult";
 export interface QueriesOptions {
   /** Rows that a result may have; the default is 50,000,000. */
   readonly resultRowLimit?: number;
+  /** Called when a statement has made or dropped something of the user's own. */
+  readonly onDefinitionsChanged?: () => void;
 }
 
 const defaultRowLimit = 50_000_000;
@@ -41,6 +43,7 @@ export class Queries {
   private readonly owners = new Map<string, Owner>();
   private readonly results = new Map<string, HeldResult>();
   private readonly rowLimit: number;
+  private readonly onDefinitionsChanged: () => void;
   /** Ids of another process, or of this one before it was restarted, name nothing here. */
   private readonly prefix = randomUUID();
   private made = 0;
@@ -50,12 +53,15 @@ export class Queries {
     options: QueriesOptions = {},
   ) {
     this.rowLimit = options.resultRowLimit ?? defaultRowLimit;
+    this.onDefinitionsChanged = options.onDefinitionsChanged ?? (() => undefined);
   }
 
   async run(params: RunQueryParams, signal: AbortSignal, report: (progress: QueryProgress) => void): Promise<ResultSummary> {
     const session = await this.owner(params.ownerId).session;
     const statement = { sql: params.sql, parameters: params.parameters ?? {}, rowLimit: this.rowLimit };
-    return this.summary(params.ownerId, await session.run(statement, signal, report));
+    const outcome = await session.run(statement, signal, report);
+    if (outcome.gave.kind === "done") this.onDefinitionsChanged();
+    return this.summary(params.ownerId, outcome);
   }
 
   async arrange(params: ArrangeParams, signal: AbortSignal): Promise<Arrangement> {

@@ -6,6 +6,8 @@ import type { Cell } from "../../../src/protocol/query";
 import type { ServerOptions } from "../../../src/protocol/serverOptions";
 import type { BucketStore } from "../../../src/server/buckets/bucketStore";
 import { FolderStore } from "../../../src/server/buckets/folderStore";
+import type { Catalog } from "../../../src/language/catalog/catalog";
+import type { IndexCatalog } from "../../../src/server/catalog/indexCatalog";
 import { IndexHolder, type UsableIndex } from "../../../src/server/indexHolder";
 import type { IndexRunOptions } from "../../../src/server/indexer/indexRun";
 import type { FlowSample } from "../../support/flowSamples";
@@ -22,12 +24,15 @@ export class IndexFixture {
     readonly folder: string,
     private holder: IndexHolder,
     private readonly options: ServerOptions,
+    private readonly logged: string[],
   ) {}
 
   static async open(options: ServerOptions = {}): Promise<IndexFixture> {
     const folder = await mkdtemp(join(tmpdir(), "flowlog-index-"));
     await mkdir(join(folder, "bucket"));
-    return new IndexFixture(folder, await IndexHolder.open(join(folder, "index"), options), options);
+    const logged: string[] = [];
+    const holder = await IndexHolder.open(join(folder, "index"), options, (line) => logged.push(line));
+    return new IndexFixture(folder, holder, options, logged);
   }
 
   get bucket(): string {
@@ -40,6 +45,19 @@ export class IndexFixture {
 
   get index(): UsableIndex {
     return this.holder.use();
+  }
+
+  /** What can be named in a statement. Nobody keeps it before it is asked to. */
+  get catalog(): IndexCatalog {
+    return this.holder.catalog;
+  }
+
+  /** The catalog when all that can be known is known. */
+  async settledCatalog(): Promise<Catalog> {
+    this.catalog.keep();
+    await this.catalog.settled();
+    if (this.logged.length > 0) throw new Error(this.logged.join("\n"));
+    return this.catalog.current;
   }
 
   /** Puts an object into the bucket; one that is there already is another one afterwards, also when its size stays. */
@@ -113,7 +131,7 @@ export class IndexFixture {
 
   async reopen(): Promise<void> {
     await this.holder.close();
-    this.holder = await IndexHolder.open(this.indexFolder, this.options);
+    this.holder = await IndexHolder.open(this.indexFolder, this.options, (line) => this.logged.push(line));
   }
 
   async close(): Promise<void> {

@@ -152,14 +152,50 @@ const tailpipeColumns: Columns = [
   ["export_timestamp", "NULL::TIMESTAMP"],
 ];
 
-export const compatibilityViews: readonly { readonly name: string; readonly sql: string }[] = [
-  { name: "vpc_flow_logs", sql: select(athenaColumns, records) },
-  { name: "FLOW_FLAT", sql: select([...ibmWindowColumns, ...ibmPartitionColumns, ...ibmPlaceColumns, ...ibmFlowColumns], flows) },
-  { name: "FLOW", sql: nestedFlow() },
-  { name: "aws_vpc_flow_log", sql: select(tailpipeColumns, records) },
-  { name: "converge_flowlog", sql: select(omnisciColumns, records) },
-  { name: "flowlogs", sql: select(omnisciColumns, records) },
+export interface CompatibilityView {
+  readonly name: string;
+  /** One sentence in Markdown. */
+  readonly documentation: string;
+  readonly sql: string;
+  /** Those that are made of one row of `flow_records`. */
+  readonly columns: Columns;
+}
+
+const flatColumns: Columns = [...ibmWindowColumns, ...ibmPartitionColumns, ...ibmPlaceColumns, ...ibmFlowColumns];
+
+export const compatibilityViews: readonly CompatibilityView[] = [
+  {
+    name: "vpc_flow_logs",
+    documentation: "Every record under the names of AWS's tables for Athena, today's and the older ones, so that queries made for it run.",
+    sql: select(athenaColumns, records),
+    columns: athenaColumns,
+  },
+  {
+    name: "FLOW_FLAT",
+    documentation: "Every flow under the names of IBM's SQL service, one row a flow, so that queries made for it run.",
+    sql: select(flatColumns, flows),
+    columns: flatColumns,
+  },
+  {
+    name: "FLOW",
+    documentation: "Every capture window under the names of IBM's SQL service, its flows in the array `flow_logs`.",
+    sql: nestedFlow(),
+    columns: [...ibmWindowColumns, ...ibmPartitionColumns, ...ibmPlaceColumns],
+  },
+  {
+    name: "aws_vpc_flow_log",
+    documentation: "Every record under the names of Tailpipe, so that queries made for it run.",
+    sql: select(tailpipeColumns, records),
+    columns: tailpipeColumns,
+  },
+  { name: "converge_flowlog", ...omnisciView() },
+  { name: "flowlogs", ...omnisciView() },
 ];
+
+function omnisciView(): Omit<CompatibilityView, "name"> {
+  const documentation = "Every record under the names of OmniSci's table of flow logs, so that queries made for it run.";
+  return { documentation, sql: select(omnisciColumns, records), columns: omnisciColumns };
+}
 
 function select(columns: Columns, from: string): string {
   return `SELECT ${columns.map(([name, sql]) => `${sql} AS ${quoteName(name)}`).join(", ")} FROM ${from}`;

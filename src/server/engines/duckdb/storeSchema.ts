@@ -25,14 +25,23 @@ const tables = [
   `CREATE TABLE ${store}.complete_runs (source_id INTEGER, prefix VARCHAR, finished_at TIMESTAMP)`,
 ];
 
+/** Tables that came later and that an index can do without: they are made where they are missing, so the version stays. */
+const laterTables = [
+  // What the values of the columns of flows are like, as JSON; `ledger_mark` says of which rows.
+  `CREATE TABLE IF NOT EXISTS ${store}.column_statistics (ledger_mark VARCHAR, column_name VARCHAR, statistics VARCHAR)`,
+];
+
 /** Makes the tables of an empty file, or tells whether those of an older one can be used. */
 export async function prepareStore(connection: DuckDBConnection): Promise<IndexState> {
   const version = await storedVersion(connection);
   if (version === undefined) {
-    await createTables(connection);
+    await createTables(connection, [`CREATE SCHEMA IF NOT EXISTS ${store}`, ...tables, ...laterTables, noteVersion]);
     return { state: "ready" };
   }
-  if (version === storeVersion) return { state: "ready" };
+  if (version === storeVersion) {
+    await createTables(connection, laterTables);
+    return { state: "ready" };
+  }
   return version < storeVersion
     ? {
         state: "older",
@@ -55,10 +64,10 @@ async function storedVersion(connection: DuckDBConnection): Promise<number | und
   return Number(rows.getRows()[0]?.[0] ?? 0);
 }
 
-async function createTables(connection: DuckDBConnection): Promise<void> {
+const noteVersion = `INSERT INTO ${store}.meta VALUES (${storeVersion})`;
+
+async function createTables(connection: DuckDBConnection, statements: readonly string[]): Promise<void> {
   await connection.run("BEGIN TRANSACTION");
-  await connection.run(`CREATE SCHEMA IF NOT EXISTS ${store}`);
-  for (const table of tables) await connection.run(table);
-  await connection.run(`INSERT INTO ${store}.meta VALUES (${storeVersion})`);
+  for (const statement of statements) await connection.run(statement);
   await connection.run("COMMIT");
 }
