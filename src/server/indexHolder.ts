@@ -7,6 +7,7 @@ import { readFunctionsWithoutIndex } from "./engines/duckdb/catalog/engineFuncti
 import type { Database } from "./engines/duckdb/database";
 import { DuckdbResultEngine } from "./engines/duckdb/duckdbResultEngine";
 import { damageIn, IndexLockedError, openIndex, setIndexAside, type OpenedIndex } from "./engines/duckdb/openIndex";
+import type { CatalogSource } from "./engines/catalogSource";
 import type { FlowStore } from "./engines/engine";
 import { IndexRuns } from "./indexer/indexRuns";
 import { Queries } from "./queries/queries";
@@ -15,6 +16,7 @@ export interface UsableIndex {
   readonly store: FlowStore;
   readonly queries: Queries;
   readonly runs: IndexRuns;
+  readonly catalogSource: CatalogSource;
 }
 
 export interface IndexListener {
@@ -136,10 +138,11 @@ export class IndexHolder {
   async close(): Promise<void> {
     const { usable } = this;
     this.usable = undefined;
-    if (usable === undefined) return;
     await this.catalog.detach();
+    if (usable === undefined) return;
     await usable.runs.stop();
     await usable.queries.dispose();
+    usable.catalogSource.close();
     usable.store.close();
     usable.database.close();
   }
@@ -170,8 +173,9 @@ export class IndexHolder {
         this.tellIndexChanged();
         this.catalog.rowsChanged(runs.running().length > 0);
       });
-      this.usable = { database, store, queries, runs };
-      this.catalog.attach(() => new DuckdbCatalogSource(database));
+      const catalogSource = new DuckdbCatalogSource(database);
+      this.usable = { database, store, queries, runs, catalogSource };
+      this.catalog.attach(catalogSource);
     }
     this.tellIndexChanged();
   }

@@ -29,7 +29,7 @@ export async function serve(transport: Transport, log: (line: string) => void = 
   const options = optionsOf(first);
   const client = { reader, writer: transport.writer };
   const folder = options.indexPath;
-  if (folder === undefined) return answer(client, undefined, new IndexCatalog({ readFunctions: readFunctionsWithoutIndex, log }));
+  if (folder === undefined) return answerWithoutIndex(client, log);
   let found: IndexHolder | Socket;
   try {
     found = await ownOrReach(folder, options, log);
@@ -47,6 +47,15 @@ export async function serve(transport: Transport, log: (line: string) => void = 
   } finally {
     door?.close();
     await found.close();
+  }
+}
+
+async function answerWithoutIndex(client: Transport, log: (line: string) => void): Promise<void> {
+  const catalog = new IndexCatalog({ readFunctions: readFunctionsWithoutIndex, log });
+  try {
+    await answer(client, undefined, catalog);
+  } finally {
+    await catalog.detach();
   }
 }
 

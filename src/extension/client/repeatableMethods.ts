@@ -1,4 +1,5 @@
 import { ListBuckets, ListObjects, ReadObject } from "../../protocol/bucket";
+import { GetAddressFacts } from "../../protocol/catalog";
 import { ListSharedProfiles, TestConnection } from "../../protocol/connection";
 import { GetIndexStatus, GetIndexTrouble, PlanIndex, StartIndex } from "../../protocol/indexing";
 import { OutlineStatements } from "../../protocol/query";
@@ -19,5 +20,6 @@ export const repeatableMethods: ReadonlySet<string> = new Set(
     GetIndexStatus,
     GetIndexTrouble,
     OutlineStatements,
+    GetAddressFacts,
   ].map((type) => type.method),
 );

@@ -15,7 +15,7 @@ export class CatalogHolder {
   private readonly contents: RepeatedWork;
 
   /**
-   * Takes the source over, and begins to read what can be named.
+   * Begins to read what can be named.
    *
    * @param onChange Called when `current` is another one.
    * @param onFailure Hears why something could not be read: what was known stays.
@@ -51,9 +51,9 @@ export class CatalogHolder {
     await Promise.all([this.definitions.settled(), this.contents.settled()]);
   }
 
+  /** Once this resolves, the source is not asked any more. */
   async close(): Promise<void> {
     await Promise.all([this.definitions.stop(), this.contents.stop()]);
-    this.source.close();
   }
 
   private async readDefinitions(signal: AbortSignal): Promise<void> {

@@ -18,7 +18,7 @@ export interface IndexCatalogOptions {
  */
 export class IndexCatalog implements LiveCatalog {
   private wanted = false;
-  private openSource: (() => CatalogSource) | undefined;
+  private source: CatalogSource | undefined;
   private holder: CatalogHolder | undefined;
   private rowsAreChanging = false;
   private withoutIndex: Catalog = staticCatalog;
@@ -44,14 +44,15 @@ export class IndexCatalog implements LiveCatalog {
   }
 
   /** An index can be used. */
-  attach(openSource: () => CatalogSource): void {
-    this.openSource = openSource;
+  attach(source: CatalogSource): void {
+    this.source = source;
     this.begin();
   }
 
-  /** The index is about to be closed; once this resolves, nothing reads it any more. */
+  /** The index, if there is one, is about to be closed. Once this resolves, nothing is read any more. */
   async detach(): Promise<void> {
-    this.openSource = undefined;
+    this.source = undefined;
+    await this.reading;
     const { holder } = this;
     if (holder === undefined) return;
     this.holder = undefined;
@@ -79,12 +80,12 @@ export class IndexCatalog implements LiveCatalog {
 
   private begin(): void {
     if (!this.wanted) return;
-    if (this.openSource === undefined) {
+    if (this.source === undefined) {
       this.reading ??= this.readFunctions();
       return;
     }
     this.holder = new CatalogHolder(
-      this.openSource(),
+      this.source,
       () => this.tell(),
       (error) => this.options.log(`The catalog could not be read: ${error instanceof Error ? error.message : String(error)}`),
     );

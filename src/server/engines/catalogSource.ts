@@ -1,4 +1,5 @@
 import type { CatalogFunction, CatalogRelation, ColumnStatistics, IndexFacts } from "../../language/catalog/catalog";
+import type { AddressFacts } from "../../protocol/catalog";
 
 /**
  * The contract of the engines shelf, language side: what can be named in a statement, and what the rows of the index are like.
@@ -13,6 +14,8 @@ export interface CatalogSource {
   keptStatistics(signal: AbortSignal): Promise<KeptStatistics>;
   /** Looks at the rows, or at a sample of them where they are many, and keeps in the index what it finds. */
   lookAtRows(signal: AbortSignal): Promise<Statistics>;
+  /** What the index knows of an address, written as records write it. */
+  addressFacts(address: string, signal: AbortSignal): Promise<AddressFacts>;
   close(): void;
 }
 

@@ -9,6 +9,7 @@ import type { FormatOptions } from "../formats/logFormat";
 import type { IndexCatalog } from "../catalog/indexCatalog";
 import type { IndexHolder } from "../indexHolder";
 import { registerBucketHandlers } from "./bucketHandlers";
+import { registerCatalogHandlers } from "./catalogHandlers";
 import { registerConnectionHandlers } from "./connectionHandlers";
 import { registerIndexHandlers } from "./indexHandlers";
 import { registerLanguageHandlers } from "./language/languageHandlers";
@@ -53,6 +54,7 @@ export function registerSession(
 function registerAll(connection: MessageConnection, session: Session): { dispose(): void }[] {
   registerBucketHandlers(connection, session);
   registerIndexHandlers(connection, session);
+  registerCatalogHandlers(connection, session);
   const queries = registerQueryHandlers(
     connection,
     () => requireIndex(session).use().queries,

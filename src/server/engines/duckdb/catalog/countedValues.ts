@@ -14,7 +14,7 @@ export interface CountedRows {
 
 /** The most frequent values that are kept, and how long one may be. */
 const topCount = 100;
-const longestValue = 300;
+const longestValue = 1200;
 
 /**
  * SQL that counts the values of a column of `flows` in the tables: one row with the rows looked at, those with a value, how many

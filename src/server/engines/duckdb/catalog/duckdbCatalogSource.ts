@@ -1,9 +1,11 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { CatalogFunction, CatalogRelation, IndexFacts } from "../../../../language/catalog/catalog";
 import type { CatalogSource, KeptStatistics, Statistics } from "../../catalogSource";
+import type { AddressFacts } from "../../../../protocol/catalog";
 import { ConnectionPool } from "../connectionPool";
 import { catalogs, type Database } from "../database";
 import { LayoutTables } from "../layoutTables";
+import { readAddressFacts } from "./addressFacts";
 import { readEngineFunctions, readOwnFunctions } from "./engineFunctions";
 import { readIndexFacts } from "./indexFacts";
 import { indexRelations, type EngineRelation } from "./indexRelations";
@@ -61,6 +63,10 @@ export class DuckdbCatalogSource implements CatalogSource {
       await keepStatistics(connection, mark, statistics);
       return statistics;
     });
+  }
+
+  addressFacts(address: string, signal: AbortSignal): Promise<AddressFacts> {
+    return this.pool.use(signal, (connection) => readAddressFacts(connection, address));
   }
 
   close(): void {
