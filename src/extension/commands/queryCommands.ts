@@ -21,14 +21,18 @@ export function registerQueryCommands({ errors, documentRuns, runs, panels, exte
   return vscode.Disposable.from(
     registerCommand(errors, "flowlog.runAtCursor", async () => {
       const editor = activeEditor();
-      if (editor !== undefined) await documentRuns.runAtCursor(editor);
+      if (editor === undefined) return;
+      await hideSuggestions();
+      await documentRuns.runAtCursor(editor);
     }),
     registerCommand(errors, "flowlog.runStatement", async (uri: vscode.Uri, index: number) => {
       await documentRuns.runOne(await vscode.workspace.openTextDocument(uri), index);
     }),
     registerCommand(errors, "flowlog.runAll", async (uri?: vscode.Uri) => {
       const document = await documentOf(uri);
-      if (document !== undefined) await documentRuns.runAll(document);
+      if (document === undefined) return;
+      await hideSuggestions();
+      await documentRuns.runAll(document);
     }),
     registerCommand(errors, "flowlog.stopQuery", (uri?: vscode.Uri) => {
       const documentUri = uri?.toString() ?? panels.active?.documentUri ?? activeEditor()?.document.uri.toString();
@@ -54,6 +58,11 @@ export function registerQueryCommands({ errors, documentRuns, runs, panels, exte
     panelCommand("flowlog.copySelectionWithHeaders", "copyWithHeaders"),
     panelCommand("flowlog.selectAllRows", "selectAll"),
   );
+}
+
+/** Whoever runs a statement has done with writing it: a list that is still open must neither stay nor keep the keys for itself. */
+async function hideSuggestions(): Promise<void> {
+  await vscode.commands.executeCommand("hideSuggestWidget");
 }
 
 function activeEditor(): vscode.TextEditor | undefined {

@@ -78,8 +78,8 @@ function item(column: ScopeColumn, value: string, place: ValuePlace, part: strin
     kind: "value",
     text: place.inQuotes ? value.replaceAll("'", "''") : isNumber(column.type) ? value : quoted(value),
     group: groups.values,
-    // So that "https" finds 443, and `'ACC` finds ACCEPT.
-    filter: [value, meaning].filter((each) => each !== undefined).join(" "),
+    // So that "https" finds 443, and before a column whose name begins like it.
+    filter: [meaning?.toLowerCase(), value].filter((each) => each !== undefined).join(" "),
     ...(description === "" ? {} : { description }),
   };
 }
