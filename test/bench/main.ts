@@ -5,6 +5,7 @@ import { dataSetsOf } from "./data/dataSets";
 import { ensureGenerated, generateShare, type GeneratedSet, type GenerateJob } from "./data/generate";
 import { measureActivation } from "./measures/activation";
 import { measureCatalog } from "./measures/catalog";
+import { measureCompletion } from "./measures/completion";
 import { measureIndexFolder } from "./measures/indexFolder";
 import { measureIndexS3 } from "./measures/indexS3";
 import { measureQueries } from "./measures/queries";
@@ -13,7 +14,7 @@ import { asTable, describeMachine, saveReport } from "./report";
 import { Results } from "./results";
 
 /**
- * `npm run bench [-- --rows 1000000] [--only index,ibm,s3,queries,activation]`: makes its own data, measures the built
+ * `npm run bench [-- --rows 1000000] [--only index,queries,language,ibm,s3,activation]`: makes its own data, measures the built
  * program, and prints each figure beside its floor. Started again in worker threads, which make the data.
  */
 const resultsFolder = join(process.cwd(), "bench-results");
@@ -47,7 +48,7 @@ async function measureAll({ parts, ...options }: BenchOptions, results: Results)
   const make = async (set: GeneratedSet["set"]): Promise<GeneratedSet> => {
     return results.note(await ensureGenerated(set, dataFolder, process.argv[1] ?? ""));
   };
-  if (parts.has("index") || parts.has("queries")) {
+  if (parts.has("index") || parts.has("queries") || parts.has("language")) {
     const large = await make(sets.large);
     // The queries need the index, so it is made even when its time is not asked for.
     const figures = await measureIndexFolder("AWS, 100 objects", large, largeIndex);
@@ -56,6 +57,7 @@ async function measureAll({ parts, ...options }: BenchOptions, results: Results)
     if (parts.has("queries")) results.add(await measureCatalog(largeIndex));
     if (parts.has("queries")) results.add(await measureQueries(large, largeIndex, workFolder));
   }
+  if (parts.has("language")) results.add(await measureCompletion(largeIndex, await make(sets.small)));
   if (parts.has("ibm")) results.add(await measureIndexFolder("IBM", await make(sets.ibm), join(workFolder, "ibm-index")));
   if (parts.has("s3")) results.add(await measureIndexS3(await make(sets.small), join(workFolder, "s3-index")));
   if (parts.has("activation")) results.add(await measureActivation());

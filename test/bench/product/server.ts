@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
+import { OpenConnection } from "../../../src/protocol/connection";
+import { StartIndex } from "../../../src/protocol/indexing";
 import { GetRows, type ResultPage, type ResultSummary, type RowsParams, RunQuery } from "../../../src/protocol/query";
 import type { ServerOptions } from "../../../src/protocol/serverOptions";
 
@@ -34,6 +36,32 @@ export class ProductServer {
 
   rows(params: RowsParams): Promise<ResultPage> {
     return this.connection.sendRequest(GetRows, params);
+  }
+
+  /** Indexes a folder to its end. */
+  async index(path: string): Promise<unknown> {
+    const profile = { id: path, name: path, place: { kind: "folder", path } } as const;
+    await this.connection.sendRequest(OpenConnection, { profile });
+    return this.connection.sendRequest(StartIndex, { scope: { connectionId: path, bucket: path, prefix: "" } });
+  }
+
+  /** An empty document, as an editor opens one. */
+  async openDocument(uri: string) {
+    await this.connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId: "flowsql", version: 0, text: "" } });
+    let version = 0;
+    return {
+      setText: (text: string): Promise<void> =>
+        this.connection.sendNotification("textDocument/didChange", {
+          textDocument: { uri, version: ++version },
+          contentChanges: [{ text }],
+        }),
+      /** Asks at the end of the text. */
+      complete: (text: string): Promise<unknown> => {
+        const lines = text.split("\n");
+        const position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+        return this.connection.sendRequest("textDocument/completion", { textDocument: { uri }, position });
+      },
+    };
   }
 
   async stop(): Promise<void> {

@@ -310,6 +310,21 @@ describe("The order of completions", () => {
   });
 });
 
+describe("A file of 5,000 lines", () => {
+  const above = Array.from({ length: 2500 }, (_, line) => `SELECT ${line} AS "größe ${line}" -- it's; not the end\n;`).join("\n");
+  const below = "SELECT ';' FROM flows WHERE action = 'ACCEPT';\n".repeat(2500);
+
+  it.each([
+    ["SELECT | FROM hosts", "ip", "SELECT ip| FROM hosts"],
+    ["SELECT * FROM flows f WHERE f.action = '|'", "REJECT", "SELECT * FROM flows f WHERE f.action = 'REJECT|'"],
+    ["WITH a AS (SELECT srcaddr who FROM flows) SELECT | FROM a", "who", "WITH a AS (SELECT srcaddr who FROM flows) SELECT who| FROM a"],
+  ])("%s", (text, label, after) => {
+    expect(accept(`${above}\n${text};\n${below}`, label, catalog)).toBe(`${above}\n${after};\n${below}`);
+    expect(accept(`${above}\n${text}\n`, label, catalog)).toBe(`${above}\n${after}\n`);
+    expect(accept(`${above}\n${text};\n${below}`.replaceAll("\n", "\r\n"), label, catalog)).toContain(`\r\n${after};\r\n`);
+  });
+});
+
 describe("Nothing is proposed", () => {
   it.each([
     "SELECT 'some text| ' FROM flows",
