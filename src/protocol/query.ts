@@ -8,6 +8,8 @@ export interface ParameterDeclaration {
   readonly type: string;
   /** Text of the default, where a `-- @param` line gives one. */
   readonly defaultText?: string;
+  /** A query from whose rows the value can be chosen, where a `-- @param … from …` line gives one. */
+  readonly choicesSql?: string;
 }
 
 /** One statement of a `.flowsql` text. */

@@ -37,6 +37,7 @@ describe("docs/flowsql.md", () => {
       "@about",
       "parameter",
       "parameter",
+      "parameter",
     ]);
   });
 

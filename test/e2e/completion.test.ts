@@ -30,6 +30,8 @@ describe("Writing a statement, in VS Code", () => {
 
   it("proposes relations, columns and keywords before anything is indexed", async () => {
     await openQuery(workbench, "empty.flowsql", "\n");
+    // What is typed before the server has begun is completed by nobody.
+    await workbench.statusBarItem("0 flow records").waitFor(patient);
     await type("sel");
     await acceptFirst("SELECT");
     await type("srca");

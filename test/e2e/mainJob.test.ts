@@ -126,6 +126,23 @@ describe("The main job, in VS Code", () => {
     expect(await workbench.quickInput.isVisible()).toBe(false);
   });
 
+  it("offers the values of a query for a parameter, and takes another one that is typed", async () => {
+    const choices = "-- @param port INTEGER from SELECT * FROM (VALUES (22, 'ssh'), (443, 'https'))";
+    await openQuery(workbench, "chooses.flowsql", `${choices}\nSELECT $port + 1 AS next;\n`, 2);
+    await runAtCursor(workbench);
+    await workbench.quickPick("443").getByText("https").waitFor(patient);
+    await workbench.quickInput.fill("http");
+    await workbench.page.keyboard.press("ArrowDown");
+    await workbench.page.keyboard.press("Enter");
+    await expect.poll(() => results.cell(0, 0).textContent(), patient).toBe("444");
+    await workbench.runCommand("Flow Logs: Change Parameters…");
+    await workbench.quickPick("443").locator("visible=true").first().waitFor();
+    await workbench.answer("8079");
+    await putCursor(workbench, 2);
+    await runAtCursor(workbench);
+    await expect.poll(() => results.cell(0, 0).textContent(), patient).toBe("8,080");
+  });
+
   it("saves a whole result as a CSV file", async () => {
     await openQuery(workbench, "save.flowsql", "-- @name Squares\nSELECT range AS n, range * range AS square FROM range(3000);\n", 2);
     await runAtCursor(workbench);

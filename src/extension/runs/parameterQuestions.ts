@@ -1,11 +1,16 @@
 import * as vscode from "vscode";
 import type { ParameterDeclaration } from "../../protocol/query";
+import { chooseValue } from "./chooseValue";
+import type { ParameterChoices } from "./parameterChoices";
 import { t } from "../localize";
 import { describeValueProblem, type ParameterValues, unanswered } from "./parameterValues";
 
 /** Asks for the values of `$name` parameters, and remembers them per file in the workspace's state. */
 export class ParameterQuestions {
-  constructor(private readonly state: vscode.Memento) {}
+  constructor(
+    private readonly state: vscode.Memento,
+    private readonly choices: ParameterChoices,
+  ) {}
 
   /** Values for all of the parameters; asks only for those that have none yet. Nothing where the user left. */
   async answer(document: vscode.Uri, declarations: readonly ParameterDeclaration[]): Promise<ParameterValues | undefined> {
@@ -29,13 +34,24 @@ export class ParameterQuestions {
   ): Promise<ParameterValues | undefined> {
     const values: Record<string, string | null> = { ...known };
     for (const [index, declaration] of declarations.entries()) {
-      const value = await askValue(declaration, values[declaration.name], { step: index + 1, of: declarations.length });
+      const value = await this.askOne(declaration, values[declaration.name], { step: index + 1, of: declarations.length });
       if (value === undefined) return undefined;
       values[declaration.name] = value;
     }
     if (declarations.length > 0) await this.state.update(stateKey(document), values);
     return values;
   }
+
+  private askOne(declaration: ParameterDeclaration, current: string | null | undefined, place: Place): Promise<string | null | undefined> {
+    if (declaration.choicesSql === undefined) return askValue(declaration, current, place);
+    return chooseValue(declaration, current, place, this.choices.of(declaration.choicesSql));
+  }
+}
+
+/** Which of how many questions. */
+interface Place {
+  readonly step: number;
+  readonly of: number;
 }
 
 function stateKey(document: vscode.Uri): string {
@@ -46,7 +62,7 @@ function stateKey(document: vscode.Uri): string {
 function askValue(
   { name, type, defaultText }: ParameterDeclaration,
   current: string | null | undefined,
-  { step, of }: { readonly step: number; readonly of: number },
+  { step, of }: Place,
 ): Promise<string | null | undefined> {
   const useNull: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("circle-slash"), tooltip: t("Use NULL") };
   const box = vscode.window.createInputBox();

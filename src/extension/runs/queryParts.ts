@@ -7,6 +7,7 @@ import type { PanelActions, ResultsPanel } from "../panels/resultsPanel";
 import { saveResult } from "../panels/saveResult";
 import { DocumentRuns } from "./documentRuns";
 import { Outlines } from "./outlines";
+import { ParameterChoices } from "./parameterChoices";
 import { ParameterQuestions } from "./parameterQuestions";
 import { QueryRuns } from "./queryRuns";
 import { RunLenses } from "./runLenses";
@@ -35,7 +36,7 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
     openStatement: (tab) => void openStatement(tab.sql).catch(report),
   };
   const panels = own(new ResultsPanels({ server, log, extensionUri: context.extensionUri, actions }));
-  const questions = new ParameterQuestions(context.workspaceState);
+  const questions = new ParameterQuestions(context.workspaceState, new ParameterChoices(server, errors));
   const documentRuns = new DocumentRuns({ runs, outlines, questions, diagnostics, panels });
   own(new RunLenses(outlines, runs, server));
   own(trackPanels(runs, panels));

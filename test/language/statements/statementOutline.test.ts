@@ -8,7 +8,10 @@ function statements(text: string): string[] {
 function parameters(text: string): string[] {
   return outlineStatements(text).map((statement) =>
     statement.parameters
-      .map(({ name, type, defaultText }) => `${name} ${type}${defaultText === undefined ? "" : ` = ${defaultText}`}`)
+      .map(({ name, type, defaultText, choicesSql }) => {
+        const value = defaultText === undefined ? "" : ` = ${defaultText}`;
+        return `${name} ${type}${value}${choicesSql === undefined ? "" : ` from ${choicesSql}`}`;
+      })
       .join(", "),
   );
 }
@@ -61,6 +64,11 @@ describe("The outline of a text", () => {
       "defaults without the quotes of a literal",
       "-- @param a = 'it''s'\n-- @param b = 'x' || 'y'\nselect $a, $b",
       ["a VARCHAR = it's, b VARCHAR = 'x' || 'y'"],
+    ],
+    [
+      "choices from a query, with and without type and default",
+      "-- @param a from SELECT DISTINCT srcaddr FROM flows\n-- @param b INTEGER = 443 FROM from flows select dstport\n-- @param c = from here\nselect $a, $b, $c",
+      ["a VARCHAR from SELECT DISTINCT srcaddr FROM flows, b INTEGER = 443 from from flows select dstport, c VARCHAR = from here"],
     ],
     ["an empty default", "-- @param a VARCHAR =\nselect $a", ["a VARCHAR = "]],
     ["a dollar and capitals in the declaration", "-- @param $From DATE\nselect $from", ["from DATE"]],
