@@ -12,6 +12,7 @@ import type { Statistics } from "../../../src/server/engines/catalogSource";
 const never = new AbortController().signal;
 const largeRows = 1_000_000;
 const smallRows = 500;
+const everyRow = { sampleRows: 2 * largeRows };
 
 let folder: string;
 let database: Database;
@@ -100,7 +101,7 @@ describe("statistics of an index with more rows than are looked at", () => {
 
 describe("a look at the rows", () => {
   it("that is stopped keeps what was kept before", async () => {
-    const source = new DuckdbCatalogSource(database);
+    const source = new DuckdbCatalogSource(database, everyRow);
     const before = await source.keptStatistics(never);
     const stop = new AbortController();
     const looking = source.lookAtRows(stop.signal);
@@ -111,7 +112,7 @@ describe("a look at the rows", () => {
   });
 
   it("holds up nobody who writes", async () => {
-    const source = new DuckdbCatalogSource(database);
+    const source = new DuckdbCatalogSource(database, everyRow);
     let looking = true;
     const look = source.lookAtRows(never).finally(() => (looking = false));
     let written = 0;

@@ -1,17 +1,19 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { AddressFacts, AddressPort } from "../../../../protocol/catalog";
+import { catalogs } from "../database";
 import { isoTimeSql } from "./valueText";
 
 const topPorts = 10;
+const flows = `${catalogs.index}.main.flows`;
 
 /** One side of the flows at a time: as two conditions of one scan, no block could be skipped. */
 const flowsOfAddress = `
   SELECT true AS sent, dstaddr AS peer, srcport AS own_port, dstport AS other_port, protocol, bytes AS bytes_out, bytes_reply AS bytes_in,
     start_time, end_time, action
-  FROM flows WHERE srcaddr = $address
+  FROM ${flows} WHERE srcaddr = $address
   UNION ALL
   SELECT false, srcaddr, dstport, srcport, protocol, bytes_reply, bytes, start_time, end_time, action
-  FROM flows WHERE dstaddr = $address AND srcaddr IS DISTINCT FROM $address`;
+  FROM ${flows} WHERE dstaddr = $address AND srcaddr IS DISTINCT FROM $address`;
 
 const factsSql = `
   WITH seen AS MATERIALIZED (${flowsOfAddress}),

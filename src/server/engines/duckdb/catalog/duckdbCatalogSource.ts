@@ -13,6 +13,8 @@ import { keepStatistics, ledgerMark, readKeptStatistics } from "./keptStatistics
 import { ownRelations, type OwnRelation } from "./ownRelations";
 import { lookAtRows, type LookOptions } from "./rowStatistics";
 
+const neverStopped = new AbortController().signal;
+
 /** Looking at so many rows takes about a second. */
 const defaultSampleRows = 1_000_000;
 
@@ -55,14 +57,15 @@ export class DuckdbCatalogSource implements CatalogSource {
     return this.pool.use(signal, readKeptStatistics);
   }
 
-  lookAtRows(signal: AbortSignal): Promise<Statistics> {
-    return this.pool.use(signal, async (connection) => {
-      const mark = await ledgerMark(connection);
-      const statistics = await lookAtRows(connection, (await LayoutTables.load(connection)).all(), this.options);
-      signal.throwIfAborted();
-      await keepStatistics(connection, mark, statistics);
-      return statistics;
-    });
+  async lookAtRows(signal: AbortSignal): Promise<Statistics> {
+    const { mark, statistics } = await this.pool.use(signal, async (connection) => ({
+      mark: await ledgerMark(connection),
+      statistics: await lookAtRows(connection, (await LayoutTables.load(connection)).all(), this.options, signal),
+    }));
+    signal.throwIfAborted();
+    // Begun, the transaction comes to its end: it takes milliseconds, and an interrupt could leave it open.
+    await this.pool.use(neverStopped, (connection) => keepStatistics(connection, mark, statistics));
+    return statistics;
   }
 
   addressFacts(address: string, signal: AbortSignal): Promise<AddressFacts> {

@@ -17,13 +17,19 @@ export interface LookOptions {
  */
 const fewValues = 1000;
 
-/** What the values of every column of `flows` are like. */
-export async function lookAtRows(connection: DuckDBConnection, tables: readonly LayoutTable[], options: LookOptions): Promise<Statistics> {
+/** What the values of every column of `flows` are like. Between two columns it sees whether it is to stop. */
+export async function lookAtRows(
+  connection: DuckDBConnection,
+  tables: readonly LayoutTable[],
+  options: LookOptions,
+  signal: AbortSignal,
+): Promise<Statistics> {
   const filled = await tablesWithFlows(connection, tables);
   const flows = filled.reduce((sum, table) => sum + table.flows, 0);
   const share = flows > options.sampleRows ? options.sampleRows / flows : 1;
   const statistics = new Map<string, ColumnStatistics>();
   for (const column of columnsOf(tables)) {
+    signal.throwIfAborted();
     if (!isIn(filled, column.name)) {
       statistics.set(column.name, { rows: flows, filled: 0, distinct: 0, top: [] });
       continue;
