@@ -113,10 +113,10 @@ describe("a look at the rows", () => {
 
   it("holds up nobody who writes", async () => {
     const source = new DuckdbCatalogSource(database, everyRow);
-    let looking = true;
-    const look = source.lookAtRows(never).finally(() => (looking = false));
+    const ended: boolean[] = [];
+    const look = source.lookAtRows(never).finally(() => ended.push(true));
     let written = 0;
-    for (; looking; written++) {
+    for (; ended.length === 0; written++) {
       await connection.run(
         `INSERT INTO flow_index.store.objects (id, source_id, key, state, "rows") VALUES (${9 + written}, 1, 'k', 'indexed', 0)`,
       );
