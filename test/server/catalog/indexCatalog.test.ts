@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Catalog, CatalogColumn } from "../../../src/language/catalog/catalog";
 import { flowColumns } from "../../../src/language/schema/flowColumns";
@@ -62,6 +64,16 @@ describe("the catalog of an index that holds nothing", () => {
   });
 });
 
+describe("the catalog of an index that cannot be used", () => {
+  it("has what every index has, and the functions of the engine", async () => {
+    fixture = await IndexFixture.open();
+    await fixture.reopen((folder) => writeFile(join(folder, "flows.duckdb"), "no index"));
+    const { relations, functions, index } = await fixture.settledCatalog();
+    expect([relations, index]).toEqual([staticCatalog.relations, undefined]);
+    expect(functions.get("count")?.kind).toBe("aggregate");
+  });
+});
+
 describe("the statistics of what is indexed", () => {
   it("are those of all flows, and of no record that nothing flowed", async () => {
     fixture = await IndexFixture.open();
@@ -104,12 +116,11 @@ describe("the statistics of what is indexed", () => {
     await fixture.run();
     const catalog = await fixture.settledCatalog();
     expect(catalog.index?.providers).toEqual(["aws", "aws-tgw", "ibm"]);
-    for (const { name } of catalog.relations[0]?.columns ?? []) {
-      const [counted] = await fixture.query(
-        `SELECT count(*)::INTEGER AS "rows", count("${name}")::INTEGER AS filled, count(DISTINCT "${name}")::INTEGER AS "distinct" FROM flows`,
-      );
-      expect({ name, ...catalog.statistics.get(name) }).toMatchObject({ name, ...counted });
-    }
+    const columns = (catalog.relations[0]?.columns ?? []).map(({ name }) => `"${name}"`);
+    const counts = columns.map((column) => `[count(*), count(${column}), count(DISTINCT ${column})]::INTEGER[] AS ${column}`);
+    const [counted = {}] = await fixture.query(`SELECT ${counts.join(", ")} FROM flows`);
+    const known = [...catalog.statistics].map(([name, { rows, filled, distinct }]) => [name, `[${rows},${filled},${distinct}]`]);
+    expect(Object.fromEntries(known)).toEqual(counted);
   });
 
   it("are taken anew when a run has brought rows, and when rows are forgotten", async () => {

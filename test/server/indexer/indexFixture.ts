@@ -129,8 +129,10 @@ export class IndexFixture {
     return this.index.store.trouble((await this.source()).sourceId, 10_000);
   }
 
-  async reopen(): Promise<void> {
+  /** @param meanwhile Gets the index's folder while nobody has it open. */
+  async reopen(meanwhile: (folder: string) => Promise<void> = () => Promise.resolve()): Promise<void> {
     await this.holder.close();
+    await meanwhile(this.indexFolder);
     this.holder = await IndexHolder.open(this.indexFolder, this.options, (line) => this.logged.push(line));
   }
 

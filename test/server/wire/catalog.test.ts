@@ -47,6 +47,13 @@ describe("The catalog of the built server", () => {
     await told(6);
   });
 
+  it("is told of without an index as well, once the functions are there", async () => {
+    const other = await BuiltServer.start({});
+    await vi.waitFor(() => expect(other.told.catalogChanged).toBe(1), { timeout: 10_000 });
+    await other.stop();
+    expect(await other.ended).toEqual({ code: 0, signal: null, stderr: "" });
+  });
+
   it("is not kept for a client that has no use for it", async () => {
     const other = await BuiltServer.start({ indexPath: join(folder, "other-index"), language: false });
     await other.openFolder(bucket);
