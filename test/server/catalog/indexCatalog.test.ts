@@ -115,7 +115,7 @@ describe("the statistics of what is indexed", () => {
     for (const [name, sample] of Object.entries(flowSamples)) await fixture.put(`${name}/${sample.key}`, sample.bytes);
     await fixture.run();
     const catalog = await fixture.settledCatalog();
-    expect(catalog.index?.providers).toEqual(["aws", "aws-tgw", "ibm"]);
+    expect(catalog.index).toMatchObject({ providers: ["aws", "aws-tgw", "ibm"], awsVersion: 11 });
     const columns = (catalog.relations[0]?.columns ?? []).map(({ name }) => `"${name}"`);
     const counts = columns.map((column) => `[count(*), count(${column}), count(DISTINCT ${column})]::INTEGER[] AS ${column}`);
     const [counted = {}] = await fixture.query(`SELECT ${counts.join(", ")} FROM flows`);
