@@ -175,7 +175,8 @@ export class Scope {
 const sameValue = new Set(["MIN", "MAX", "ANY_VALUE", "FIRST", "LAST", "MODE"]);
 
 export function same(one: string, other: string): boolean {
-  return one === other || one.toLowerCase() === other.toLowerCase();
+  // Most names differ in length already, and this is asked for every column of a relation.
+  return one === other || (one.length === other.length && one.toLowerCase() === other.toLowerCase());
 }
 
 function renamed(columns: readonly ScopeColumn[], names: readonly NamePart[]): readonly ScopeColumn[] {

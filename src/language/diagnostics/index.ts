@@ -1,0 +1,29 @@
+import { addressAsText } from "./addressAsText";
+import { columnNeverFilled } from "./columnNeverFilled";
+import { cumulativeSum } from "./cumulativeSum";
+import { doubleQuotedText } from "./doubleQuotedText";
+import { flagsEquality } from "./flagsEquality";
+import { gapsCounted } from "./gapsCounted";
+import { noTimeFilter } from "./noTimeFilter";
+import { nullComparison } from "./nullComparison";
+import { parameterUndeclared } from "./parameterUndeclared";
+import { parameterUnused } from "./parameterUnused";
+import { portMatchesReplies } from "./portMatchesReplies";
+import type { Rule } from "./rule";
+import { valueSpelling } from "./valueSpelling";
+
+/** Every rule there is. */
+export const rules: readonly Rule[] = [
+  doubleQuotedText,
+  addressAsText,
+  valueSpelling,
+  columnNeverFilled,
+  flagsEquality,
+  cumulativeSum,
+  portMatchesReplies,
+  noTimeFilter,
+  gapsCounted,
+  nullComparison,
+  parameterUndeclared,
+  parameterUnused,
+];
