@@ -1,4 +1,5 @@
 import type { Disposable } from "../../base/disposable";
+import type { FlowLogError } from "../../protocol/errors";
 import type {
   Cell,
   ColumnFilter,
@@ -20,6 +21,23 @@ import type {
 export interface ResultEngine extends Disposable {
   /** A session sees its own temporary tables and runs one statement after the other; sessions run side by side. */
   openSession(): Promise<QuerySession>;
+  /**
+   * Looks at the statements of one text without running them, apart from everything that runs.
+   *
+   * @param statements In their order: what one of them creates, those behind it may read.
+   * @param report Told, for each that is wanted, what a run would fail with before its first row; `undefined` for none.
+   */
+  check(
+    statements: readonly StatementToCheck[],
+    signal: AbortSignal,
+    report: (index: number, problem: FlowLogError | undefined) => void,
+  ): Promise<void>;
+}
+
+export interface StatementToCheck {
+  readonly sql: string;
+  /** False: what it creates counts, but whether it is right is known or nobody asks. */
+  readonly wanted: boolean;
 }
 
 export interface QuerySession {

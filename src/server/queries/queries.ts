@@ -19,7 +19,7 @@ import type {
   SelectionParams,
   SelectionSums,
 } from "../../protocol/query";
-import type { QuerySession, ResultEngine, RunOutcome, Selection, StoredResult } from "../engines/resultEngine";
+import type { QuerySession, ResultEngine, RunOutcome, Selection, StatementToCheck, StoredResult } from "../engines/resultEngine";
 import { HeldResult } from "./heldResult";
 
 export interface QueriesOptions {
@@ -42,6 +42,8 @@ interface Owner {
 export class Queries {
   private readonly owners = new Map<string, Owner>();
   private readonly results = new Map<string, HeldResult>();
+  private readonly closing = new AbortController();
+  private readonly checks = new Set<Promise<void>>();
   private readonly rowLimit: number;
   private readonly onDefinitionsChanged: () => void;
   /** Ids of another process, or of this one before it was restarted, name nothing here. */
@@ -62,6 +64,19 @@ export class Queries {
     const outcome = await session.run(statement, signal, report);
     if (outcome.gave.kind === "done") this.onDefinitionsChanged();
     return this.summary(params.ownerId, outcome);
+  }
+
+  /** Looks at the statements of a text without running them: see `ResultEngine.check`. */
+  async check(
+    statements: readonly StatementToCheck[],
+    signal: AbortSignal,
+    report: (index: number, problem: FlowLogError | undefined) => void,
+  ): Promise<void> {
+    const either = AbortSignal.any([signal, this.closing.signal]);
+    either.throwIfAborted();
+    const checking = this.engine.check(statements, either, report);
+    this.checks.add(checking);
+    await checking.finally(() => this.checks.delete(checking));
   }
 
   async arrange(params: ArrangeParams, signal: AbortSignal): Promise<Arrangement> {
@@ -131,7 +146,9 @@ export class Queries {
 
   /** Stops what runs and drops everything. */
   async dispose(): Promise<void> {
+    this.closing.abort();
     await Promise.all([...this.owners.keys()].map((ownerId) => this.disposeOwner(ownerId)));
+    await Promise.allSettled(this.checks);
     this.engine.dispose();
   }
 

@@ -8,7 +8,7 @@ import type { StatementSource } from "./statementSource";
 type ObjectKind = "view" | "table" | "macro";
 
 /** What a CREATE or DROP names. */
-interface Target {
+export interface Target {
   readonly kind: ObjectKind;
   readonly name: string;
   /** Where the text says that it lies; `undefined`: nowhere said. */

@@ -43,6 +43,17 @@ export class StatementRun {
     }
   }
 
+  /**
+   * Has the engine look at the statement without running it: whatever it would refuse before the first row is thrown. Parameters
+   * need no values for that.
+   */
+  async look(type: StatementType): Promise<void> {
+    const extracted = await this.parse();
+    // A PIVOT has no columns before it has read its data.
+    if (extracted.count > 1) return;
+    (await prepareOnly(extracted, 0, [type])).destroySync();
+  }
+
   /** Runs a parsed statement, which has to be of this type. */
   async execute(extracted: DuckDBExtractedStatements, type: StatementType): Promise<DuckDBMaterializedResult> {
     if (extracted.count > 1) return this.executePivot(extracted, type);
@@ -82,8 +93,7 @@ export class StatementRun {
     index: number,
     ...types: readonly StatementType[]
   ): Promise<DuckDBPreparedStatement> {
-    const prepared = await extracted.prepare(index);
-    if (!types.includes(prepared.statementType)) throw refusal(onlyQueries);
+    const prepared = await prepareOnly(extracted, index, types);
     await bindParameters(this.connection, prepared, this.source, this.parameters);
     return prepared;
   }
@@ -92,6 +102,17 @@ export class StatementRun {
 export const onlyQueries = "Only queries run here: SELECT, FROM, WITH, VALUES, DESCRIBE, SHOW, SUMMARIZE, EXPLAIN.";
 
 const framing: readonly StatementType[] = [StatementType.TRANSACTION, StatementType.SET];
+
+async function prepareOnly(
+  extracted: DuckDBExtractedStatements,
+  index: number,
+  types: readonly StatementType[],
+): Promise<DuckDBPreparedStatement> {
+  const prepared = await extracted.prepare(index);
+  if (types.includes(prepared.statementType)) return prepared;
+  prepared.destroySync();
+  throw refusal(onlyQueries);
+}
 
 async function runOnce(prepared: DuckDBPreparedStatement): Promise<DuckDBMaterializedResult> {
   try {
