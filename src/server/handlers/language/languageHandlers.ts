@@ -2,10 +2,11 @@ import type { MessageConnection } from "vscode-jsonrpc";
 import { type ServerCapabilities, TextDocumentSyncKind } from "vscode-languageserver-protocol";
 import type { Catalog } from "../../../language/catalog/catalog";
 import { registerCompletion } from "./completionHandlers";
+import { registerFormatting } from "./formattingHandlers";
 import type { LanguageFeature, LanguageSession } from "./languageSession";
 import { OpenDocuments } from "./openDocuments";
 
-const features: readonly LanguageFeature[] = [registerCompletion];
+const features: readonly LanguageFeature[] = [registerCompletion, registerFormatting];
 
 /** Answers `textDocument/…` on a connection; gives what `initialize` tells the client of it. */
 export function registerLanguageHandlers(connection: MessageConnection, catalog: () => Catalog): ServerCapabilities {
