@@ -7,6 +7,7 @@ import { registerConnectionCommands } from "./commands/connectionCommands";
 import { registerGeneralCommands } from "./commands/generalCommands";
 import { registerIndexCommands } from "./commands/indexCommands";
 import { registerIndexViewCommands } from "./commands/indexViewCommands";
+import { registerLanguageCommands } from "./commands/languageCommands";
 import { registerQueryCommands } from "./commands/queryCommands";
 import { ConnectionStore } from "./connections/connectionStore";
 import { ConnectionTests } from "./connections/connectionTests";
@@ -94,6 +95,7 @@ function joinViews({ own, server, store, connections, errors, log }: ViewParts):
   own(registerBucketCommands({ errors, store, model, tree, files }));
   own(registerIndexCommands({ errors, runs, model, tree }));
   own(registerIndexViewCommands({ errors, server, store, runs, status, condition, tree: indexTree, files }));
+  own(registerLanguageCommands({ errors, store, status, files }));
   const noteConnections = (): void => setContextKey("flowlog.hasConnections", store.all().length > 0);
   noteConnections();
   own(store.onDidChange(noteConnections));

@@ -11,6 +11,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-jsonrpc/node";
+import type { InitializeResult, ServerCapabilities } from "vscode-languageserver-protocol";
 import { CatalogChanged } from "../../src/protocol/catalog";
 import { OpenConnection } from "../../src/protocol/connection";
 import {
@@ -46,6 +47,8 @@ let tokens = 0;
 export class BuiltServer {
   /** How often each of the server's own notifications came. */
   readonly told = { indexChanged: 0, catalogChanged: 0 };
+  /** What the server said that it can do. */
+  capabilities: ServerCapabilities = {};
   /** Resolves with exit code and signal, and everything on standard error. */
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null; readonly stderr: string }>;
 
@@ -86,7 +89,8 @@ export class BuiltServer {
 
   async initialize(options: ServerOptions): Promise<unknown> {
     const params = { processId: process.pid, rootUri: null, capabilities: {}, initializationOptions: options };
-    const result = await this.connection.sendRequest("initialize", params);
+    const result: InitializeResult = await this.connection.sendRequest("initialize", params);
+    this.capabilities = result.capabilities;
     await this.connection.sendNotification("initialized", {});
     return result;
   }

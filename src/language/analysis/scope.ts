@@ -4,7 +4,7 @@ import type { NamePart, SyntaxToken } from "./syntaxTokens";
 
 /** A column that can be named, with what is known of it. What is not known is absent; an unknown type is empty. */
 export interface ScopeColumn extends CatalogColumn {
-  /** The SELECT item that gives it, in the statement itself. */
+  /** What gives it its name in the statement itself: a SELECT item, or a name in the list behind an alias. */
   readonly item?: SelectItem;
 }
 
@@ -183,9 +183,11 @@ function renamed(columns: readonly ScopeColumn[], names: readonly NamePart[]): r
   if (names.length === 0) return columns;
   const longer = Math.max(columns.length, names.length);
   return Array.from({ length: longer }, (_, index) => {
-    const name = names[index]?.name;
+    const alias = names[index];
     const column = columns[index] ?? { name: "", type: "" };
-    return name === undefined ? column : { ...column, name };
+    if (alias === undefined) return column;
+    // A name in the list is given as an alias gives one.
+    return { ...column, name: alias.name, item: { start: alias.start, end: alias.end, alias, expression: [] } };
   });
 }
 

@@ -65,6 +65,8 @@ function aliasOf(text: string, tokens: readonly SyntaxToken[]): { readonly alias
   if (before.says === "AS" && (last.kind === "word" || last.kind === "quotedName"))
     return { alias: namePart(text, last), expression: tokens.slice(0, -2) };
   if (last.says === "AS") return { expression: tokens.slice(0, -1) };
+  // `INTERVAL 5 MINUTE`: the unit is no name.
+  if (tokens.at(-3)?.says === "INTERVAL") return { expression: tokens };
   return isName(last) && endsExpression(before) ? { alias: namePart(text, last), expression: tokens.slice(0, -1) } : { expression: tokens };
 }
 

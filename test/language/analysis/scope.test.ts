@@ -59,6 +59,7 @@ const cases: readonly (readonly [text: string, expected: string])[] = [
   ["CREATE VIEW v AS SELECT | FROM hosts", "hosts(ip Owner Name)"],
   ["EXPLAIN ANALYZE SELECT | FROM hosts", "hosts(ip Owner Name)"],
   ["SELECT | FROM range(10) r(n)", "r(n)"],
+  ["SELECT | FROM (SELECT INTERVAL 5 MINUTE, INTERVAL 1 HOUR AS span) t", "t(span)"],
   ["SELECT | FROM unknown u", "u()"],
   ["SELECT | FROM 'a.csv'", "()"],
   ["SELECT | FROM flows LATERAL", flows],

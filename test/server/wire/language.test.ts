@@ -3,7 +3,21 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DocumentFormattingRequest, DocumentRangeFormattingRequest } from "vscode-languageserver-protocol";
+import {
+  DefinitionRequest,
+  DocumentFormattingRequest,
+  DocumentHighlightRequest,
+  DocumentLinkRequest,
+  DocumentRangeFormattingRequest,
+  DocumentSymbolRequest,
+  FoldingRangeRequest,
+  PrepareRenameRequest,
+  ReferencesRequest,
+  RenameRequest,
+  SelectionRangeRequest,
+  SemanticTokensRangeRequest,
+  SemanticTokensRequest,
+} from "vscode-languageserver-protocol";
 import { OutlineStatements, RunQuery } from "../../../src/protocol/query";
 import { BuiltServer } from "../../support/builtServer";
 import { OpenedText } from "../../support/languageClient";
@@ -55,5 +69,71 @@ describe("The language of the built server", () => {
         expect(summary.kind, sql).toBe("rows");
       }
     }
+  });
+
+  it("tells the outline, what folds, and where objects are", async () => {
+    const text = await open("-- @name Busy\nWITH a AS (\n  SELECT 1\n)\nSELECT 's3://logs/a/b.gz'\nFROM a;");
+    const [symbol] = (await server.connection.sendRequest(DocumentSymbolRequest.type, text.identified)) ?? [];
+    expect(symbol).toMatchObject({ name: "Busy", children: [{ name: "a" }] });
+    const folds = await server.connection.sendRequest(FoldingRangeRequest.type, text.identified);
+    expect(folds).toEqual([
+      { startLine: 1, endLine: 5 },
+      { startLine: 1, endLine: 2 },
+    ]);
+    const [link] = (await server.connection.sendRequest(DocumentLinkRequest.type, text.identified)) ?? [];
+    expect(text.document.getText(link?.range)).toBe("s3://logs/a/b.gz");
+    expect(decodeURIComponent(link?.target ?? "")).toBe('command:flowlog.openLinkedObject?["s3://logs/a/b.gz"]');
+  });
+
+  it("grows a selection, and answers for a place where nothing stands", async () => {
+    const text = await open("SELECT |srcaddr FROM flows");
+    const ask = () => server.connection.sendRequest(SelectionRangeRequest.type, { ...text.identified, positions: [text.at.position] });
+    const [grown] = (await ask()) ?? [];
+    expect(text.document.getText(grown?.range)).toBe("srcaddr");
+    expect(text.document.getText(grown?.parent?.range)).toBe("SELECT srcaddr");
+    await text.change("|");
+    expect(await ask()).toEqual([{ range: { start: text.at.position, end: text.at.position } }]);
+  });
+
+  it("finds the definition, the uses and the highlights of a name", async () => {
+    const text = await open("WITH a AS (SELECT 1)\nSELECT * FROM |a");
+    const definition = await server.connection.sendRequest(DefinitionRequest.type, text.at);
+    const given = { start: { line: 0, character: 5 }, end: { line: 0, character: 6 } };
+    expect(definition).toEqual({ uri: text.document.uri, range: given });
+    const uses = (includeDeclaration: boolean) =>
+      server.connection.sendRequest(ReferencesRequest.type, { ...text.at, context: { includeDeclaration } });
+    expect(await uses(true)).toHaveLength(2);
+    expect(await uses(false)).toHaveLength(1);
+    expect(await server.connection.sendRequest(DocumentHighlightRequest.type, text.at)).toHaveLength(2);
+    await text.change("SELECT |srcaddr FROM flows");
+    expect(await server.connection.sendRequest(DefinitionRequest.type, text.at)).toBeNull();
+  });
+
+  it("renames a parameter with its declaration, and says why another name is refused", async () => {
+    const text = await open("-- @param port INTEGER = 1\nSELECT $|port, $other");
+    const prepared = await server.connection.sendRequest(PrepareRenameRequest.type, text.at);
+    expect(prepared).toMatchObject({ placeholder: "port" });
+    const edit = await server.connection.sendRequest(RenameRequest.type, { ...text.at, newName: "target" });
+    expect(text.with(edit?.changes?.[text.document.uri])).toBe("-- @param target INTEGER = 1\nSELECT $target, $other");
+    const refused = server.connection.sendRequest(RenameRequest.type, { ...text.at, newName: "other" });
+    await expect(refused).rejects.toThrow("There is a parameter $other already.");
+    await text.change("SELECT |srcaddr FROM flows");
+    expect(await server.connection.sendRequest(PrepareRenameRequest.type, text.at)).toBeNull();
+  });
+
+  it("colours columns as columns, though SQL has words that look the same", async () => {
+    const text = await open("SELECT\n  action FROM flows");
+    const legend = server.capabilities.semanticTokensProvider?.legend.tokenTypes ?? [];
+    const tokens = await server.connection.sendRequest(SemanticTokensRequest.type, text.identified);
+    expect(tokens?.data).toEqual([1, 2, 6, legend.indexOf("property"), 0, 0, 12, 5, legend.indexOf("class"), 0]);
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+    expect(await server.connection.sendRequest(SemanticTokensRangeRequest.type, { ...text.identified, range })).toEqual(tokens);
+  });
+
+  it("has nothing to say of documents that are not open", async () => {
+    const textDocument = { uri: "untitled:nowhere" };
+    expect(await server.connection.sendRequest(DocumentSymbolRequest.type, { textDocument })).toEqual([]);
+    expect(await server.connection.sendRequest(DefinitionRequest.type, { textDocument, position: { line: 0, character: 0 } })).toBeNull();
+    expect(await server.connection.sendRequest(SemanticTokensRequest.type, { textDocument })).toEqual({ data: [] });
   });
 });

@@ -5,8 +5,18 @@ import { registerCompletion } from "./completionHandlers";
 import { registerFormatting } from "./formattingHandlers";
 import type { LanguageFeature, LanguageSession } from "./languageSession";
 import { OpenDocuments } from "./openDocuments";
+import { registerSemanticTokens } from "./semanticTokenHandlers";
+import { registerStructure } from "./structureHandlers";
+import { registerRenaming, registerSymbols } from "./symbolHandlers";
 
-const features: readonly LanguageFeature[] = [registerCompletion, registerFormatting];
+const features: readonly LanguageFeature[] = [
+  registerCompletion,
+  registerFormatting,
+  registerStructure,
+  registerSymbols,
+  registerRenaming,
+  registerSemanticTokens,
+];
 
 /** Answers `textDocument/…` on a connection; gives what `initialize` tells the client of it. */
 export function registerLanguageHandlers(connection: MessageConnection, catalog: () => Catalog): ServerCapabilities {

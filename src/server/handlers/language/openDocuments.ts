@@ -2,6 +2,7 @@ import {
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  type TextDocumentPositionParams,
 } from "vscode-languageserver-protocol";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { MessageConnection } from "vscode-jsonrpc";
@@ -42,6 +43,12 @@ export class OpenDocuments {
   get(uri: string): OpenDocument | undefined {
     const document = this.documents.get(uri);
     return document === undefined ? undefined : { document, analyzed: this.analyzedOf(document) };
+  }
+
+  /** The document that a request is about, with the offset of its cursor. */
+  at({ textDocument, position }: TextDocumentPositionParams): (OpenDocument & { readonly offset: number }) | undefined {
+    const open = this.get(textDocument.uri);
+    return open && { ...open, offset: open.document.offsetAt(position) };
   }
 
   all(): OpenDocument[] {
