@@ -197,6 +197,21 @@ describe("what is the user's own", () => {
     expect(after.functions.has("kib")).toBe(false);
   });
 
+  it("may be called as a table is that lies behind the index, out of sight", async () => {
+    fixture = await IndexFixture.open();
+    await putRecords("a.log", S1, S2);
+    await fixture.run();
+    await run("CREATE VIEW rejected AS FROM flows WHERE action = 'REJECT'");
+    await run("CREATE TABLE objects AS SELECT DISTINCT object FROM flows");
+    expect(await fixture.query("SELECT (SELECT count(*)::INTEGER FROM rejected) AS r, count(*)::INTEGER AS o FROM objects")).toEqual([
+      { r: 1, o: 1 },
+    ]);
+    await putRecords("b.log", S5);
+    expect(await fixture.run()).toMatchObject({ objects: 1, rows: 1, failed: 0 });
+    await run("DROP VIEW rejected");
+    expect((await fixture.settledCatalog()).relations.filter(({ kind }) => kind === "own").map(({ name }) => name)).toEqual(["objects"]);
+  });
+
   it("is there after a restart, also where it cannot be read any more", async () => {
     fixture = await IndexFixture.open();
     await run("CREATE TABLE ground AS SELECT 1 AS a");

@@ -31,7 +31,7 @@ export async function checkCreate(connection: DuckDBConnection, source: Statemen
   if (target.kind === "macro") {
     const taken = await exists(connection, foreignFunctionSql, target.name);
     if (taken) throw refusal(`There is a function ${target.name} already: give the macro another name.`, target.span);
-  } else if (await exists(connection, indexRelationSql, target.name)) {
+  } else if (await exists(connection, indexViewSql, target.name)) {
     throw refusal(`${target.name} is a table of the index: give your ${target.kind} another name.`, target.span);
   }
   return target;
@@ -167,8 +167,11 @@ const ownSql: Readonly<Record<ObjectKind, string>> = {
     FROM duckdb_functions() WHERE ${own} AND lower(function_name) = lower($name) AND NOT internal`,
 };
 
-const indexRelationSql = `
-  SELECT 1 FROM duckdb_views() WHERE database_name = '${catalogs.index}' AND lower(view_name) = lower($name) AND NOT internal
+/** What statements find by a bare name. The tables behind it, such as one of rejected lines, are never looked up by theirs. */
+const indexViewSql = `
+  SELECT 1 FROM duckdb_views() WHERE database_name = '${catalogs.index}' AND lower(view_name) = lower($name) AND NOT internal`;
+
+const indexRelationSql = `${indexViewSql}
   UNION ALL SELECT 1 FROM duckdb_tables() WHERE database_name = '${catalogs.index}' AND lower(table_name) = lower($name)`;
 
 const foreignFunctionSql = `
