@@ -43,7 +43,7 @@ export function formatAddress(address: Address): string {
 }
 
 /** RFC 4007 leaves open what a zone is called; what would end the address in a text is not part of it. */
-const zonePattern = /^[^\s%/]+$/;
+const zonePattern = /^[!-$&-.0-~]+$/;
 const octetPattern = /^(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])$/;
 const groupPattern = /^[0-9a-f]{1,4}$/i;
 

@@ -4,6 +4,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { FlowStore, IngestResult, LedgerEntry, NotedObject, SourceIdentity, StagedObject, StagingPacks } from "../engine";
 import { catalogs, indexFileName, type Database } from "./database";
 import { createFlowViews } from "./flowViews";
+import { createFlowMacros } from "./functions/flowMacros";
 import { ingestBatch, type IngestContext } from "./ingestBatch";
 import { LayoutTables, layoutSignature, type LayoutTable } from "./layoutTables";
 import {
@@ -59,6 +60,7 @@ export class DuckDBFlowStore implements FlowStore {
       await readNextObjectId(admin),
       onCatalogChanged,
     );
+    await createFlowMacros(admin);
     await createFlowViews(admin, tables.all());
     return flowStore;
   }
