@@ -22,6 +22,14 @@ const queries = [
   ],
 ] as const;
 
+/** `ip_in` with constants, beside an equality test of the same column: in hardly any row, in most rows, and a list. */
+const networkTests = [
+  ["ip_in, a network that few are in", "ip_in(dstaddr, '192.0.2.0/24')"],
+  ["ip_in, a network that most are in", "ip_in(dstaddr, '10.0.0.0/8')"],
+  ["ip_in, three networks", "ip_in(dstaddr, ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'])"],
+  ["ip_in, sources in a network", "ip_in(srcaddr, '10.0.0.0/8')"],
+] as const;
+
 const loadTitle = "a plain DuckDB table of the same objects: load";
 const resultColumns =
   "start_time, end_time, action, srcaddr, srcport, dstaddr, dstport, protocol, packets, bytes, interface_id, account_id";
@@ -39,10 +47,22 @@ export async function measureQueries(generated: GeneratedSet, indexFolder: strin
       const value = await medianOf(runs, () => server.run(sql));
       figures.push({ name: `query: ${title}`, value, unit: "ms", floor: { value: bare.get(title) ?? Number.NaN, of: "plain table" } });
     }
-    return [...figures, ...(await measurePages(server, bare))];
+    return [...figures, ...(await measureNetworkTests(server)), ...(await measurePages(server, bare))];
   } finally {
     await server.stop();
   }
+}
+
+async function measureNetworkTests(server: ProductServer): Promise<Figure[]> {
+  const counted = (condition: string): Promise<number> =>
+    medianOf(runs, () => server.run(`SELECT count(*) AS records FROM flows WHERE ${condition}`));
+  const figures: Figure[] = [];
+  for (const [name, condition] of networkTests) {
+    const column = condition.includes("srcaddr") ? "srcaddr" : "dstaddr";
+    const floor = { value: await counted(`${column} = '10.1.2.3'`), of: "an equality test" };
+    figures.push({ name, value: await counted(condition), unit: "ms", floor, goal: { atMost: 3 } });
+  }
+  return figures;
 }
 
 async function measurePages(server: ProductServer, bare: ReadonlyMap<string, number>): Promise<Figure[]> {

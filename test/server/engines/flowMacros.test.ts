@@ -11,6 +11,8 @@ import { protocolNames } from "../../../src/base/network/protocolNames";
 import { serviceName, services } from "../../../src/base/network/serviceNames";
 import { tcpFlagNames } from "../../../src/base/network/tcpFlags";
 import { flowFunctions } from "../../../src/language/functions/flowFunctions";
+import { checkCreate } from "../../../src/server/engines/duckdb/ownObjects";
+import { StatementSource } from "../../../src/server/engines/duckdb/statementSource";
 import { openIndex, type OpenedIndex } from "../../../src/server/engines/duckdb/openIndex";
 import { quoteText } from "../../../src/server/engines/duckdb/quoting";
 import { noAddresses, noNetworks, rangeCases, spellings } from "../../base/network/addressCases";
@@ -387,3 +389,40 @@ describe("Functions of numbers", () => {
     expect(await valuesOf(`SELECT ${call}`)).toEqual([expected]);
   });
 });
+
+describe("Macros and views of users", () => {
+  it("may use the functions, and find them when the index is opened again", async () => {
+    await connection.run("CREATE VIEW inner_view AS SELECT ip_in('10.1.2.3', '10.0.0.0/8') AS inside, ip_kind('10.1.2.3') AS kind");
+    await connection.run("CREATE MACRO is_ours(a) AS ip_in(a, ['10.0.0.0/8', 'fd00::/8'])");
+    await reopen();
+    expect(await valuesOf("SELECT inside, kind, is_ours('10.1.2.3'), is_ours('fd00::1'), is_ours('8.8.8.8') FROM inner_view")).toEqual([
+      true,
+      "private",
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it("keep their meaning where they had such a name before, and may be changed", async () => {
+    await connection.run("CREATE MACRO ip_num(a) AS 'mine'");
+    await reopen();
+    expect(await valuesOf("SELECT ip_num('10.0.0.1'), ip_kind('10.0.0.1'), is_private('10.0.0.1')")).toEqual(["mine", "private", true]);
+    const { name } = await checkCreate(connection, StatementSource.from("CREATE OR REPLACE MACRO ip_num(a) AS 'changed'"));
+    expect(name).toBe("ip_num");
+    await connection.run("DROP MACRO ip_num");
+    expect(await valuesOf("SELECT ip_num('10.0.0.1')")).toEqual([167772161n]);
+  });
+
+  it("may not take such a name anew", async () => {
+    const source = StatementSource.from("CREATE MACRO Ip_Kind(a) AS 1");
+    await expect(checkCreate(connection, source)).rejects.toThrow("There is a function Ip_Kind already: give the macro another name.");
+  });
+});
+
+async function reopen(): Promise<void> {
+  connection.closeSync();
+  close();
+  index = await open();
+  connection = await index.database.connect();
+}

@@ -30,7 +30,9 @@ export async function checkCreate(connection: DuckDBConnection, source: Statemen
   }
   if (target.kind === "macro") {
     const taken = await exists(connection, foreignFunctionSql, target.name);
-    if (taken) throw refusal(`There is a function ${target.name} already: give the macro another name.`, target.span);
+    // A macro from before there was such a function stays the user's to change.
+    const isOwn = taken && (await findOwn(connection, { ...target, catalog: undefined })) !== undefined;
+    if (taken && !isOwn) throw refusal(`There is a function ${target.name} already: give the macro another name.`, target.span);
   } else if (await exists(connection, indexViewSql, target.name)) {
     throw refusal(`${target.name} is a table of the index: give your ${target.kind} another name.`, target.span);
   }

@@ -69,38 +69,36 @@ function boundSql(networks: string, index: number, bound: "low" | "high"): strin
 
 /**
  * Between which texts the addresses of a network stand. Those of an IPv4 network begin alike, as far as whole octets are the same in all of
- * them. The octet that is the same in part runs from `least` to `most`, whose texts lie together where they have as many digits.
- * Those of an IPv6 network begin with their first group, in any case.
+ * them; those of an IPv6 network begin with their first group, in any case.
  */
 function rangeSql(text: string): string {
-  const bits = bitsSql(text, "32");
-  const octets = `string_split(split_part(${text}, '/', 1), '.')`;
-  const begin = `array_to_string(${octets}[1 : ip_bits // 8], '.') || CASE WHEN ip_bits BETWEEN 8 AND 31 THEN '.' ELSE '' END`;
-  const size = `(256 >> (ip_bits % 8))`;
-  const least = `TRY_CAST(${octets}[ip_bits // 8 + 1] AS INTEGER) // ${size} * ${size}`;
-  const alike = `ip_bits % 8 > 0 AND length(CAST(ip_least AS VARCHAR)) = length(CAST(ip_least + ${size} - 1 AS VARCHAR))`;
-  const ipv4 = `{'low': ${begin} || CASE WHEN ${alike} THEN CAST(ip_least AS VARCHAR) ELSE '' END,
-    'high': ${begin} || CASE WHEN ${alike} THEN CAST(ip_least + ${size} - 1 AS VARCHAR) ELSE '' END || CASE WHEN ip_bits < 32 THEN ':' ELSE '' END}`;
-  const group = `ltrim(split_part(${text}, ':', 1), '0')`;
-  const ipv6 = `CASE WHEN ${bitsSql(text, "128")} < 16 THEN {'low': '0', 'high': 'g'}
-    ELSE {'low': upper(${group}), 'high': lower(${group}) || '~'} END`;
-  return `CASE WHEN contains(${text}, ':') THEN ${ipv6} ELSE ${letSql(bits, "ip_bits", letSql(least, "ip_least", ipv4))} END`;
+  const begin = `array_to_string(string_split(split_part(${text}, '/', 1), '.')[1 : ip_bits // 8], '.')
+    || CASE WHEN ip_bits BETWEEN 8 AND 31 THEN '.' ELSE '' END`;
+  const ipv4 = letSql(begin, "ip_begin", `{'low': ip_begin, 'high': ip_begin || CASE WHEN ip_bits < 32 THEN ':' ELSE '' END}`);
+  const ipv6 = letSql(
+    `ltrim(split_part(${text}, ':', 1), '0')`,
+    "ip_begin",
+    `CASE WHEN ip_bits < 16 THEN {'low': '0', 'high': 'g'} ELSE {'low': upper(ip_begin), 'high': lower(ip_begin) || '~'} END`,
+  );
+  const whole = `CASE WHEN contains(${text}, ':') THEN '128' ELSE '32' END`;
+  return letSql(bitsSql(text, whole), "ip_bits", `CASE WHEN contains(${text}, ':') THEN ${ipv6} ELSE ${ipv4} END`);
 }
 
 function bitsSql(text: string, whole: string): string {
   // Within what shifts allow, for what is no network as well.
-  return `greatest(0, least(128, TRY_CAST(split_part(${text} || '/${whole}', '/', 2) AS INTEGER)))`;
+  return `greatest(0, least(128, TRY_CAST(split_part(${text} || '/' || ${whole}, '/', 2) AS INTEGER)))`;
 }
 
 /** A pattern of all IPv4 addresses in the networks; NULL where there are none. */
 function ipv4PatternSql(networks: string): string {
-  const octet = `CAST(ip_octets[ip_index] AS BIGINT)`;
-  const size = `(256 >> (ip_bits % 8))`;
-  const numbers = `array_to_string(range(${octet} // ${size} * ${size}, ${octet} // ${size} * ${size} + ${size}), '|')`;
-  const octets = `list_transform(range(1, 5), lambda ip_index: CASE WHEN ip_index <= ip_bits // 8 THEN ip_octets[ip_index]
-    WHEN ip_index = ip_bits // 8 + 1 AND ip_bits % 8 > 0 THEN '(?:' || ${numbers} || ')' ELSE ${quoteText(octetPattern)} END)`;
+  const octet = `CAST(ip_octets[ip_bits // 8 + 1] AS BIGINT)`;
+  // Numbers of the octet that is the same in part: as many as its free bits give, and the same bits before them.
+  const numbers = `range(ip_first, ip_first + (256 >> ip_bits % 8))`;
+  const partly = letSql(`${octet} & (65280 >> ip_bits % 8)`, "ip_first", `['(?:' || array_to_string(${numbers}, '|') || ')']`);
+  const free = `[${Array.from({ length: 4 }, () => quoteText(octetPattern)).join(", ")}][1 : 4 - (ip_bits + 7) // 8]`;
+  const octets = `list_concat(ip_octets[1 : ip_bits // 8], CASE WHEN ip_bits % 8 > 0 THEN ${partly} ELSE [] END, ${free})`;
   const pattern = letSql(
-    bitsSql("ip_text", "32"),
+    bitsSql("ip_text", "'32'"),
     "ip_bits",
     letSql("string_split(split_part(ip_text, '/', 1), '.')", "ip_octets", `array_to_string(${octets}, '\\.')`),
   );
@@ -122,9 +120,9 @@ const all = String((1n << 128n) - 1n);
  */
 function numbersSql(networks: string): string {
   const address = "split_part(ip_text, '/', 1)";
-  const value = `CASE WHEN ${isIpv4Network("ip_text")} THEN {'bits': ${bitsSql("ip_text", "32")} + 96,
+  const value = `CASE WHEN ${isIpv4Network("ip_text")} THEN {'bits': ${bitsSql("ip_text", "'32'")} + 96,
       'value': CAST(${ipv4Number(address)} + ${mappedBase} AS UHUGEINT)}
-    WHEN ${isIpv6Network("ip_text")} THEN {'bits': ${bitsSql("ip_text", "128")}, 'value': ${ipv6Number(address)}} END`;
+    WHEN ${isIpv6Network("ip_text")} THEN {'bits': ${bitsSql("ip_text", "'128'")}, 'value': ${ipv6Number(address)}} END`;
   const free = `CASE WHEN ip_each.bits = 0 THEN ${all}::UHUGEINT ELSE (1::UHUGEINT << CAST(128 - ip_each.bits AS UHUGEINT)) - 1 END`;
   const groups = `array_to_string(list_transform(range(1, ip_each.bits // 16 + 1), lambda ip_index:
     lower(to_hex((ip_each.value >> CAST(128 - 16 * ip_index AS UHUGEINT)) & 65535)) || ':'), '')`;
