@@ -132,7 +132,7 @@ describe("The main job, in VS Code", () => {
     await runAtCursor(workbench);
     await workbench.quickPick("443").getByText("https").waitFor(patient);
     await workbench.quickInput.fill("http");
-    await workbench.page.keyboard.press("ArrowDown");
+    await workbench.quickPick("443").locator("visible=true").and(workbench.page.locator(".focused")).waitFor();
     await workbench.page.keyboard.press("Enter");
     await expect.poll(() => results.cell(0, 0).textContent(), patient).toBe("444");
     await workbench.runCommand("Flow Logs: Change Parameters…");

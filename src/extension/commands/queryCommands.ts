@@ -19,21 +19,7 @@ export function registerQueryCommands({ errors, documentRuns, runs, panels, exte
   const panelCommand = (id: `flowlog.${string}`, command: "find" | "copy" | "copyWithHeaders" | "selectAll"): vscode.Disposable =>
     registerCommand(errors, id, () => panels.active?.command(command));
   return vscode.Disposable.from(
-    registerCommand(errors, "flowlog.runAtCursor", async () => {
-      const editor = activeEditor();
-      if (editor === undefined) return;
-      await hideSuggestions();
-      await documentRuns.runAtCursor(editor);
-    }),
-    registerCommand(errors, "flowlog.runStatement", async (uri: vscode.Uri, index: number) => {
-      await documentRuns.runOne(await vscode.workspace.openTextDocument(uri), index);
-    }),
-    registerCommand(errors, "flowlog.runAll", async (uri?: vscode.Uri) => {
-      const document = await documentOf(uri);
-      if (document === undefined) return;
-      await hideSuggestions();
-      await documentRuns.runAll(document);
-    }),
+    ...runCommands(errors, documentRuns),
     registerCommand(errors, "flowlog.stopQuery", (uri?: vscode.Uri) => {
       const documentUri = uri?.toString() ?? panels.active?.documentUri ?? activeEditor()?.document.uri.toString();
       if (documentUri !== undefined) runs.stopAll(documentUri);
@@ -58,6 +44,26 @@ export function registerQueryCommands({ errors, documentRuns, runs, panels, exte
     panelCommand("flowlog.copySelectionWithHeaders", "copyWithHeaders"),
     panelCommand("flowlog.selectAllRows", "selectAll"),
   );
+}
+
+function runCommands(errors: ErrorMessages, documentRuns: DocumentRuns): vscode.Disposable[] {
+  return [
+    registerCommand(errors, "flowlog.runAtCursor", async () => {
+      const editor = activeEditor();
+      if (editor === undefined) return;
+      await hideSuggestions();
+      await documentRuns.runAtCursor(editor);
+    }),
+    registerCommand(errors, "flowlog.runStatement", async (uri: vscode.Uri, index: number) => {
+      await documentRuns.runOne(await vscode.workspace.openTextDocument(uri), index);
+    }),
+    registerCommand(errors, "flowlog.runAll", async (uri?: vscode.Uri) => {
+      const document = await documentOf(uri);
+      if (document === undefined) return;
+      await hideSuggestions();
+      await documentRuns.runAll(document);
+    }),
+  ];
 }
 
 /** Whoever runs a statement has done with writing it: a list that is still open must neither stay nor keep the keys for itself. */

@@ -13,11 +13,34 @@ interface ValueItem extends vscode.QuickPickItem {
  * left.
  */
 export function chooseValue(
-  { name, type, defaultText }: ParameterDeclaration,
+  declaration: ParameterDeclaration,
   current: string | null | undefined,
-  { step, of }: { readonly step: number; readonly of: number },
+  place: { readonly step: number; readonly of: number },
   list: Promise<ChoiceList>,
 ): Promise<string | null | undefined> {
+  const picker = createPicker(declaration, place);
+  let [listed, problem]: [readonly ValueItem[], string | undefined] = [[], undefined];
+  const show = (): void => {
+    const [typed] = typedItem(picker.value, declaration.type, listed);
+    const wanted = typed === undefined || typed.text === null ? [...listed, ...(typed === undefined ? [] : [typed])] : [typed, ...listed];
+    picker.items = [...wanted, ...problemItem(problem)];
+  };
+  const before = current ?? declaration.defaultText;
+  void list.then((found) => {
+    if ("problem" in found) problem = found.problem;
+    else listed = found.choices.map(({ text, description }) => ({ label: text, description, text }));
+    picker.busy = false;
+    show();
+    picker.activeItems = picker.items.filter((item) => item.text === before);
+  });
+  show();
+  return answerOf(picker, declaration.type, show).finally(() => picker.dispose());
+}
+
+function createPicker(
+  { name, type }: ParameterDeclaration,
+  { step, of }: { readonly step: number; readonly of: number },
+): vscode.QuickPick<ValueItem> {
   const picker = vscode.window.createQuickPick<ValueItem>();
   picker.title = t("Parameter ${0}", name);
   picker.placeholder = t("Choose a value or type one ({0})", type);
@@ -26,36 +49,35 @@ export function chooseValue(
   picker.busy = true;
   if (of > 1) [picker.step, picker.totalSteps] = [step, of];
   picker.buttons = [{ iconPath: new vscode.ThemeIcon("circle-slash"), tooltip: t("Use NULL") }];
-  let listed: readonly ValueItem[] = [];
-  let problem: string | undefined;
-  const show = (): void => {
-    picker.items = [...typedItem(picker.value, type, listed), ...listed, ...problemItem(problem)];
-  };
-  const before = current ?? defaultText;
-  void list.then((found) => {
-    if ("problem" in found) problem = found.problem;
-    else listed = found.choices.map(({ text, description }) => ({ label: text, description, text }));
-    picker.busy = false;
-    show();
-    picker.activeItems = picker.items.filter((item) => item.text === before);
-  });
+  return picker;
+}
+
+function answerOf(picker: vscode.QuickPick<ValueItem>, type: string, show: () => void): Promise<string | null | undefined> {
   return new Promise<string | null | undefined>((resolve) => {
     picker.onDidChangeValue(show);
     picker.onDidAccept(() => {
-      const chosen = picker.activeItems[0];
-      if (chosen?.text !== undefined && chosen.text !== null) resolve(chosen.text);
+      const chosen = acceptedItem(picker.activeItems[0], picker.value, type)?.text;
+      if (chosen !== undefined && chosen !== null) resolve(chosen);
     });
     picker.onDidTriggerButton(() => resolve(null));
     picker.onDidHide(() => resolve(undefined));
-    show();
     picker.show();
-  }).finally(() => picker.dispose());
+  });
 }
 
+/** Who types fast and presses Enter means what was typed, and not what was marked before the list followed. */
+function acceptedItem(active: ValueItem | undefined, typed: string, type: string): ValueItem | undefined {
+  const found = [active?.label, active?.description].some((text) => text?.toLowerCase().includes(typed.toLowerCase()));
+  return found ? active : typedItem(typed, type, [])[0];
+}
+
+/** What is typed, as a value of its own; without a text where the type cannot hold it. */
 function typedItem(typed: string, type: string, listed: readonly ValueItem[]): ValueItem[] {
   if (typed === "" || listed.some((item) => item.text === typed)) return [];
   const problem = describeValueProblem(type, typed, t);
-  return [{ label: typed, description: problem ?? t("as typed"), text: problem === undefined ? typed : null, alwaysShow: true }];
+  // Not under what was typed: that would stand before the values that it finds.
+  if (problem !== undefined) return [{ label: problem, text: null, alwaysShow: true }];
+  return [{ label: typed, description: t("as typed"), text: typed, alwaysShow: true }];
 }
 
 function problemItem(problem: string | undefined): ValueItem[] {
