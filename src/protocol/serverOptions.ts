@@ -16,6 +16,8 @@ export interface ServerOptions {
   readonly awsFieldsWithoutHeader?: string;
   /** False: the client never asks what a statement can name, so nothing is kept ready for that. The default is true. */
   readonly language?: boolean;
+  /** URI of the folder with the pages that explain rules, `<code>.md`; absent: marks in a text have no link. */
+  readonly rulePages?: string;
   /** Objects fetched at the same time; the default is 32. */
   readonly parallelDownloads?: number;
 }

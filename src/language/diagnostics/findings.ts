@@ -12,9 +12,16 @@ export interface Finding extends Remark {
 
 /** What all rules find in a text, in the order of the text, without what comments in it switch off. */
 export function findingsIn(analyzed: AnalyzedText, catalog: Catalog): Finding[] {
+  return [...findingsByStatement(analyzed, catalog)].flat();
+}
+
+/** The same statement by statement, for whoever has something else to do in between. */
+export function* findingsByStatement(analyzed: AnalyzedText, catalog: Catalog): Generator<Finding[]> {
   const suppressions = new Suppressions(analyzed);
-  const found = analyzed.pieces.flatMap((piece) => findingsOf(new RuleStatement(analyzed, piece, catalog), rules));
-  return found.filter((finding) => !suppressions.hide(finding)).sort((one, other) => one.span.start - other.span.start);
+  for (const piece of analyzed.pieces) {
+    const found = findingsOf(new RuleStatement(analyzed, piece, catalog), rules);
+    yield found.filter((finding) => !suppressions.hide(finding)).sort((one, other) => one.span.start - other.span.start);
+  }
 }
 
 export function findingsOf(statement: RuleStatement, asked: readonly Rule[]): Finding[] {

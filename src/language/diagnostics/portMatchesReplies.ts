@@ -36,8 +36,7 @@ function portTest(statement: RuleStatement, comparison: Comparison): PortTest | 
 function eitherPort(statement: RuleStatement, tests: readonly PortTest[]): Remark[] {
   return tests.flatMap((test, index) => {
     const next = tests[index + 1];
-    if (next?.block !== test.block || next.column === test.column || !isSame(test.comparison, next.comparison))
-      return [];
+    if (next?.block !== test.block || next.column === test.column || !isSame(test.comparison, next.comparison)) return [];
     const between = statement.tokensIn({ start: test.comparison.end, end: next.comparison.start });
     if (between.length !== 1 || between[0]?.says !== "OR" || !addsUp(statement, test.block)) return [];
     const span = { start: test.comparison.start, end: next.comparison.end };

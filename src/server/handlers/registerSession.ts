@@ -1,4 +1,5 @@
 import { ResponseError, type MessageConnection } from "vscode-jsonrpc/node";
+import type { ServerCapabilities } from "vscode-languageserver-protocol";
 import type { ServerOptions } from "../../protocol/serverOptions";
 import { CatalogChanged } from "../../protocol/catalog";
 import { FlowLogError, requestFailedCode, type ErrorData } from "../../protocol/errors";
@@ -12,6 +13,7 @@ import { registerBucketHandlers } from "./bucketHandlers";
 import { registerCatalogHandlers } from "./catalogHandlers";
 import { registerConnectionHandlers } from "./connectionHandlers";
 import { registerIndexHandlers } from "./indexHandlers";
+import type { CheckStatements } from "./language/languageSession";
 import { registerLanguageHandlers } from "./language/languageHandlers";
 import { registerQueryHandlers } from "./queryHandlers";
 import { requireIndex, type Session } from "./session";
@@ -38,8 +40,9 @@ export function registerSession(
     }
     const connections = new Connections(options.parallelDownloads === undefined ? {} : { parallelDownloads: options.parallelDownloads });
     if (options.language !== false) catalog.keep();
-    owned.push(connections, ...registerAll(connection, { connections, index, catalog, options, formatOptions }));
-    const capabilities = registerLanguageHandlers(connection, () => catalog.current);
+    const session: Session = { connections, index, catalog, options, formatOptions };
+    owned.push(connections, ...registerAll(connection, session));
+    const capabilities = registerLanguage(connection, session, owned);
     return { capabilities, serverInfo: { name: "Flow Log Explorer" } };
   });
   connection.onRequest("shutdown", () => null);
@@ -65,6 +68,31 @@ function registerAll(connection: MessageConnection, session: Session): { dispose
   const listening = session.index?.listen({ indexChanged: () => tell(IndexChanged.method) });
   const watching = session.catalog.listen(() => tell(CatalogChanged.method));
   return [queries, registerConnectionHandlers(connection, session), watching, ...(listening === undefined ? [] : [listening])];
+}
+
+function registerLanguage(connection: MessageConnection, session: Session, owned: { dispose(): void }[]): ServerCapabilities {
+  const { catalog, options } = session;
+  return registerLanguageHandlers(connection, {
+    catalog: () => catalog.current,
+    onCatalogChanged: (listener) => {
+      const listening = catalog.listen(listener);
+      owned.push(listening);
+      return listening;
+    },
+    checkStatements: () => checkStatements(session),
+    ...(options.rulePages === undefined ? {} : { rulePages: options.rulePages }),
+  });
+}
+
+/** Nothing of a workspace that is not trusted reaches the engine, and an index that cannot be used has none. */
+function checkStatements({ index, options }: Session): CheckStatements | undefined {
+  if (options.trusted === false || index === undefined) return undefined;
+  try {
+    const { queries } = index.use();
+    return (statements, signal, report) => queries.check(statements, signal, report);
+  } catch {
+    return undefined;
+  }
 }
 
 function readFormatOptions(options: ServerOptions): FormatOptions | FlowLogError {

@@ -1,7 +1,7 @@
 import type { MessageConnection } from "vscode-jsonrpc";
 import { type ServerCapabilities, TextDocumentSyncKind } from "vscode-languageserver-protocol";
-import type { Catalog } from "../../../language/catalog/catalog";
 import { registerCompletion } from "./completionHandlers";
+import { registerDiagnostics } from "./diagnosticsHandlers";
 import { registerFormatting } from "./formattingHandlers";
 import type { LanguageFeature, LanguageSession } from "./languageSession";
 import { OpenDocuments } from "./openDocuments";
@@ -11,6 +11,7 @@ import { registerRenaming, registerSymbols } from "./symbolHandlers";
 
 const features: readonly LanguageFeature[] = [
   registerCompletion,
+  registerDiagnostics,
   registerFormatting,
   registerStructure,
   registerSymbols,
@@ -19,8 +20,8 @@ const features: readonly LanguageFeature[] = [
 ];
 
 /** Answers `textDocument/…` on a connection; gives what `initialize` tells the client of it. */
-export function registerLanguageHandlers(connection: MessageConnection, catalog: () => Catalog): ServerCapabilities {
-  const session: LanguageSession = { documents: new OpenDocuments(connection), catalog };
+export function registerLanguageHandlers(connection: MessageConnection, parts: Omit<LanguageSession, "documents">): ServerCapabilities {
+  const session: LanguageSession = { documents: new OpenDocuments(connection), ...parts };
   const synchronised: ServerCapabilities = { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } };
   return Object.assign(synchronised, ...features.map((register) => register(connection, session))) as ServerCapabilities;
 }

@@ -1,0 +1,50 @@
+import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from "vscode-languageserver-protocol";
+import type { Fix } from "../../../language/diagnostics/rule";
+import { Suppressions } from "../../../language/diagnostics/suppressions";
+import type { CheckedDocument } from "./documentChecks";
+import { type Mark, rangeOf, spanOfMark } from "./lspDiagnostics";
+
+/** The fixes for the marks that a range touches, of those that the client shows. */
+export function actionsFor(checked: CheckedDocument, range: Range, shown: readonly Diagnostic[]): CodeAction[] {
+  const { document, marks } = checked;
+  const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  const suppressions = new Suppressions(checked.analyzed);
+  const found = marks.flatMap((mark) => {
+    const span = spanOfMark(mark);
+    if (span.end < start || span.start > end) return [];
+    const diagnostic = shown.find((each) => isAbout(each, mark) && sameRange(each.range, rangeOf(document, span)));
+    return diagnostic === undefined ? [] : [{ mark, diagnostic }];
+  });
+  const action = ({ title, edits }: Fix, diagnostic: Diagnostic, isPreferred = false): CodeAction => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    edit: { changes: { [document.uri]: edits.map(({ span, text }) => ({ range: rangeOf(document, span), newText: text })) } },
+    ...(isPreferred ? { isPreferred } : {}),
+  });
+  const mending = found.flatMap(({ mark, diagnostic }) => fixesOf(mark).map((fix, index) => action(fix, diagnostic, index === 0)));
+  const switching = found.flatMap(({ mark, diagnostic }) =>
+    mark.kind === "rule" ? suppressions.fixes(mark.finding).map((fix) => action(fix, diagnostic)) : [],
+  );
+  return [...mending, ...switching];
+}
+
+/** A function is offered with its signature, of which only the name is written. */
+function fixesOf(mark: Mark): readonly Fix[] {
+  if (mark.kind === "rule") return mark.finding.fixes;
+  const names = new Set(mark.candidates.map((candidate) => candidate.replace(/\(.*$/s, "").trim()));
+  return [...names].map((name) => ({ title: `Change to ${name}`, edits: [{ span: mark.span, text: name }] }));
+}
+
+function isAbout(diagnostic: Diagnostic, mark: Mark): boolean {
+  return diagnostic.message === (mark.kind === "rule" ? mark.finding.sentence : mark.sentence);
+}
+
+function sameRange(one: Range, other: Range): boolean {
+  return (
+    one.start.line === other.start.line &&
+    one.start.character === other.start.character &&
+    one.end.line === other.end.line &&
+    one.end.character === other.end.character
+  );
+}

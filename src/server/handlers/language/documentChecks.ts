@@ -1,0 +1,173 @@
+import { createHash } from "node:crypto";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { AnalyzedText } from "../../../language/analysis/analyzedText";
+import { findingsByStatement, type Finding } from "../../../language/diagnostics/findings";
+import type { FlowLogError } from "../../../protocol/errors";
+import type { StatementPiece } from "../../../language/statements/statementPieces";
+import type { LanguageSession } from "./languageSession";
+import type { Mark } from "./lspDiagnostics";
+import type { OpenDocument } from "./openDocuments";
+
+/** A version of a document with what is known to be wrong with it. */
+export interface CheckedDocument {
+  /** Goes on to later versions by itself. */
+  readonly document: TextDocument;
+  /** The version that the rest is about. */
+  readonly version: number;
+  readonly analyzed: AnalyzedText;
+  readonly marks: readonly Mark[];
+}
+
+/** After so long without a key a person looks up. */
+const quietMs = 250;
+
+/** So long may rules hold up what else the process has to answer. */
+const sliceMs = 8;
+
+/** What the engine has said of statements, by what it depends on: their text, and what those above them create. */
+type Verdicts = Map<string, FlowLogError | undefined>;
+
+interface State {
+  /** Ends the check that is waiting or under way. */
+  stop: AbortController;
+  verdicts: Verdicts;
+  checked?: CheckedDocument;
+}
+
+/**
+ * Checks documents a moment after they were changed: the rules, then the engine, which is asked only about statements that it has
+ * not seen. A change ends what is under way for the versions before it, so that nothing is said of a text that is gone.
+ */
+export class DocumentChecks {
+  private readonly states = new Map<string, State>();
+
+  constructor(
+    private readonly session: LanguageSession,
+    private readonly publish: (checked: CheckedDocument) => void,
+  ) {}
+
+  changed({ document }: OpenDocument): void {
+    const known = this.states.get(document.uri);
+    known?.stop.abort();
+    const state: State = known ?? { stop: new AbortController(), verdicts: new Map() };
+    state.stop = new AbortController();
+    this.states.set(document.uri, state);
+    this.schedule(document.uri, state, known === undefined ? 0 : quietMs);
+  }
+
+  /** What the engine said of all documents may be otherwise now. */
+  catalogChanged(): void {
+    for (const [uri, state] of this.states) {
+      state.stop.abort();
+      state.stop = new AbortController();
+      state.verdicts = new Map();
+      this.schedule(uri, state, quietMs);
+    }
+  }
+
+  /** What was last said of a document, if that is of the text as it is now. */
+  of(uri: string): CheckedDocument | undefined {
+    const checked = this.states.get(uri)?.checked;
+    return checked?.version === checked?.document.version ? checked : undefined;
+  }
+
+  forget(uri: string): void {
+    this.states.get(uri)?.stop.abort();
+    this.states.delete(uri);
+  }
+
+  dispose(): void {
+    for (const uri of [...this.states.keys()]) this.forget(uri);
+  }
+
+  private schedule(uri: string, state: State, afterMs: number): void {
+    const { signal } = state.stop;
+    const timer = setTimeout(() => {
+      const open = this.session.documents.get(uri);
+      if (open === undefined) return;
+      // An engine that fails has said nothing of the text; its trouble is told where statements run.
+      this.check(open, state, signal).catch(() => undefined);
+    }, afterMs);
+    signal.addEventListener("abort", () => clearTimeout(timer));
+  }
+
+  private async check({ document, analyzed }: OpenDocument, state: State, signal: AbortSignal): Promise<void> {
+    const version = document.version;
+    const findings = await this.applyRules(analyzed, signal);
+    const tell = (): void => {
+      if (signal.aborted || document.version !== version) return;
+      state.checked = { document, version, analyzed, marks: marksOf(analyzed, findings, state.verdicts) };
+      this.publish(state.checked);
+    };
+    // What the rules say need not wait for an engine that takes its time.
+    const early = setTimeout(tell, quietMs);
+    try {
+      await this.askEngine(analyzed, state, signal);
+    } finally {
+      clearTimeout(early);
+      tell();
+    }
+  }
+
+  private async applyRules(analyzed: AnalyzedText, signal: AbortSignal): Promise<Finding[]> {
+    const findings: Finding[] = [];
+    let began = performance.now();
+    for (const found of findingsByStatement(analyzed, this.session.catalog())) {
+      findings.push(...found);
+      if (performance.now() - began < sliceMs) continue;
+      await new Promise((resume) => setImmediate(resume));
+      signal.throwIfAborted();
+      began = performance.now();
+    }
+    return findings;
+  }
+
+  private async askEngine(analyzed: AnalyzedText, state: State, signal: AbortSignal): Promise<void> {
+    const check = this.session.checkStatements();
+    const keys = verdictKeys(analyzed);
+    const asked = new Set(keys);
+    const known = new Map([...state.verdicts].filter(([key]) => asked.has(key)));
+    state.verdicts = known;
+    const statements = analyzed.pieces.map((piece, index) => ({ sql: sqlOf(analyzed, piece), wanted: !known.has(keys[index] ?? "") }));
+    if (check === undefined || !statements.some(({ wanted }) => wanted)) return;
+    await check(statements, signal, (index, problem) => known.set(keys[index] ?? "", problem));
+  }
+}
+
+function marksOf(analyzed: AnalyzedText, findings: readonly Finding[], verdicts: Verdicts): Mark[] {
+  const keys = verdictKeys(analyzed);
+  const ofEngine = analyzed.pieces.flatMap((piece, index) => {
+    const problem = verdicts.get(keys[index] ?? "");
+    return problem === undefined ? [] : [engineMark(piece, problem)];
+  });
+  // Where a rule says what is wrong and how to mend it, the engine has nothing to add.
+  const isSaid = ({ span }: Extract<Mark, { kind: "engine" }>): boolean =>
+    findings.some((finding) => finding.severity === "error" && finding.span.start === span.start && finding.span.end === span.end);
+  return [...findings.map((finding): Mark => ({ kind: "rule", finding })), ...ofEngine.filter((mark) => !isSaid(mark))];
+}
+
+function engineMark(piece: StatementPiece, { data, message }: FlowLogError): Extract<Mark, { kind: "engine" }> {
+  const from = piece.tokens[0]?.start ?? piece.from;
+  const to = piece.tokens.at(-1)?.end ?? piece.to;
+  const { span } = data;
+  const sentence = { kind: "engine", sentence: message, candidates: data.candidates ?? [] } as const;
+  // A statement without a place for its trouble is marked at its first word; all of it in red says no more.
+  if (span === undefined || from + span.start >= to) return { ...sentence, span: { start: from, end: piece.tokens[0]?.end ?? to } };
+  const start = from + span.start;
+  return { ...sentence, span: { start, end: Math.max(start + 1, from + span.end) } };
+}
+
+function sqlOf(analyzed: AnalyzedText, { tokens }: StatementPiece): string {
+  return analyzed.text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0);
+}
+
+/** A name for each statement together with everything that those above it create. */
+function verdictKeys(analyzed: AnalyzedText): string[] {
+  let above = "";
+  return analyzed.pieces.map((piece) => {
+    const sql = sqlOf(analyzed, piece);
+    const key = `${above} ${sql}`;
+    if (/^create\b/i.test(sql)) above = createHash("sha1").update(key).digest("base64");
+    return key;
+  });
+}
