@@ -25,8 +25,17 @@ export function resultsLocation(): ResultsLocation {
   return vscode.workspace.getConfiguration("flowlog").get<string>("results.location") === "below" ? "below" : "beside";
 }
 
+export type DiagnosticsShown = "all" | "errors" | "off";
+
+export function diagnosticsShown(): DiagnosticsShown {
+  const chosen = vscode.workspace.getConfiguration("flowlog").get<string>("editor.diagnostics");
+  return chosen === "errors" || chosen === "off" ? chosen : "all";
+}
+
 /** What the server is told at its start, from the settings and from how far the workspace is trusted. */
-export function readServerOptions(context: Pick<vscode.ExtensionContext, "storageUri" | "globalStorageUri">): ServerOptions {
+export function readServerOptions(
+  context: Pick<vscode.ExtensionContext, "storageUri" | "globalStorageUri" | "extensionUri">,
+): ServerOptions {
   const settings = vscode.workspace.getConfiguration("flowlog");
   const trusted = vscode.workspace.isTrusted;
   const chosenPath = settings.get("index.path", "").trim();
@@ -40,6 +49,7 @@ export function readServerOptions(context: Pick<vscode.ExtensionContext, "storag
     memoryLimitMiB: settings.get("index.memoryLimitMiB", 1024),
     ...(threads > 0 ? { threads } : {}),
     resultRowLimit: settings.get("results.rowLimit", 50_000_000),
+    rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
     parallelDownloads: settings.get("index.parallelDownloads", 32),
     ...(fields === "" ? {} : { awsFieldsWithoutHeader: fields }),
   };

@@ -12,6 +12,7 @@ import { type QuietClient, createQuietClient } from "./quietClient";
 import { repeatableMethods } from "./repeatableMethods";
 import { RestartPolicy } from "./restartPolicy";
 import { type ServerExit, type ServerProcess, startServerProcess } from "./serverProcess";
+import { ShownDiagnostics } from "./shownDiagnostics";
 
 export type ServerState = "stopped" | "starting" | "running" | "engineMissing" | "gaveUp";
 
@@ -40,6 +41,7 @@ export class FlowLogServer implements vscode.Disposable {
   private readonly owned = new DisposableStore();
   private readonly stateChanged = this.owned.add(new vscode.EventEmitter<ServerState>());
   private readonly handlers = new Map<string, Set<(params: unknown) => void>>();
+  private readonly diagnostics = this.owned.add(new ShownDiagnostics());
   private readonly policy = new RestartPolicy(() => Date.now());
   private session: Promise<Session> | undefined;
   /** Settles when the process before is gone, so that two never want the index at once. */
@@ -169,7 +171,8 @@ export class FlowLogServer implements vscode.Disposable {
     const { log } = this.setup;
     this.setState("starting");
     const process = startServerProcess(this.setup.modulePath, (line) => log.info(`server: ${line}`));
-    const client = createQuietClient(process, log, this.setup.initializationOptions);
+    const { initializationOptions } = this.setup;
+    const client = createQuietClient(process, { log, initializationOptions, diagnostics: this.diagnostics });
     for (const { method } of serverNotifications) client.onNotification(method, (params: unknown) => this.notify(method, params));
     const session: Session = { client, process, stopping: false };
     try {

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient/node";
 import type { ServerProcess } from "./serverProcess";
+import type { ShownDiagnostics } from "./shownDiagnostics";
 
 /**
  * A language client for one process. It writes to the log and shows nothing: what the user sees is decided in one place. It
@@ -20,7 +21,14 @@ export class QuietClient extends LanguageClient {
   }
 }
 
-export function createQuietClient(process: ServerProcess, log: vscode.LogOutputChannel, initializationOptions: () => unknown): QuietClient {
+export interface QuietClientSetup {
+  readonly log: vscode.LogOutputChannel;
+  readonly initializationOptions: () => unknown;
+  readonly diagnostics: ShownDiagnostics;
+}
+
+export function createQuietClient(process: ServerProcess, { log, initializationOptions, diagnostics }: QuietClientSetup): QuietClient {
+  diagnostics.forget();
   const options: LanguageClientOptions = {
     documentSelector: [{ language: "flowsql" }],
     diagnosticCollectionName: "flowsql",
@@ -28,6 +36,7 @@ export function createQuietClient(process: ServerProcess, log: vscode.LogOutputC
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions,
     initializationFailedHandler: () => false,
+    middleware: { handleDiagnostics: (uri, said, next) => diagnostics.show(uri, said, next) },
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       closed: () => ({ action: CloseAction.DoNotRestart, handled: true }),

@@ -3,7 +3,10 @@ import { DisposableStore } from "../../base/disposable";
 import type { TextSpan } from "../../protocol/errors";
 import { t } from "../localize";
 
-/** Marks the places of statements that failed, until the text there changes or the statement runs again. */
+/**
+ * Marks the places of statements that failed, until the text there changes or the statement runs again. What the server says of a
+ * text without running it is marked by its client already, and not once more.
+ */
 export class StatementDiagnostics implements vscode.CodeActionProvider, vscode.Disposable {
   private readonly owned = new DisposableStore();
   private readonly collection = this.owned.add(vscode.languages.createDiagnosticCollection("flowlog"));
@@ -18,6 +21,7 @@ export class StatementDiagnostics implements vscode.CodeActionProvider, vscode.D
       }),
     );
     this.owned.add(vscode.workspace.onDidCloseTextDocument((document) => this.clear(document.uri)));
+    this.owned.add(vscode.languages.onDidChangeDiagnostics(({ uris }) => uris.forEach((uri) => this.dropDoubled(uri))));
   }
 
   clear(uri: vscode.Uri): void {
@@ -30,6 +34,15 @@ export class StatementDiagnostics implements vscode.CodeActionProvider, vscode.D
     diagnostic.source = t("Flow Logs");
     this.candidates.set(diagnostic, candidates);
     this.collection.set(document.uri, [...(this.collection.get(document.uri) ?? []), diagnostic]);
+    this.dropDoubled(document.uri);
+  }
+
+  private dropDoubled(uri: vscode.Uri): void {
+    const own = this.collection.get(uri) ?? [];
+    if (own.length === 0) return;
+    const others = vscode.languages.getDiagnostics(uri).filter((diagnostic) => !own.includes(diagnostic));
+    const kept = own.filter((diagnostic) => !others.some((other) => saysSame(other, diagnostic)));
+    if (kept.length < own.length) this.collection.set(uri, kept);
   }
 
   provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
@@ -42,6 +55,12 @@ export class StatementDiagnostics implements vscode.CodeActionProvider, vscode.D
   dispose(): void {
     this.owned.dispose();
   }
+}
+
+/** The same sentence about the same place, or an error there that a rule explains in its own words. */
+function saysSame(other: vscode.Diagnostic, own: vscode.Diagnostic): boolean {
+  if (other.message === own.message) return other.range.intersection(own.range) !== undefined;
+  return other.severity === vscode.DiagnosticSeverity.Error && other.range.isEqual(own.range);
 }
 
 function replacement(document: vscode.TextDocument, diagnostic: vscode.Diagnostic, name: string, preferred: boolean): vscode.CodeAction {
