@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { awsVpcFields } from "../../src/language/schema/awsVpcFields";
 import { captureGapColumns } from "../../src/language/schema/captureGapColumns";
+import { rules } from "../../src/language/diagnostics";
 import type { FlowColumn } from "../../src/language/schema/flowColumn";
 import { awsColumnName, flowColumns } from "../../src/language/schema/flowColumns";
 import { parseDirective } from "../../src/language/statements/directives";
@@ -30,6 +31,11 @@ describe("docs/flowsql.md", () => {
     expect([...described].sort()).toEqual(compatibilityViews.map(({ name }) => name).sort());
   });
 
+  it("has every rule, with a link to its page", () => {
+    const listed = tableIn(sectionOf(guide, "What is marked while you write")).map(([cell = ""]) => cell);
+    expect(listed).toEqual(rules.map(({ code }) => `[\`${code}\`](rules/${code}.md)`));
+  });
+
   it("shows directives that are directives", () => {
     const shown = tableIn(sectionOf(guide, "Directives")).map(([cell = ""]) => codeIn(cell)[0] ?? "");
     expect(shown.map((line) => parseDirective(line)?.kind ?? /@about/.exec(line)?.[0])).toEqual([
@@ -51,6 +57,7 @@ describe("docs/flowsql.md", () => {
         ],
       ],
       [[{ name: "hosts", type: "VARCHAR[]", defaultText: "10.10.1.10, 10.10.1.11" }]],
+      [[]],
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import type { QueryBlock } from "../analysis/queryBlocks";
+import { lineBreakOf, startOfLine } from "../statements/textLines";
 import type { SpanEdit } from "./rule";
 import type { RuleStatement } from "./ruleStatement";
-import { lineBreakOf, startOfLine } from "./suppressions";
 
 /** The edits that narrow a query by one more condition; none where it has no place for a WHERE. */
 export function addCondition(statement: RuleStatement, block: QueryBlock, condition: string): readonly SpanEdit[] {

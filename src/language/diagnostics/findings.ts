@@ -1,14 +1,9 @@
 import type { AnalyzedText } from "../analysis/analyzedText";
 import type { Catalog } from "../catalog/catalog";
 import { rules } from ".";
-import type { Remark, Rule } from "./rule";
+import type { Finding, Rule } from "./rule";
 import { RuleStatement } from "./ruleStatement";
 import { Suppressions } from "./suppressions";
-
-/** What a rule found, under the rule's code. */
-export interface Finding extends Remark {
-  readonly code: string;
-}
 
 /** What all rules find in a text, in the order of the text, without what comments in it switch off. */
 export function findingsIn(analyzed: AnalyzedText, catalog: Catalog): Finding[] {

@@ -1,7 +1,7 @@
+import { lineBreakOf, startOfLine } from "../statements/textLines";
 import { declarationsOf, isCounted, parametersUsed } from "./parameterUse";
 import type { Remark, Rule, SpanEdit } from "./rule";
 import type { RuleStatement } from "./ruleStatement";
-import { lineBreakOf, startOfLine } from "./suppressions";
 
 /** A parameter without a `-- @param` line is a text, whatever it is compared with. */
 export const parameterUndeclared: Rule = {

@@ -1,8 +1,8 @@
 import { endOfLine } from "../statements/sqlTokens";
+import { startOfLine } from "../statements/textLines";
 import { type Declaration, declarationsOf, isCounted, parametersUsed } from "./parameterUse";
 import type { Remark, Rule } from "./rule";
 import type { RuleStatement } from "./ruleStatement";
-import { startOfLine } from "./suppressions";
 
 /** A declaration that no statement uses is a parameter that was renamed, or misspelled. */
 export const parameterUnused: Rule = {

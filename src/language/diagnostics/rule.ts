@@ -28,6 +28,11 @@ export interface Remark {
   readonly unnecessary?: boolean;
 }
 
+/** What a rule found, under the rule's code. */
+export interface Finding extends Remark {
+  readonly code: string;
+}
+
 /**
  * The contract of the diagnostics shelf: one mistake that flow logs invite, told before the statement runs. A rule reads a
  * statement and what is known of the names in it, and nothing else; it never throws. A doubt is a reason to be silent: a mark

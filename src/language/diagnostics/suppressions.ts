@@ -1,7 +1,7 @@
 import type { AnalyzedText } from "../analysis/analyzedText";
 import { endOfLine, type SqlToken } from "../statements/sqlTokens";
-import type { Finding } from "./findings";
-import type { Fix } from "./rule";
+import { lineBreakOf, startOfLine } from "../statements/textLines";
+import type { Finding, Fix } from "./rule";
 
 interface Switch {
   /** Empty: every rule. */
@@ -78,12 +78,4 @@ function readSwitch(text: string, token: SqlToken): Switch | undefined {
 
 function behindBreak(text: string, end: number): number {
   return text.startsWith("\r\n", end) ? end + 2 : end + 1;
-}
-
-export function startOfLine(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
-}
-
-export function lineBreakOf(text: string): string {
-  return text.includes("\r\n") ? "\r\n" : "\n";
 }

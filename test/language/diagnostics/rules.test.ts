@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import { AnalyzedText } from "../../../src/language/analysis/analyzedText";
 import type { Catalog } from "../../../src/language/catalog/catalog";
 import { rules } from "../../../src/language/diagnostics";
-import { type Finding, findingsIn, findingsOf } from "../../../src/language/diagnostics/findings";
-import type { Fix } from "../../../src/language/diagnostics/rule";
+import { findingsIn, findingsOf } from "../../../src/language/diagnostics/findings";
+import type { Finding, Fix } from "../../../src/language/diagnostics/rule";
 import { RuleStatement } from "../../../src/language/diagnostics/ruleStatement";
+import { blocksIn, readText } from "../../docs/markdown";
 import { casesByCode } from "./cases";
 import { catalogs } from "./catalogs";
 
@@ -28,6 +29,12 @@ function applied(text: string, fix: Fix | undefined): string | undefined {
   return edits.reduce((result, { span, text: put }) => result.slice(0, span.start) + put + result.slice(span.end), text);
 }
 
+/** Indexes in which the examples of pages are wrong; the full one for all others. */
+const exampleCatalogs: Readonly<Record<string, keyof typeof catalogs>> = {
+  "no-time-filter": "large",
+  "column-never-filled": "version2",
+};
+
 describe.each(rules)("The rule $code", ({ code }) => {
   const cases = casesByCode[code];
 
@@ -35,6 +42,20 @@ describe.each(rules)("The rule $code", ({ code }) => {
     expect(existsSync(`docs/rules/${code}.md`)).toBe(true);
     expect(cases?.found.length).toBeGreaterThan(0);
     expect(cases?.left.length).toBeGreaterThan(0);
+  });
+
+  it("has an example on its page that it finds, and a way to write it that it leaves alone", () => {
+    const page = readText(`docs/rules/${code}.md`);
+    expect(page.split("\n")[0]).toBe(`# ${code}`);
+    const counts = blocksIn(page, "sql").flatMap((block) => {
+      const analyzed = new AnalyzedText(block);
+      const catalog = catalogs[exampleCatalogs[code] ?? "full"];
+      const rule = rules.filter((each) => each.code === code);
+      return analyzed.pieces.map((piece) => findingsOf(new RuleStatement(analyzed, piece, catalog), rule).length);
+    });
+    expect(counts[0]).toBe(1);
+    expect(counts.length).toBeGreaterThan(1);
+    expect(counts.at(-1)).toBe(0);
   });
 
   it.each(cases?.found ?? [])("finds $text ($over)", ({ text, fixed, says, over = "full" }) => {

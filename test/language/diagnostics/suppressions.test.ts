@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AnalyzedText } from "../../../src/language/analysis/analyzedText";
-import { type Finding, findingsIn } from "../../../src/language/diagnostics/findings";
+import { findingsIn } from "../../../src/language/diagnostics/findings";
+import type { Finding } from "../../../src/language/diagnostics/rule";
 import { Suppressions } from "../../../src/language/diagnostics/suppressions";
 import { catalogs } from "./catalogs";
 

@@ -13,6 +13,10 @@ import { defaultObject } from "../../support/flowSamples";
 const uri = "file:///work/query.flowsql";
 const misspelled = "SELECT dstprt FROM flows";
 
+function textOf(message: Diagnostic["message"]): string {
+  return typeof message === "string" ? message : message.value;
+}
+
 /** A document as an editor has it open, and what the server says of it. */
 class Editor {
   readonly published: PublishDiagnosticsParams[] = [];
@@ -54,7 +58,9 @@ class Editor {
 
   /** What is said of the text as it is now: each place with the code of its rule, or what the engine says. */
   marks({ diagnostics }: PublishDiagnosticsParams): string[] {
-    return diagnostics.map(({ range, code, message }) => `${this.document.getText(range)}: ${String(code ?? message)}`);
+    return diagnostics.map(
+      ({ range, code, message }) => `${this.document.getText(range)}: ${code === undefined ? String(message) : String(code)}`,
+    );
   }
 
   /** Waits until the server says something that fits. */

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { AnalyzedText } from "../../../language/analysis/analyzedText";
-import { findingsByStatement, type Finding } from "../../../language/diagnostics/findings";
+import { findingsByStatement } from "../../../language/diagnostics/findings";
+import type { Finding } from "../../../language/diagnostics/rule";
 import type { FlowLogError } from "../../../protocol/errors";
 import type { StatementPiece } from "../../../language/statements/statementPieces";
 import type { LanguageSession } from "./languageSession";

@@ -1,7 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from "vscode-languageserver-protocol";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Finding } from "../../../language/diagnostics/findings";
-import type { Severity } from "../../../language/diagnostics/rule";
+import type { Finding, Severity } from "../../../language/diagnostics/rule";
 import type { TextSpan } from "../../../protocol/errors";
 
 /** What is wrong at a place of a document: by a rule of ours, or by the engine. */
