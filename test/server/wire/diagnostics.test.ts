@@ -59,7 +59,7 @@ class Editor {
   /** What is said of the text as it is now: each place with the code of its rule, or what the engine says. */
   marks({ diagnostics }: PublishDiagnosticsParams): string[] {
     return diagnostics.map(
-      ({ range, code, message }) => `${this.document.getText(range)}: ${code === undefined ? String(message) : String(code)}`,
+      ({ range, code, message }) => `${this.document.getText(range)}: ${code === undefined ? textOf(message) : String(code)}`,
     );
   }
 
