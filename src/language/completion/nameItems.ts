@@ -80,13 +80,17 @@ export function relationItems(scope: Scope, block: QueryBlock | undefined): Comp
   }));
   const hidden = new Set(ctes.map(({ name }) => name.name.toLowerCase()));
   for (const relation of scope.catalog.relations) if (!hidden.has(relation.name.toLowerCase())) items.push(relationItem(relation));
-  for (const each of scope.catalog.functions.values()) if (each.kind === "table") items.push(functionItem(each));
+  for (const each of scope.catalog.functions.values())
+    if (each.kind === "table" || givesRowsToo.has(each.name)) items.push(functionItem(each));
   return items;
 }
 
 export function functionItems(scope: Scope): Completion[] {
   return [...scope.catalog.functions.values()].filter((each) => each.kind !== "table").map(functionItem);
 }
+
+/** Functions of two kinds; an engine tells of one. */
+const givesRowsToo = new Set(["range", "generate_series", "unnest"]);
 
 /** A named value that is asked for before the statement runs. */
 export function parameterItems(names: readonly string[]): Completion[] {

@@ -34,6 +34,7 @@ const relations: readonly Case[] = [
   ['WITH "my a" AS (SELECT 1) SELECT * FROM |', "my a", 'WITH "my a" AS (SELECT 1) SELECT * FROM "my a"|'],
   ["WITH a AS (SELECT 1), b AS (SELECT * FROM |) SELECT 2", "a", "WITH a AS (SELECT 1), b AS (SELECT * FROM a|) SELECT 2"],
   ["SELECT * FROM |", "range", "SELECT * FROM range(|)"],
+  ["SELECT * FROM |", "read_csv", "SELECT * FROM read_csv(|)"],
   ["SELECT 1 UNION ALL SELECT * FROM |", "flows", "SELECT 1 UNION ALL SELECT * FROM flows|"],
   ["SELECT * FROM flows WHERE srcaddr IN (SELECT ip FROM |)", "hosts", "SELECT * FROM flows WHERE srcaddr IN (SELECT ip FROM hosts|)"],
   ['SELECT * FROM "ho|"', "hosts", 'SELECT * FROM "hosts"|'],

@@ -1,15 +1,17 @@
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import type { CatalogFunction, FunctionParameter, FunctionSignature } from "../../../../language/catalog/catalog";
+import { flowFunctions } from "../../../../language/functions/flowFunctions";
 import { catalogs } from "../database";
 import { forbiddenFunctions } from "../statementGuard";
 import { undescribedFunctions } from "./undescribedFunctions";
 
 type Functions = ReadonlyMap<string, CatalogFunction>;
 
-/** The functions that the engine has built in, by name in lower case: those that a statement may call, without operators. */
+/** The functions of the engine and those that every index has for flows, by name in lower case: what a statement may call, without operators. */
 export async function readEngineFunctions(connection: DuckDBConnection): Promise<Functions> {
   const functions = gathered(await overloads(connection, "schema_name = 'main' AND internal"));
   for (const described of undescribedFunctions) functions.set(described.name, { ...functions.get(described.name), ...described });
+  for (const ours of flowFunctions) functions.set(ours.name, { ...ours, kind: "scalar", ours: true });
   return functions;
 }
 
