@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CancellationTokenSource } from "vscode-jsonrpc/node";
 import type { CodeAction, Diagnostic, PublishDiagnosticsParams, Range } from "vscode-languageserver-protocol";
@@ -58,9 +58,7 @@ class Editor {
 
   /** What is said of the text as it is now: each place with the code of its rule, or what the engine says. */
   marks({ diagnostics }: PublishDiagnosticsParams): string[] {
-    return diagnostics.map(
-      ({ range, code, message }) => `${this.document.getText(range)}: ${code === undefined ? textOf(message) : String(code)}`,
-    );
+    return diagnostics.map(({ range, code, message }) => `${this.document.getText(range)}: ${code ?? textOf(message)}`);
   }
 
   /** Waits until the server says something that fits. */
@@ -213,6 +211,23 @@ describe("Diagnostics over the wire", () => {
     expect(said.diagnostics[0]?.message).toContain("dstprt");
     source.cancel();
     await expect(running).rejects.toThrow();
+  });
+
+  it("find nothing in the queries of the library, over the index that they were written for", async () => {
+    const sample = await Editor.start({ indexPath: join(folder, "sample") });
+    const samples = resolve("library/samples/bucket");
+    await sample.server.openFolder(samples);
+    await sample.server.index(samples);
+    for (const name of await readdir("library/queries")) {
+      await sample.open(await readFile(join("library/queries", name), "utf8"));
+      // What the index holds is read behind the back of whoever asks; then they are checked anew.
+      await sample.saidOfNow([]);
+      await sample.type(" ");
+      const { diagnostics } = await sample.said(({ version }) => version === 2);
+      expect([name, ...diagnostics.map(({ message }) => textOf(message))]).toEqual([name]);
+      await sample.close();
+    }
+    await sample.server.stop();
   });
 
   it("come from the rules alone in Restricted Mode, and without an index", async () => {
