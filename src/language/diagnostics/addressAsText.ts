@@ -1,5 +1,6 @@
 import type { Comparison } from "../analysis/comparisons";
-import { ipv4Number, networkOfPrefix, networksBetween } from "./addressRanges";
+import { parseAddress } from "../../base/network/address";
+import { isAddress, networkOfPrefix, networksBetween } from "./addressRanges";
 import type { Fix, Remark, Rule } from "./rule";
 import type { RuleStatement } from "./ruleStatement";
 
@@ -43,8 +44,8 @@ function goesOn(prefix: string): boolean {
 function range(statement: RuleStatement, comparison: Comparison): Remark | undefined {
   if (!["<", "<=", ">", ">=", "between"].includes(comparison.operator)) return undefined;
   const texts = comparison.values.map((value) => (value.kind === "text" ? value.value : ""));
-  if (!texts.every(isAddress)) return undefined;
-  const [first, last] = texts.map(ipv4Number);
+  if (!texts.every(beginsAddress)) return undefined;
+  const [first, last] = texts.map(parseAddress);
   const isRange = comparison.operator === "between" && first !== undefined && last !== undefined;
   const networks = isRange ? networksBetween(first, last, listedNetworks) : [];
   const sentence =
@@ -84,7 +85,7 @@ function hasFunction(statement: RuleStatement): boolean {
   return statement.catalog.functions.has("ip_in");
 }
 
-/** One address, IPv4 or IPv6, or the beginning of one as people write the ends of a range. */
-function isAddress(text: string): boolean {
-  return /^\d{1,3}(?:\.\d{1,3}){1,3}\.?$/.test(text) || /^(?=.*:)[\da-fA-F:.]{3,}$/.test(text);
+/** A whole address, or the beginning of one, as people write the ends of a range. */
+function beginsAddress(text: string): boolean {
+  return isAddress(text) || /^\d{1,3}(?:\.\d{1,3}){1,2}\.?$/.test(text);
 }

@@ -1,39 +1,39 @@
-/** Networks of IPv4 addresses, as texts, for the fixes of rules. */
+import { type Address, addressBits, parseAddress } from "../../base/network/address";
+import { formatRange, parseRange, rangeAround } from "../../base/network/addressRange";
 
-/** As a number; `undefined` for anything but four numbers of a byte. */
-export function ipv4Number(text: string): number | undefined {
-  const bytes = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1).map(Number);
-  if (bytes === undefined || bytes.some((byte) => byte > 255)) return undefined;
-  return bytes.reduce((sum, byte) => sum * 256 + byte, 0);
-}
-
-/** The fewest networks that hold exactly the addresses from `first` to `last`; empty where they are more than `limit`. */
-export function networksBetween(first: number, last: number, limit: number): string[] {
+/** The fewest networks that hold exactly the addresses from one to another; empty where they are more than `limit`, or none. */
+export function networksBetween(first: Address, last: Address, limit: number): string[] {
   const networks: string[] = [];
-  for (let from = first; from <= last;) {
-    if (networks.length === limit) return [];
-    let bits = 32;
-    while (bits > 0 && from % size(bits - 1) === 0 && from + size(bits - 1) - 1 <= last) bits--;
-    networks.push(`${ipv4Text(from)}/${bits}`);
-    from += size(bits);
+  for (let from = first.value; first.family === last.family && from <= last.value;) {
+    const network = largestNetwork({ family: first.family, value: from }, last.value);
+    if (network === undefined || networks.length === limit) return [];
+    networks.push(formatRange(network));
+    from = network.last + 1n;
   }
   return networks;
+}
+
+/** The network that begins with an address and ends no later than another one. */
+function largestNetwork(first: Address, last: bigint): ReturnType<typeof rangeAround> {
+  for (let bits = 0; bits <= addressBits[first.family]; bits++) {
+    const network = rangeAround(first, bits);
+    if (network?.first === first.value && network.last <= last) return network;
+  }
+  return undefined;
 }
 
 /** The network of the addresses that begin with `10.240.` (also without the last dot), or with the groups `2001:db8:`. */
 export function networkOfPrefix(prefix: string): string | undefined {
   const bytes = prefix.replace(/\.$/, "").split(".");
-  if (bytes.length <= 3 && bytes.every((byte) => /^\d{1,3}$/.test(byte) && Number(byte) <= 255))
-    return `${[...bytes, "0", "0", "0"].slice(0, 4).join(".")}/${bytes.length * 8}`;
   const groups = prefix.endsWith(":") && !prefix.endsWith("::") ? prefix.slice(0, -1).split(":") : [];
-  if (groups.length === 0 || groups.length > 7 || !groups.every((group) => /^[\da-fA-F]{1,4}$/.test(group))) return undefined;
-  return `${groups.join(":")}::/${groups.length * 16}`;
+  const network =
+    groups.length > 0
+      ? parseRange(`${groups.join(":")}::/${groups.length * 16}`)
+      : parseRange(`${[...bytes, "0", "0", "0"].slice(0, 4).join(".")}/${bytes.length * 8}`);
+  return network === undefined || bytes.length > 3 ? undefined : formatRange(network);
 }
 
-function size(bits: number): number {
-  return 2 ** (32 - bits);
-}
-
-function ipv4Text(address: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+/** Whether a text is one address. */
+export function isAddress(text: string): boolean {
+  return parseAddress(text) !== undefined;
 }

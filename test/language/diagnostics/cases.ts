@@ -73,6 +73,14 @@ export const casesByCode: Readonly<Record<string, RuleCases>> = {
         text: "FROM flows WHERE |srcaddr NOT BETWEEN '10.0.0.1' AND '10.0.0.6'|",
         fixed: "FROM flows WHERE NOT ip_in(srcaddr, ['10.0.0.1/32', '10.0.0.2/31', '10.0.0.4/31', '10.0.0.6/32'])",
       },
+      {
+        text: "FROM flows WHERE |srcaddr BETWEEN '2001:db8::' AND '2001:db8::ffff'|",
+        fixed: "FROM flows WHERE ip_in(srcaddr, '2001:db8::/112')",
+      },
+      // More networks than somebody reads, and no addresses in the right order.
+      { text: "FROM flows WHERE |srcaddr BETWEEN '10.0.0.1' AND '10.255.255.254'|" },
+      { text: "FROM flows WHERE |srcaddr BETWEEN '10.0.0.9' AND '10.0.0.1'|" },
+      { text: "FROM flows WHERE |srcaddr BETWEEN '10.0' AND '10.9'|" },
       { text: "FROM flows WHERE |srcaddr >= '10.0.0.0'|" },
       { text: "FROM flows WHERE |'10.0.0.0' < dstaddr|" },
       { text: "FROM flows f WHERE |f.dstaddr LIKE '10.1%'|", fixed: "FROM flows f WHERE ip_in(f.dstaddr, '10.1.0.0/16')", says: "10.10" },
@@ -171,8 +179,8 @@ export const casesByCode: Readonly<Record<string, RuleCases>> = {
         says: "only records with SYN and nothing else",
       },
       { text: "FROM flows WHERE |tcp_flags = 2|", fixed: "FROM flows WHERE (tcp_flags & 2) = 2", over: "withoutFunctions" },
-      { text: "FROM flows f WHERE |f.tcp_flags <> 18|", fixed: "FROM flows f WHERE NOT has_flags(f.tcp_flags, 'SYN,ACK')" },
-      { text: "FROM flows WHERE |18 = tcp_flags|", fixed: "FROM flows WHERE has_flags(tcp_flags, 'SYN,ACK')" },
+      { text: "FROM flows f WHERE |f.tcp_flags <> 18|", fixed: "FROM flows f WHERE (f.tcp_flags & 18) <> 18", says: "SYN-ACK" },
+      { text: "FROM flows WHERE |18 = tcp_flags|", fixed: "FROM flows WHERE (tcp_flags & 18) = 18" },
       { text: "FROM flows WHERE |tcp_flags IN (4)|", fixed: "FROM flows WHERE has_flags(tcp_flags, 'RST')" },
     ],
     left: [
