@@ -21,6 +21,10 @@ export function codeLensEnabled(): boolean {
   return vscode.workspace.getConfiguration("flowlog").get("editor.codeLens", true);
 }
 
+export function inlayHintsEnabled(): boolean {
+  return vscode.workspace.getConfiguration("flowlog").get("editor.inlayHints", false);
+}
+
 export function resultsLocation(): ResultsLocation {
   return vscode.workspace.getConfiguration("flowlog").get<string>("results.location") === "below" ? "below" : "beside";
 }

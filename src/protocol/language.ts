@@ -1,14 +1,41 @@
-/** Commands of the host that answers of the language lead to. Links of hovers may call these and no other. */
+/** Commands of the host that links in `.flowsql` documents lead to. Hovers may call these and no other; they run nothing. */
 export const linkCommands = {
   /** The address of an object: its URI, or a key alone. */
   openObject: "flowlog.openLinkedObject",
+  /** A statement, shown in a new document. */
+  openStatement: "flowlog.openLinkedStatement",
+  /** A document's URI, its version, and the edits. */
+  applyEdit: "flowlog.applyLinkedEdit",
 } as const;
+
+/** Replaces a range, counted in lines and UTF-16 code units from 0. */
+export interface LinkedEdit {
+  readonly range: { readonly start: LinkedPosition; readonly end: LinkedPosition };
+  readonly newText: string;
+}
+
+export interface LinkedPosition {
+  readonly line: number;
+  readonly character: number;
+}
 
 export function openObjectCommand(address: string): string {
   return commandUri(linkCommands.openObject, address);
 }
 
-/** A link that calls a command. */
-export function commandUri(command: string, ...parameters: readonly unknown[]): string {
-  return `command:${command}?${encodeURIComponent(JSON.stringify(parameters))}`;
+export function openStatementCommand(sql: string): string {
+  return commandUri(linkCommands.openStatement, sql);
+}
+
+export function applyEditCommand(uri: string, version: number, edits: readonly LinkedEdit[]): string {
+  return commandUri(linkCommands.applyEdit, uri, version, edits);
+}
+
+/** A link that calls a command. Brackets are escaped as well: they would end a link of Markdown. */
+function commandUri(command: string, ...parameters: readonly unknown[]): string {
+  const escaped = encodeURIComponent(JSON.stringify(parameters)).replace(
+    /[()']/g,
+    (character) => `%${character.charCodeAt(0).toString(16)}`,
+  );
+  return `command:${command}?${escaped}`;
 }

@@ -173,6 +173,10 @@ export class FlowLogServer implements vscode.Disposable {
     const process = startServerProcess(this.setup.modulePath, (line) => log.info(`server: ${line}`));
     const { initializationOptions } = this.setup;
     const client = createQuietClient(process, { log, initializationOptions, diagnostics: this.diagnostics });
+    const settings = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("flowlog.editor.inlayHints")) client.refreshInlayHints();
+    });
+    void process.exited.then(() => void settings.dispose());
     for (const { method } of serverNotifications) client.onNotification(method, (params: unknown) => this.notify(method, params));
     const session: Session = { client, process, stopping: false };
     try {

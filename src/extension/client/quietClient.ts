@@ -1,5 +1,14 @@
-import type * as vscode from "vscode";
-import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient/node";
+import * as vscode from "vscode";
+import {
+  CloseAction,
+  ErrorAction,
+  InlayHintRequest,
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+} from "vscode-languageclient/node";
+import { linkCommands } from "../../protocol/language";
+import { inlayHintsEnabled } from "../settings";
 import type { ServerProcess } from "./serverProcess";
 import type { ShownDiagnostics } from "./shownDiagnostics";
 
@@ -14,6 +23,13 @@ export class QuietClient extends LanguageClient {
 
   override warn(message: string, data?: unknown): void {
     super.warn(message, data, false);
+  }
+
+  /** Has the editor ask for inlay hints again. */
+  refreshInlayHints(): void {
+    for (const document of vscode.workspace.textDocuments) {
+      if (document.languageId === "flowsql") this.getFeature(InlayHintRequest.method).getProvider(document)?.onDidChangeInlayHints.fire();
+    }
   }
 
   override info(message: string, data?: unknown): void {
@@ -35,8 +51,13 @@ export function createQuietClient(process: ServerProcess, { log, initializationO
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions,
+    // Values of logs stand in hovers: of the commands only those may be called that run nothing, and no HTML is shown.
+    markdown: { isTrusted: { enabledCommands: Object.values(linkCommands) }, supportHtml: false },
     initializationFailedHandler: () => false,
-    middleware: { handleDiagnostics: (uri, said, next) => diagnostics.show(uri, said, next) },
+    middleware: {
+      handleDiagnostics: (uri, said, next) => diagnostics.show(uri, said, next),
+      provideInlayHints: (document, range, token, next) => (inlayHintsEnabled() ? next(document, range, token) : []),
+    },
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       closed: () => ({ action: CloseAction.DoNotRestart, handled: true }),

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { LinkedEdit } from "../../protocol/language";
 import type { ConnectionProfile } from "../../protocol/connection";
 import type { ConnectionStore } from "../connections/connectionStore";
 import { linkedObject } from "../documents/linkedObject";
@@ -18,9 +19,17 @@ export interface LanguageCommandParts {
 
 /** What links in `.flowsql` documents lead to. They can be written by anybody, so they only open and never run anything. */
 export function registerLanguageCommands(parts: LanguageCommandParts): vscode.Disposable {
-  return registerCommand(parts.errors, "flowlog.openLinkedObject", (address: unknown) => {
-    return typeof address === "string" ? openLinkedObject(parts, address) : undefined;
-  });
+  return vscode.Disposable.from(
+    registerCommand(parts.errors, "flowlog.openLinkedObject", (address: unknown) => {
+      return typeof address === "string" ? openLinkedObject(parts, address) : undefined;
+    }),
+    registerCommand(parts.errors, "flowlog.openLinkedStatement", (sql: unknown) => {
+      return typeof sql === "string" ? openStatement(sql) : undefined;
+    }),
+    registerCommand(parts.errors, "flowlog.applyLinkedEdit", (uri: unknown, version: unknown, edits: unknown) => {
+      return typeof uri === "string" && areEdits(edits) ? applyEdits(uri, version, edits) : undefined;
+    }),
+  );
 }
 
 async function openLinkedObject({ store, status, files }: LanguageCommandParts, address: string): Promise<void> {
@@ -38,6 +47,40 @@ async function openLinkedObject({ store, status, files }: LanguageCommandParts, 
   } else if (places.length === 0) {
     void vscode.window.showWarningMessage(t("No connection leads to {0}. Add one to reach its objects.", address));
   }
+}
+
+async function openStatement(sql: string): Promise<void> {
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: "flowsql", content: sql }));
+}
+
+/** A link in a hover is about the text as it was when the hover came. */
+async function applyEdits(uri: string, version: unknown, edits: readonly LinkedEdit[]): Promise<void> {
+  const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === vscode.Uri.parse(uri).toString());
+  if (document?.languageId !== "flowsql") return;
+  if (document.version !== version) {
+    void vscode.window.showInformationMessage(t("The text has changed since. Point at the address once more."));
+    return;
+  }
+  const edit = new vscode.WorkspaceEdit();
+  for (const { range, newText } of edits) {
+    const { start, end } = range;
+    edit.replace(document.uri, new vscode.Range(start.line, start.character, end.line, end.character), newText);
+  }
+  await vscode.workspace.applyEdit(edit);
+}
+
+function areEdits(edits: unknown): edits is readonly LinkedEdit[] {
+  return (
+    Array.isArray(edits) &&
+    edits.every(
+      (each: Partial<LinkedEdit> | null) =>
+        typeof each?.newText === "string" && isPosition(each.range?.start) && isPosition(each.range?.end),
+    )
+  );
+}
+
+function isPosition(position: Partial<LinkedEdit["range"]["start"]> | undefined): boolean {
+  return Number.isInteger(position?.line) && Number.isInteger(position?.character);
 }
 
 interface Place {

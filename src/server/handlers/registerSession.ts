@@ -10,7 +10,7 @@ import type { FormatOptions } from "../formats/logFormat";
 import type { IndexCatalog } from "../catalog/indexCatalog";
 import type { IndexHolder } from "../indexHolder";
 import { registerBucketHandlers } from "./bucketHandlers";
-import { registerCatalogHandlers } from "./catalogHandlers";
+import { addressFactsOf, registerCatalogHandlers } from "./catalogHandlers";
 import { registerConnectionHandlers } from "./connectionHandlers";
 import { registerIndexHandlers } from "./indexHandlers";
 import type { CheckStatements } from "./language/languageSession";
@@ -74,6 +74,7 @@ function registerLanguage(connection: MessageConnection, session: Session, owned
   const { catalog, options } = session;
   return registerLanguageHandlers(connection, {
     catalog: () => catalog.current,
+    addressFacts: addressFactsOf(session.index),
     onCatalogChanged: (listener) => {
       const listening = catalog.listen(listener);
       owned.push(listening);

@@ -17,7 +17,11 @@ export interface Session {
 }
 
 export function requireIndex(session: Session): IndexHolder {
-  if (session.index !== undefined) return session.index;
+  return requireOpenIndex(session.index);
+}
+
+export function requireOpenIndex(index: IndexHolder | undefined): IndexHolder {
+  if (index !== undefined) return index;
   throw new FlowLogError({ kind: "invalidRequest" }, "No index is open: the client named no folder for it.");
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,15 +11,21 @@ import {
   DocumentRangeFormattingRequest,
   DocumentSymbolRequest,
   FoldingRangeRequest,
+  HoverRequest,
+  InlayHintRequest,
+  type MarkupContent,
   PrepareRenameRequest,
   ReferencesRequest,
   RenameRequest,
   SelectionRangeRequest,
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
+  SignatureHelpRequest,
 } from "vscode-languageserver-protocol";
+import { addressQuestions } from "../../../src/language/features/addressQuestions";
 import { OutlineStatements, RunQuery } from "../../../src/protocol/query";
 import { BuiltServer } from "../../support/builtServer";
+import { defaultObject } from "../../support/flowSamples";
 import { OpenedText } from "../../support/languageClient";
 
 const queriesFolder = join(dirname(fileURLToPath(import.meta.url)), "../../../library/queries");
@@ -30,7 +36,12 @@ describe("The language of the built server", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "flowlog-language-"));
+    const bucket = join(folder, "bucket");
+    await mkdir(bucket);
+    await writeFile(join(bucket, "flows.log"), defaultObject.bytes);
     server = await BuiltServer.start({ indexPath: join(folder, "index") });
+    await server.openFolder(bucket);
+    await server.index(bucket);
   });
   afterAll(async () => {
     await server.stop();
@@ -128,6 +139,56 @@ describe("The language of the built server", () => {
     expect(tokens?.data).toEqual([1, 2, 6, legend.indexOf("property"), 0, 0, 12, 5, legend.indexOf("class"), 0]);
     const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
     expect(await server.connection.sendRequest(SemanticTokensRangeRequest.type, { ...text.identified, range })).toEqual(tokens);
+  });
+
+  it("tells what a column, a function and an address are, with links that open and change text", async () => {
+    const text = await open("SELECT |action FROM flows");
+    const hover = async () => {
+      const found = await server.connection.sendRequest(HoverRequest.type, text.at);
+      return (found?.contents as MarkupContent | undefined)?.value ?? "";
+    };
+    expect(await hover()).toContain("**`action`** · `VARCHAR`");
+    await text.change("SELECT |count(*) FROM flows");
+    // What the engine has follows the start, and what the index knows an index run.
+    await expect.poll(hover).toContain("count(");
+    await text.change("FROM flows WHERE srcaddr = '|203.0.113.77'");
+    await expect.poll(hover).toContain("**1** flow here · 2026-03-14 15:00:02 to 2026-03-14 15:00:59 UTC");
+    const address = await hover();
+    expect(address).toContain("**`203.0.113.77`** · documentation");
+    const commands = Array.from(address.matchAll(/\]\(command:([\w.]+)\?([^)]*)\)/g), ([, command, args]) => [
+      command,
+      JSON.parse(decodeURIComponent(args ?? "")) as unknown[],
+    ]);
+    const operator = { start: { line: 0, character: 25 }, end: { line: 0, character: 26 } };
+    expect(commands).toEqual([
+      ["flowlog.applyLinkedEdit", [text.document.uri, 3, [{ range: operator, newText: "<>" }]]],
+      ["flowlog.openLinkedStatement", [expect.stringContaining("-- @name Timeline of 203.0.113.77")]],
+      ["flowlog.openLinkedStatement", [expect.stringContaining("-- @name Peers of 203.0.113.77")]],
+    ]);
+    await text.change("SELECT |1");
+    expect(await server.connection.sendRequest(HoverRequest.type, text.at)).toBeNull();
+  });
+
+  it("has links to statements that run", async () => {
+    for (const question of Object.values(addressQuestions)) {
+      const summary = await server.connection.sendRequest(RunQuery, {
+        ownerId: "test",
+        sql: question("203.0.113.77").replace(/;\s*$/, ""),
+      });
+      expect(summary.kind).toBe("rows");
+    }
+  });
+
+  it("shows the signature of a function, and hints beside numbers", async () => {
+    const text = await open("SELECT starts_with(srcaddr, |) FROM flows WHERE dstport = 443");
+    const ask = () => server.connection.sendRequest(SignatureHelpRequest.type, text.at);
+    await expect.poll(ask).not.toBeNull();
+    const help = await ask();
+    expect(help?.signatures[help.activeSignature ?? 0]?.label).toMatch(/^starts_with\(.*\) → BOOLEAN$/);
+    expect(help?.activeParameter).toBe(1);
+    const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
+    const hints = await server.connection.sendRequest(InlayHintRequest.type, { ...text.identified, range });
+    expect(hints).toMatchObject([{ position: { line: 0, character: text.text.length }, label: "https" }]);
   });
 
   it("has nothing to say of documents that are not open", async () => {

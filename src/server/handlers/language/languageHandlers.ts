@@ -1,8 +1,10 @@
 import type { MessageConnection } from "vscode-jsonrpc";
 import { type ServerCapabilities, TextDocumentSyncKind } from "vscode-languageserver-protocol";
+import { registerArguments } from "./argumentHandlers";
 import { registerCompletion } from "./completionHandlers";
 import { registerDiagnostics } from "./diagnosticsHandlers";
 import { registerFormatting } from "./formattingHandlers";
+import { registerHover } from "./hoverHandlers";
 import type { LanguageFeature, LanguageSession } from "./languageSession";
 import { OpenDocuments } from "./openDocuments";
 import { registerSemanticTokens } from "./semanticTokenHandlers";
@@ -17,6 +19,8 @@ const features: readonly LanguageFeature[] = [
   registerSymbols,
   registerRenaming,
   registerSemanticTokens,
+  registerHover,
+  registerArguments,
 ];
 
 /** Answers `textDocument/…` on a connection; gives what `initialize` tells the client of it. */

@@ -4,6 +4,7 @@ import type { Disposable } from "../../../base/disposable";
 import type { Catalog } from "../../../language/catalog/catalog";
 import type { FlowLogError } from "../../../protocol/errors";
 import type { StatementToCheck } from "../../engines/resultEngine";
+import type { AddressFacts } from "../../../protocol/catalog";
 import type { OpenDocuments } from "./openDocuments";
 
 /** What the handlers of the language part work with. */
@@ -17,6 +18,8 @@ export interface LanguageSession {
   readonly checkStatements: () => CheckStatements | undefined;
   /** Folder of the pages that explain rules, as a URI that the client can open; absent where the client has none. */
   readonly rulePages?: string;
+  /** What the index knows of an address, which asks the engine; rejects where no index can be asked. */
+  readonly addressFacts: (address: string, signal: AbortSignal) => Promise<AddressFacts>;
 }
 
 /** See `ResultEngine.check`. */

@@ -1,0 +1,36 @@
+import { quoted } from "../completion/valueItems";
+
+/** Statements that go on from an address. The address is written as the index spells it. */
+export const addressQuestions = {
+  timeline: (address: string): string => `-- @name Timeline of ${address}
+-- @about When was ${address} active, hour by hour?
+SELECT
+  time_bucket(INTERVAL 1 HOUR, start_time) AS hour,
+  count(*) FILTER (WHERE action = 'ACCEPT') AS accepted,
+  count(*) FILTER (WHERE action = 'REJECT') AS rejected,
+  sum(bytes) FILTER (WHERE srcaddr = ${quoted(address)}) AS bytes_sent,
+  sum(bytes) FILTER (WHERE dstaddr = ${quoted(address)}) AS bytes_received,
+  count(DISTINCT CASE WHEN srcaddr = ${quoted(address)} THEN dstaddr ELSE srcaddr END) AS peers
+FROM flows
+WHERE srcaddr = ${quoted(address)} OR dstaddr = ${quoted(address)}
+GROUP BY hour
+ORDER BY hour;
+`,
+  peers: (address: string): string => `-- @name Peers of ${address}
+-- @about With whom does ${address} talk, and on which ports? The lower port of a flow is taken for the service's.
+SELECT
+  CASE WHEN srcaddr = ${quoted(address)} THEN dstaddr ELSE srcaddr END AS peer,
+  least(srcport, dstport) AS port,
+  protocol,
+  action,
+  count(*) AS records,
+  sum(bytes) FILTER (WHERE srcaddr = ${quoted(address)}) AS bytes_sent,
+  sum(bytes) FILTER (WHERE dstaddr = ${quoted(address)}) AS bytes_received,
+  min(start_time) AS first_seen,
+  max(end_time) AS last_seen
+FROM flows
+WHERE srcaddr = ${quoted(address)} OR dstaddr = ${quoted(address)}
+GROUP BY ALL
+ORDER BY records DESC;
+`,
+} as const;

@@ -1,0 +1,91 @@
+import { formatAddress } from "../../../base/network/address";
+import type { TextSpan } from "../../../protocol/errors";
+import type { AnalyzedText } from "../../analysis/analyzedText";
+import type { NameMeaning } from "../../analysis/nameMeanings";
+import { Scope } from "../../analysis/scope";
+import type { Catalog } from "../../catalog/catalog";
+import { outlineStatements } from "../../statements/statementOutline";
+import type { SqlToken } from "../../statements/sqlTokens";
+import { ComparedColumns } from "../comparedColumn";
+import { parameterAt, sameParameter } from "../parameterUses";
+import { namesAround } from "../symbolUses";
+import { addressAt, addressHover, networkHover } from "./addressHover";
+import { columnHover } from "./columnHover";
+import { directiveHover, directiveWord } from "./directiveHover";
+import { code, line, paragraphs } from "./markdown";
+import { functionHover, relationHover, sourceHover } from "./namedHover";
+import { valueHover } from "./valueHover";
+
+export interface Hover {
+  readonly span: TextSpan;
+  readonly markdown: string;
+  /** The address that it is about, as the index spells it: more can be found out about it. */
+  readonly address?: string;
+}
+
+/** What stands at an offset, from what is in memory. */
+export function hoverAt(analyzed: AnalyzedText, offset: number, catalog: Catalog): Hover | undefined {
+  const token = tokenTouching(analyzed, offset);
+  if (token === undefined) return undefined;
+  const address = addressAt(analyzed.text, token, offset);
+  if (address?.kind === "address") {
+    const markdown = addressHover(address.address);
+    return { span: address, markdown, address: formatAddress({ family: address.address.family, value: address.address.value }) };
+  }
+  if (address?.kind === "network") return { span: address, markdown: networkHover(address.network) };
+  const parameter = parameterHover(analyzed, offset);
+  if (parameter !== undefined) return parameter;
+  if (token.kind === "comment") return directiveAt(analyzed, token, offset);
+  if (token.kind === "string" || token.kind === "number") return literalHover(analyzed, token, catalog);
+  const name = namesAround(analyzed, offset, catalog)?.names.find(({ start, end }) => start <= offset && offset <= end);
+  const markdown = name && nameHover(name, analyzed, catalog);
+  return name && markdown !== undefined ? { span: { start: name.start, end: name.end }, markdown } : undefined;
+}
+
+/** Comments are no part of what `tokenAt` says between two tokens. */
+function tokenTouching(analyzed: AnalyzedText, offset: number): SqlToken | undefined {
+  const token = analyzed.tokenAt(offset);
+  return token !== undefined && token.start <= offset && offset <= token.end ? token : undefined;
+}
+
+function nameHover(name: NameMeaning, { text }: AnalyzedText, catalog: Catalog): string | undefined {
+  if (name.column !== undefined) return columnHover(name.column, text, catalog);
+  if (name.kind === "function") {
+    const known = catalog.functions.get(name.name.toLowerCase());
+    return known && functionHover(known);
+  }
+  if (name.kind === "relation") return name.relation && relationHover(name.relation, catalog);
+  return name.kind === "cte" || name.kind === "source" ? sourceHover(name, catalog) : undefined;
+}
+
+function directiveAt({ text }: AnalyzedText, token: SqlToken, offset: number): Hover | undefined {
+  const word = directiveWord(text, token);
+  if (word === undefined || offset < word.start || offset > word.end) return undefined;
+  const markdown = directiveHover(word.word);
+  return markdown === undefined ? undefined : { span: { start: word.start, end: word.end }, markdown };
+}
+
+function parameterHover(analyzed: AnalyzedText, offset: number): Hover | undefined {
+  const found = parameterAt(analyzed, offset);
+  if (found === undefined) return undefined;
+  const { at } = found;
+  const statements = outlineStatements(analyzed.text);
+  const statement = statements.find(({ span }) => offset <= span.end) ?? statements.at(-1);
+  const known = [statement, ...statements].flatMap((each) => each?.parameters ?? []).find(({ name }) => sameParameter(name, at.name));
+  const title = line([`**${code(`$${at.name}`)}**`, known && code(known.type), "parameter"]);
+  const value = known?.defaultText === undefined ? undefined : `Offered first: ${code(known.defaultText)}`;
+  const choices = known?.choicesSql === undefined ? undefined : `Offered values: ${code(known.choicesSql)}`;
+  return { span: { start: at.start, end: at.end }, markdown: paragraphs([title, value, choices]) };
+}
+
+function literalHover(analyzed: AnalyzedText, token: SqlToken, catalog: Catalog): Hover | undefined {
+  const piece = analyzed.pieceAt(token.start);
+  if (piece === undefined) return undefined;
+  const syntax = analyzed.syntaxOf(piece);
+  const index = syntax.tokens.findIndex(({ start }) => start === token.start);
+  const column = new ComparedColumns(analyzed.text, syntax, new Scope(catalog)).of(index);
+  const written = analyzed.text.slice(token.start, token.end);
+  const value = token.kind === "string" ? written.replace(/^'|'$/g, "").replaceAll("''", "'") : written;
+  const markdown = valueHover(value, column, catalog);
+  return markdown === undefined ? undefined : { span: { start: token.start, end: token.end }, markdown };
+}
