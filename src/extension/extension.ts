@@ -9,6 +9,7 @@ import { registerIndexCommands } from "./commands/indexCommands";
 import { registerIndexViewCommands } from "./commands/indexViewCommands";
 import { registerLanguageCommands } from "./commands/languageCommands";
 import { registerQueryCommands } from "./commands/queryCommands";
+import { registerStatementCommands } from "./commands/statementCommands";
 import { ConnectionStore } from "./connections/connectionStore";
 import { ConnectionTests } from "./connections/connectionTests";
 import { ConnectionWizard } from "./connections/connectionWizard";
@@ -58,8 +59,9 @@ export function activate(context: vscode.ExtensionContext): void {
   own(restartOnChange(started, errors));
   own(reportServerState(started, errors));
   joinViews({ context, own, server: started, store, connections, errors, log });
-  const { commands } = queryParts({ context, own, server: started, errors, log });
+  const { commands, statements } = queryParts({ context, own, server: started, errors, log });
   own(registerQueryCommands(commands));
+  own(registerStatementCommands(statements));
   started.start();
 }
 

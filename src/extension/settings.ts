@@ -21,6 +21,17 @@ export function codeLensEnabled(): boolean {
   return vscode.workspace.getConfiguration("flowlog").get("editor.codeLens", true);
 }
 
+export const lensSettings = ["flowlog.editor.codeLens", "flowlog.editor.explainCodeLens", "flowlog.editor.saveCodeLens"] as const;
+
+/** Lenses beside "Run", which is there as well where they are. */
+export function explainLensEnabled(): boolean {
+  return vscode.workspace.getConfiguration("flowlog").get("editor.explainCodeLens", true);
+}
+
+export function saveLensEnabled(): boolean {
+  return vscode.workspace.getConfiguration("flowlog").get("editor.saveCodeLens", true);
+}
+
 export function inlayHintsEnabled(): boolean {
   return vscode.workspace.getConfiguration("flowlog").get("editor.inlayHints", false);
 }

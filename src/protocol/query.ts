@@ -32,6 +32,16 @@ export interface RunQueryParams {
   readonly progressToken?: string;
 }
 
+export interface ExplainParams extends RunQueryParams {
+  /** The first line of the text. */
+  readonly title: string;
+}
+
+export interface ExplainedStatement {
+  /** The plan as a tree of lines, with the share, time and rows of each step. */
+  readonly text: string;
+}
+
 export interface QueryProgress {
   /** 0 to 100, absent while it cannot be told. */
   readonly percent?: number;
@@ -213,6 +223,8 @@ export const OutlineStatements = new RequestType<{ readonly text: string }, read
 );
 /** Cancelling interrupts the statement. Errors: `statementFailed` with the span in `sql`, `statementRefused`, `parameterMissing`. */
 export const RunQuery = new RequestType<RunQueryParams, ResultSummary, ErrorData>("flowlog/query/run");
+/** Runs a query for its plan. Fails as `RunQuery` does. */
+export const ExplainStatement = new RequestType<ExplainParams, ExplainedStatement, ErrorData>("flowlog/query/explain");
 export const ArrangeResult = new RequestType<ArrangeParams, Arrangement, ErrorData>("flowlog/query/arrange");
 export const GetRows = new RequestType<RowsParams, ResultPage, ErrorData>("flowlog/query/rows");
 export const GetCell = new RequestType<CellParams, { readonly value: Cell }, ErrorData>("flowlog/query/cell");

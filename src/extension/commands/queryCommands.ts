@@ -12,12 +12,12 @@ export interface QueryCommandParts {
   readonly runs: QueryRuns;
   readonly panels: ResultsPanels;
   readonly extensionUri: vscode.Uri;
+  /** Folder of the user's own queries. */
+  readonly library: vscode.Uri;
 }
 
 /** Commands of `.flowsql` editors and of results panels. */
-export function registerQueryCommands({ errors, documentRuns, runs, panels, extensionUri }: QueryCommandParts): vscode.Disposable {
-  const panelCommand = (id: `flowlog.${string}`, command: "find" | "copy" | "copyWithHeaders" | "selectAll"): vscode.Disposable =>
-    registerCommand(errors, id, () => panels.active?.command(command));
+export function registerQueryCommands({ errors, documentRuns, runs, panels, extensionUri, library }: QueryCommandParts): vscode.Disposable {
   return vscode.Disposable.from(
     ...runCommands(errors, documentRuns),
     registerCommand(errors, "flowlog.stopQuery", (uri?: vscode.Uri) => {
@@ -31,7 +31,15 @@ export function registerQueryCommands({ errors, documentRuns, runs, panels, exte
     registerCommand(errors, "flowlog.newQuery", async () => {
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: "flowsql" }));
     }),
-    registerCommand(errors, "flowlog.openExampleQuery", () => openExampleQuery(extensionUri)),
+    registerCommand(errors, "flowlog.openExampleQuery", () => openExampleQuery(extensionUri, library)),
+    registerPanelCommands(errors, panels),
+  );
+}
+
+function registerPanelCommands(errors: ErrorMessages, panels: ResultsPanels): vscode.Disposable {
+  const panelCommand = (id: `flowlog.${string}`, command: "find" | "copy" | "copyWithHeaders" | "selectAll"): vscode.Disposable =>
+    registerCommand(errors, id, () => panels.active?.command(command));
+  return vscode.Disposable.from(
     registerCommand(errors, "flowlog.pinResults", () => panels.active?.setPinned(true)),
     registerCommand(errors, "flowlog.unpinResults", () => panels.active?.setPinned(false)),
     registerCommand(errors, "flowlog.focusResults", () => {

@@ -125,7 +125,7 @@ export class DocumentRuns {
 }
 
 /** What is wrong with the statement is marked there; that a disk is full or the engine stopped is not. */
-function isAboutStatement(data: ErrorData | undefined): boolean {
+export function isAboutStatement(data: ErrorData | undefined): boolean {
   return data?.kind === "statementFailed" || data?.kind === "statementRefused" || data?.kind === "parameterMissing";
 }
 

@@ -1,29 +1,38 @@
 import * as vscode from "vscode";
 import type { FlowLogServer } from "../client/flowLogServer";
 import type { QueryCommandParts } from "../commands/queryCommands";
+import type { StatementCommandParts } from "../commands/statementCommands";
 import type { ErrorMessages } from "../errorMessages";
+import { UserLibrary } from "../library/userLibrary";
 import { ResultsPanels } from "../panels/resultsPanels";
 import type { PanelActions, ResultsPanel } from "../panels/resultsPanel";
 import { saveResult } from "../panels/saveResult";
 import { DocumentRuns } from "./documentRuns";
+import { ExplainRuns } from "./explainRuns";
 import { Outlines } from "./outlines";
 import { ParameterChoices } from "./parameterChoices";
 import { ParameterQuestions } from "./parameterQuestions";
+import { PlanDocuments } from "./planDocuments";
 import { QueryRuns } from "./queryRuns";
 import { RunLenses } from "./runLenses";
 import { trackPanels } from "./panelContext";
 import { StatementDiagnostics } from "./statementDiagnostics";
 
 export interface QueryPartsSetup {
-  readonly context: Pick<vscode.ExtensionContext, "workspaceState" | "extensionUri">;
+  readonly context: Pick<vscode.ExtensionContext, "workspaceState" | "extensionUri" | "globalStorageUri">;
   readonly own: <T extends vscode.Disposable>(part: T) => T;
   readonly server: FlowLogServer;
   readonly errors: ErrorMessages;
   readonly log: vscode.LogOutputChannel;
 }
 
+export interface QueryParts {
+  readonly commands: QueryCommandParts;
+  readonly statements: StatementCommandParts;
+}
+
 /** Builds what runs statements and shows results. */
-export function queryParts({ context, own, server, errors, log }: QueryPartsSetup): { readonly commands: QueryCommandParts } {
+export function queryParts({ context, own, server, errors, log }: QueryPartsSetup): QueryParts {
   const runs = own(new QueryRuns(server, errors));
   const outlines = own(new Outlines(server));
   const diagnostics = own(new StatementDiagnostics());
@@ -42,7 +51,12 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
   own(trackPanels(runs, panels));
   own(panels.onDidClose((panel) => runs.stop(panel)));
   own(runRestored(panels, (panel) => void runs.run(panel, panel.tabs.all(), { goOn: true }).catch(report)));
-  return { commands: { errors, documentRuns, runs, panels, extensionUri: context.extensionUri } };
+  const library = new UserLibrary(vscode.Uri.joinPath(context.globalStorageUri, "library"), outlines);
+  const explains = new ExplainRuns({ server, runs, outlines, questions, diagnostics, plans: own(new PlanDocuments()) });
+  return {
+    commands: { errors, documentRuns, runs, panels, extensionUri: context.extensionUri, library: library.folder },
+    statements: { errors, outlines, explains, library },
+  };
 }
 
 /** Panels that are back after a reload get their results again; those in Restricted Mode as soon as that ends. */

@@ -2,11 +2,11 @@ import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
 import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
-import { codeLensEnabled } from "../settings";
+import { codeLensEnabled, explainLensEnabled, lensSettings, saveLensEnabled } from "../settings";
 import type { Outlines } from "./outlines";
 import type { QueryRuns } from "./queryRuns";
 
-/** "Run" above each statement, "Run All" above the first of several; while one runs, "Stop" in their place. */
+/** "Run" and what else can be done above each statement, "Run All" above the first of several; while one runs, "Stop" in their place. */
 export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly owned = new DisposableStore();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
@@ -22,7 +22,7 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
     this.owned.add(runs.onDidChange(() => this.changed.fire()));
     this.owned.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration("flowlog.editor.codeLens")) this.changed.fire();
+        if (lensSettings.some((setting) => event.affectsConfiguration(setting))) this.changed.fire();
       }),
     );
     this.owned.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.changed.fire()));
@@ -38,18 +38,25 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
     if (!codeLensEnabled() || !vscode.workspace.isTrusted) return [];
     const outline = await this.outlines.of(document);
     const running = this.runs.isRunning(document.uri.toString());
-    const lenses = outline.map(({ span }, index) => {
+    const lenses = outline.flatMap(({ span }, index) => {
       const at = new vscode.Range(document.positionAt(span.start), document.positionAt(span.start));
-      return new vscode.CodeLens(at, running ? stopCommand(document) : runCommand(document, index));
+      const commands = running ? [stopCommand(document)] : statementCommands(document, index);
+      return commands.map((command) => new vscode.CodeLens(at, command));
     });
     const first = lenses[0];
-    if (first === undefined || lenses.length === 1 || running) return lenses;
+    if (first === undefined || outline.length === 1 || running) return lenses;
     return [new vscode.CodeLens(first.range, runAllCommand(document)), ...lenses];
   }
 
   dispose(): void {
     this.owned.dispose();
   }
+}
+
+function statementCommands(document: vscode.TextDocument, index: number): vscode.Command[] {
+  const explain = { command: "flowlog.explainStatement", title: t("Explain"), arguments: [document.uri, index] };
+  const save = { command: "flowlog.saveToLibrary", title: t("Save to Library"), arguments: [document.uri, index] };
+  return [runCommand(document, index), ...(explainLensEnabled() ? [explain] : []), ...(saveLensEnabled() ? [save] : [])];
 }
 
 function runCommand(document: vscode.TextDocument, index: number): vscode.Command {

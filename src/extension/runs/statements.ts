@@ -39,8 +39,8 @@ export function statementAt(text: string, outline: readonly StatementOutline[], 
   );
 }
 
-/** A comment on the line on which the statement above ends belongs to that one. */
-function startWithComments(text: string, above: number, start: number): number {
+/** Where the comments above a statement begin. One on the line on which the statement above ends belongs to that one. */
+export function startWithComments(text: string, above: number, start: number): number {
   const nextLine = above === 0 ? 0 : text.indexOf("\n", above);
   if (nextLine === -1 || nextLine >= start) return start;
   const comment = text.slice(nextLine, start).search(/--|\/\*/);

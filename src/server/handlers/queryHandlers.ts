@@ -1,23 +1,28 @@
 import { randomUUID } from "node:crypto";
+import type { RequestType } from "vscode-jsonrpc";
 import type { Disposable } from "../../base/disposable";
 import { outlineStatements } from "../../language/statements/statementOutline";
-import { FlowLogError } from "../../protocol/errors";
+import { type ErrorData, FlowLogError } from "../../protocol/errors";
 import {
   AggregateSelection,
   ArrangeResult,
   CopySelection,
   DisposeOwner,
   DisposeResult,
+  ExplainStatement,
   ExportResult,
   FindInResult,
   GetCell,
   GetRows,
   OutlineStatements,
+  type QueryProgress,
   queryProgress,
   RunQuery,
+  type RunQueryParams,
 } from "../../protocol/query";
 import type { ServerOptions } from "../../protocol/serverOptions";
 import type { Queries } from "../queries/queries";
+import { explainStatement } from "../queries/explain";
 import { onRequest, progressReporter, type RequestConnection } from "./requestBridge";
 
 /**
@@ -35,11 +40,13 @@ export function registerQueryHandlers(
   const owners = new Set<string>();
   const ownerId = (id: string): string => `${session} ${id}`;
   onRequest(connection, OutlineStatements, ({ text }) => outlineStatements(text));
-  onRequest(connection, RunQuery, (params, signal) => {
-    if (options.trusted === false) throw new FlowLogError({ kind: "restricted" }, "Statements run only in a trusted workspace.");
+  onRun(connection, RunQuery, options, (params, signal, report) => {
     owners.add(params.ownerId);
-    const report = progressReporter(connection, queryProgress, params.progressToken);
     return watch(queries().run({ ...params, ownerId: ownerId(params.ownerId) }, signal, report));
+  });
+  onRun(connection, ExplainStatement, options, (params, signal, report) => {
+    owners.add(params.ownerId);
+    return watch(explainStatement(queries(), { ...params, ownerId: ownerId(params.ownerId) }, signal, report));
   });
   onRequest(connection, ArrangeResult, (params, signal) => queries().arrange(params, signal));
   onRequest(connection, GetRows, (params, signal) => queries().rows(params, signal));
@@ -60,6 +67,19 @@ export function registerQueryHandlers(
     return null;
   });
   return { dispose: () => forgetOwners(queries, [...owners].map(ownerId)) };
+}
+
+/** A request that runs a statement: in trusted workspaces only, with progress. */
+function onRun<P extends RunQueryParams, R>(
+  connection: RequestConnection,
+  type: RequestType<P, R, ErrorData>,
+  { trusted }: Pick<ServerOptions, "trusted">,
+  run: (params: P, signal: AbortSignal, report: (progress: QueryProgress) => void) => Promise<R>,
+): void {
+  onRequest(connection, type, (params, signal) => {
+    if (trusted === false) throw new FlowLogError({ kind: "restricted" }, "Statements run only in a trusted workspace.");
+    return run(params, signal, progressReporter(connection, queryProgress, params.progressToken));
+  });
 }
 
 function forgetOwners(queries: () => Queries, ownerIds: readonly string[]): void {
