@@ -97,6 +97,16 @@ describe("All rules together", () => {
     expect(Object.keys(casesByCode).sort()).toEqual([...codes].sort());
   });
 
+  it("survive every library query while it is typed", () => {
+    for (const name of readdirSync("library/queries")) {
+      const text = readFileSync(`library/queries/${name}`, "utf8");
+      // Not each letter: that would only take longer.
+      for (let end = 0; end <= text.length; end += 7) {
+        expect(() => findingsIn(new AnalyzedText(text.slice(0, end)), catalogs.large)).not.toThrow();
+      }
+    }
+  });
+
   it.each(reportedQueries())("find nothing in %s", (text) => {
     expect(findingsIn(new AnalyzedText(text), catalogs.full).map(({ code, sentence }) => `${code}: ${sentence}`)).toEqual([]);
   });
