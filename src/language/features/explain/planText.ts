@@ -2,34 +2,41 @@ import type { Plan, PlanStep } from "./plan";
 
 /** A plan as a tree of lines: share of the work, time and rows of each step before its name, what it reads below it. */
 export function planText(title: string, plan: Plan): string {
-  const lines = plan.steps.flatMap((step) => stepLines(step, plan, { lead: "", below: "" }));
   const heaviest = heaviestOf(plan.steps);
+  const most = heaviest === undefined ? "" : `, most of it ${heaviest.name} (${share(heaviest, plan)})`;
   const head = [
     title,
-    `${duration(plan.elapsedMs)} from beginning to end; its steps worked ${duration(plan.workMs)}, on all threads together.`,
-    ...(heaviest === undefined ? [] : [`Most of it in ${heaviest.name}: ${share(heaviest, plan)}.`]),
-    "A step reads what stands below it; rows are what it gives.",
+    `Took ${duration(plan.elapsedMs)}. Its steps took ${duration(plan.workMs)} on all threads together${most}.`,
+    "A step reads from those below it. Rows are what it gives.",
+    "",
+    columns("share", "time", "rows", "step"),
   ];
-  return [...head, "", columns("share", "time", "rows", "step"), ...lines, ""].join("\n");
+  const drawing: Drawing = { plan, heaviest };
+  return [...head, ...plan.steps.flatMap((step) => stepLines(step, drawing, { lead: "", below: "" })), ""].join("\n");
 }
 
-function stepLines(step: PlanStep, plan: Plan, { lead, below }: { readonly lead: string; readonly below: string }): string[] {
-  const mark = step === heaviestOf(plan.steps) ? "  ◀ most time" : "";
-  const own = columns(share(step, plan), duration(step.elapsedMs), rowsOf(step.rows), `${lead}${step.name}${missed(step)}${mark}`);
-  const more = step.inputs.length > 1 ? "│ " : "  ";
-  const details = step.details.map((detail) => columns("", "", "", `${below}${more}  ${shortened(detail)}`));
-  const [only] = step.inputs;
+interface Drawing {
+  readonly plan: Plan;
+  readonly heaviest: PlanStep | undefined;
+}
+
+function stepLines(step: PlanStep, drawing: Drawing, { lead, below }: { readonly lead: string; readonly below: string }): string[] {
+  const { elapsedMs, rows, name, details, inputs } = step;
+  const mark = step === drawing.heaviest ? "  ◀ most time" : "";
+  const about = details.length === 0 ? "" : `  ${shortened(details.join(" · "))}`;
+  const own = columns(share(step, drawing.plan), duration(elapsedMs), rowsOf(rows), `${lead}${name}${mark}${missed(step)}${about}`);
+  const [only] = inputs;
   // Most steps read from one other: a plan of twenty of them is a list, and no staircase.
-  if (only !== undefined && step.inputs.length === 1) return [own, ...details, ...stepLines(only, plan, { lead: below, below })];
-  const inputs = step.inputs.flatMap((input, index) => {
-    const last = index === step.inputs.length - 1;
-    return stepLines(input, plan, { lead: `${below}${last ? "└─ " : "├─ "}`, below: `${below}${last ? "   " : "│  "}` });
+  if (only !== undefined && inputs.length === 1) return [own, ...stepLines(only, drawing, { lead: below, below })];
+  const others = inputs.flatMap((input, index) => {
+    const last = index === inputs.length - 1;
+    return stepLines(input, drawing, { lead: `${below}${last ? "└─ " : "├─ "}`, below: `${below}${last ? "   " : "│  "}` });
   });
-  return [own, ...details, ...inputs];
+  return [own, ...others];
 }
 
 function columns(part: string, time: string, rows: string, step: string): string {
-  return `${part.padStart(6)}  ${time.padStart(9)}  ${rows.padStart(13)}  ${step}`;
+  return `${part.padStart(6)}  ${time.padStart(9)}  ${rows.padStart(11)}  ${step}`;
 }
 
 function heaviestOf(steps: readonly PlanStep[]): PlanStep | undefined {

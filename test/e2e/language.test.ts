@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startWorkbench } from "../support/codeServer";
+import type { Workbench } from "../support/workbench";
+import { openQuery, putCursor } from "./queryFiles";
+import { addSampleBucket, answerDialog, askForIndexing } from "./sampleBucket";
+
+const patient = { timeout: 60_000 };
+
+describe("Reading and changing a statement, in VS Code", () => {
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    workbench = await startWorkbench();
+    await addSampleBucket(workbench);
+    await askForIndexing(workbench, "bucket");
+    await answerDialog(workbench, "To read:", "Index");
+    await workbench.statusBarItem("33,484 flow records").waitFor(patient);
+  });
+
+  afterAll(() => workbench.dispose());
+
+  const press = (keys: string) => workbench.page.keyboard.press(keys);
+
+  /** Shows the hover of the name at the cursor by keyboard. */
+  async function showHover(says: string | RegExp): Promise<void> {
+    await press("Control+K");
+    await press("Control+I");
+    await workbench.page.locator(".monaco-hover", { hasText: says }).waitFor(patient);
+  }
+
+  it("says over a column what it means and what its values are here", async () => {
+    await openQuery(workbench, "hover.flowsql", "SELECT count(*) FROM flows WHERE\n  dstport = 443\n", 2);
+    await press("End");
+    await press("Control+ArrowLeft");
+    await press("Control+ArrowLeft");
+    await press("Control+ArrowLeft");
+    await showHover("Most frequent: 443 https");
+    await workbench.screenshot("language-hover-column");
+    await press("Escape");
+  });
+
+  it("says over an address what the index knows, and opens its timeline from there", async () => {
+    await openQuery(workbench, "address.flowsql", "FROM flows WHERE srcaddr =\n  '203.0.113.77'\n", 2);
+    await press("End");
+    await press("ArrowLeft");
+    await press("ArrowLeft");
+    await showHover(/flows here/);
+    await workbench.screenshot("language-hover-address");
+    await workbench.page.locator(".monaco-hover a", { hasText: "Exclude" }).click();
+    await workbench.editorOf("address.flowsql").waitFor();
+    await expect.poll(() => workbench.visibleText()).toContain("FROM flows WHERE srcaddr <>");
+    await putCursor(workbench, 2);
+    await press("End");
+    await press("ArrowLeft");
+    await press("ArrowLeft");
+    await showHover(/flows here/);
+    await workbench.page.locator(".monaco-hover a", { hasText: "Timeline" }).click();
+    await expect.poll(() => workbench.visibleText()).toContain("-- @name Timeline of 203.0.113.77");
+  });
+
+  it("renames a common table expression by keyboard, everywhere in its statement", async () => {
+    await openQuery(workbench, "rename.flowsql", "WITH\na AS (SELECT 1 AS n)\nSELECT a.n FROM a;\n", 2);
+    await press("Home");
+    await press("F2");
+    await workbench.page.locator(".rename-box input:focus").waitFor(patient);
+    await workbench.page.keyboard.type("busy days");
+    await press("Enter");
+    await expect.poll(() => workbench.visibleText()).toContain('SELECT "busy days".n FROM "busy days";');
+    expect(await workbench.visibleText()).toContain('"busy days" AS (SELECT 1 AS n)');
+  });
+
+  it("formats a document, and leaves a statement alone that cannot be read", async () => {
+    await openQuery(workbench, "format.flowsql", "-- @name  kept\nselect srcaddr,count(*) from flows group by all;\nselect (\n", 2);
+    await workbench.runCommand("Format Document");
+    await expect
+      .poll(() => workbench.visibleText())
+      .toMatch(/-- @name {2}kept\nSELECT\n {4}srcaddr,\n {4}count\(\*\)\nFROM\n {4}flows\nGROUP BY ALL;\nselect \(/);
+  });
+
+  it("lists statements by name in the outline", async () => {
+    await openQuery(workbench, "outline.flowsql", "-- @name First of all\nSELECT 1;\nWITH inner_rows AS (SELECT 2)\nFROM inner_rows;\n");
+    await workbench.runCommand("Go to Symbol in Editor...");
+    const rows = workbench.page.locator(".quick-input-list .monaco-list-row");
+    await rows.filter({ hasText: "First of all" }).waitFor(patient);
+    await rows.filter({ hasText: "inner_rows" }).first().waitFor();
+    await press("Escape");
+  });
+
+  it("shows the plan of a statement beside it, from the lens above it", async () => {
+    await openQuery(workbench, "explain.flowsql", "-- @name Busy ports\nSELECT dstport, count(*) FROM flows GROUP BY dstport;\n");
+    await workbench.page.locator(".codelens-decoration a", { hasText: "Explain" }).first().click();
+    const plan = workbench.page.locator(".editor-instance", { hasText: "Plan of Busy ports" });
+    await plan.waitFor(patient);
+    await expect.poll(() => plan.locator(".view-lines").innerText()).toMatch(/on.all.threads/);
+    await expect.poll(() => plan.locator(".view-lines").innerText()).toMatch(/most.time/);
+    await workbench.screenshot("language-plan");
+  });
+
+  it("keeps a statement in the library, and lists it with the examples", async () => {
+    await openQuery(workbench, "keep.flowsql", "-- @name Kept question\n-- @about What is kept?\nSELECT 42;\n");
+    await workbench.page.locator(".codelens-decoration a", { hasText: "Save to Library" }).first().click();
+    await workbench.page.locator(".quick-input-widget input").waitFor(patient);
+    await press("Enter");
+    await workbench.page.locator(".notification-toast", { hasText: "“Kept question” is in your library." }).waitFor(patient);
+    await workbench.runCommand("Flow Logs: Open Example Query…");
+    const row = workbench.page.locator(".quick-input-list .monaco-list-row", { hasText: "kept-question.flowsql" });
+    await row.waitFor(patient);
+    await row.click();
+    await workbench.editorOf("kept-question.flowsql").waitFor();
+  });
+});
