@@ -38,12 +38,13 @@ describe("docs/flowsql.md", () => {
 
   it("shows directives that are directives", () => {
     const shown = tableIn(sectionOf(guide, "Directives")).map(([cell = ""]) => codeIn(cell)[0] ?? "");
-    expect(shown.map((line) => parseDirective(line)?.kind ?? /@about/.exec(line)?.[0])).toEqual([
+    expect(shown.map((line) => parseDirective(line)?.kind ?? /@(?:about|chart)/.exec(line)?.[0])).toEqual([
       "name",
       "@about",
       "parameter",
       "parameter",
       "parameter",
+      "@chart",
     ]);
   });
 

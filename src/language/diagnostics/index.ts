@@ -4,6 +4,7 @@ import { cumulativeSum } from "./cumulativeSum";
 import { doubleQuotedText } from "./doubleQuotedText";
 import { flagsEquality } from "./flagsEquality";
 import { gapsCounted } from "./gapsCounted";
+import { malformedDirective } from "./malformedDirective";
 import { noTimeFilter } from "./noTimeFilter";
 import { nullComparison } from "./nullComparison";
 import { parameterUndeclared } from "./parameterUndeclared";
@@ -26,4 +27,5 @@ export const rules: readonly Rule[] = [
   nullComparison,
   parameterUndeclared,
   parameterUnused,
+  malformedDirective,
 ];

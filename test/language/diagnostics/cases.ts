@@ -376,6 +376,27 @@ export const casesByCode: Readonly<Record<string, RuleCases>> = {
       "SELECT '$port', $$port$$ FROM flows",
     ],
   },
+  "malformed-directive": {
+    found: [
+      { text: "-- @|nmae| Busy\nSELECT 1", fixed: "-- @name Busy\nSELECT 1", says: "Did you mean @name?" },
+      { text: "-- @|params| port INTEGER\nSELECT $port", fixed: "-- @param port INTEGER\nSELECT $port" },
+      { text: "-- @|parameter| port INTEGER\nSELECT $port", fixed: "-- @param port INTEGER\nSELECT $port" },
+      { text: "--@|Abuot| it\nSELECT 1", fixed: "--@about it\nSELECT 1" },
+      { text: "-- @|name|\nSELECT 1", says: "Nothing stands behind @name" },
+      { text: "-- @|param|  \nSELECT 1", says: "Nothing stands behind @param" },
+      { text: "|-- @param a-b INTEGER|\nSELECT 1", says: "declares no parameter" },
+      { text: "-- @param port |INTGER| = 1\nSELECT $port", says: "“INTGER” is no type" },
+      { text: "-- @param port |INTEGER 443|\r\nSELECT $port", says: "= before the default" },
+      { text: "SELECT 1;\n-- @param größe |ZAHL|\nSELECT $größe", says: "“ZAHL”" },
+    ],
+    left: [
+      "-- @name Busy\n-- @about Why?\n-- @param port INTEGER = 443\n-- @chart bar\nSELECT $port",
+      "-- @param a\n-- @param b timestamp with time zone\n-- @param c DECIMAL(10, 2)\n-- @param d VARCHAR[] = x\nSELECT $a, $b, $c, $d",
+      "-- @param s STRUCT(a INTEGER)\n-- @param p INTEGER from SELECT 1\nSELECT $s, $p",
+      "-- @block of another tool\n-- @todo mend it\n-- mail to a@nmae.example\nSELECT 1",
+      "SELECT 1 -- @nmae is not above a statement",
+    ],
+  },
   "parameter-unused": {
     found: [
       { text: "-- @param |port| INTEGER = 22\nFROM flows", fixed: "FROM flows", says: "no statement of this file uses it" },

@@ -23,10 +23,7 @@ export const directiveTexts: ReadonlyMap<string, { readonly about: string; reado
       example: "-- @param port INTEGER = 445\n-- @param address VARCHAR from SELECT DISTINCT srcaddr FROM flows",
     },
   ],
-  [
-    "chart",
-    { about: "Says how the result is to be drawn. It is kept in the file and changes nothing in the result.", example: "-- @chart bar" },
-  ],
+  ["chart", { about: "Kept for how the result is to be drawn. Nothing is drawn yet.", example: "-- @chart bar" }],
 ]);
 
 /** Where the word of a directive stands in a comment, `@` included. */
