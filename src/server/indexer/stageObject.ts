@@ -6,7 +6,7 @@ import { recogniseObject, recogniseParquetObject } from "../formats";
 import type { FormatOptions, Recognition, RecordLayout, Unwrapper } from "../formats/logFormat";
 import { FlowLogError } from "../../protocol/errors";
 import { LineEnds } from "./lineEnds";
-import { unpack } from "./unpack";
+import { giveBackChunk, unpack } from "./unpack";
 import { WideLines } from "./wideLines";
 
 export interface StagingContext {
@@ -87,10 +87,14 @@ function wholeText(
   unwrapper: Unwrapper | undefined,
 ): Pick<WholeObject, "text" | "rejected" | "lineOrigin"> {
   const tidy = new TidyText(layout);
-  if (unwrapper === undefined) return { text: Buffer.concat([tidy.push(bytes), tidy.end()]), rejected: [] };
+  if (unwrapper === undefined) return { text: joined(tidy.push(bytes), tidy.end()), rejected: [] };
   const lines = new UnwrappedLines();
   const text = lines.take(unwrapper.push(new TextDecoder().decode(bytes))) + lines.take(unwrapper.end());
   return { text: tidy.push(Buffer.from(text)), rejected: lines.rejected, lineOrigin: lines.origin };
+}
+
+function joined(text: Buffer, end: Buffer): Buffer {
+  return end.length === 0 ? text : Buffer.concat([text, end]);
 }
 
 /** Text as the engine can bear it: lines end in LF, and none has fields without number. */
@@ -185,7 +189,10 @@ async function writePlain(file: FileHandle, layout: RecordLayout, head: Buffer, 
     written += bytes.length;
   };
   await write(tidy.push(head));
-  for await (const chunk of chunks) await write(tidy.push(chunk));
+  for await (const chunk of chunks) {
+    await write(tidy.push(chunk));
+    giveBackChunk(chunk);
+  }
   await write(tidy.end());
   return written;
 }

@@ -43,6 +43,21 @@ export async function* unpack(source: AsyncIterable<Buffer>, storedBytes: number
   }
 }
 
+/**
+ * Frees a chunk of `unpack` that nobody reads any more. Left to the garbage collector, some thousand chunks of a large run make it
+ * walk through all objects of the process again and again, which takes a twentieth of the run's processor time.
+ */
+export function giveBackChunk(chunk: Buffer): void {
+  const memory = chunk.buffer as Partial<ReturnedBuffer> & ArrayBufferLike;
+  // The unpacker goes on filling what is not full yet; smaller memory may be shared with others.
+  if (memory.byteLength === chunkBytes && chunk.byteOffset + chunk.length === chunkBytes) memory.transfer?.(0);
+}
+
+/** Node has `transfer` from version 21 on. */
+interface ReturnedBuffer {
+  transfer(length: number): unknown;
+}
+
 async function collect(source: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of source) chunks.push(chunk);

@@ -2,7 +2,7 @@ import { assertNever } from "../../../base/assertNever";
 import type { DelimitedLayout, JsonDocumentLayout, LayoutColumn, RecordLayout } from "../../formats/logFormat";
 import type { StagedObject } from "../engine";
 import { flowCondition } from "./flowCondition";
-import { columnType, documentColumns, recordColumns, statusColumn, type LayoutTable, type TableKind } from "./layoutTables";
+import { documentColumns, enumType, enumValues, recordColumns, statusColumn, type LayoutTable, type TableKind } from "./layoutTables";
 import { otherHeaderProblem, otherHeaderSql } from "./otherHeaders";
 import { quoteName, quoteText } from "./quoting";
 import { readingSql, storedType } from "./readings";
@@ -68,11 +68,21 @@ export function insertRecords(target: InsertTarget, layout: JsonDocumentLayout, 
 /** `source` offers the object's number beside whatever the columns' SQL names. */
 function insert(target: InsertTarget, columns: readonly LayoutColumn[], sql: ColumnSql, source: string): string {
   const values = columns.map((column) => {
-    const type = columnType(column, target.kind);
-    return type === column.type ? sql(column) : `CAST(${sql(column)} AS ${type})`;
+    const values = enumValues(column, target.kind);
+    return values === undefined ? sql(column) : asEnum(sql(column), values);
   });
   return `INSERT INTO ${target.table.table} (${nameList(columns)}) SELECT ${[...values, objectIdSql(target)].join(", ")} FROM ${source}, ${anyOrder}`;
 }
+
+/** Comparing with constants takes half the time of the cast, which looks every text up in a table of hashes. The cast tells what fits neither. */
+function asEnum(value: string, values: readonly string[]): string {
+  const type = enumType(values);
+  const cases = values.slice(0, mostFrequentValues).map((each) => `WHEN ${quoteText(each)} THEN CAST(${quoteText(each)} AS ${type})`);
+  return `CASE ${value} ${cases.join(" ")} ELSE CAST(${value} AS ${type}) END`;
+}
+
+/** The values that come first are those that most records have. */
+const mostFrequentValues = 2;
 
 function nameList(columns: readonly LayoutColumn[]): string {
   return [...columns.map((column) => quoteName(column.name)), "object_id"].join(", ");

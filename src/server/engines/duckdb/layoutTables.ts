@@ -60,9 +60,18 @@ function isOfDocument(column: LayoutColumn): boolean {
 }
 
 /** DuckDB type of a column in a table of this kind. */
-export function columnType({ name, type }: TableColumn, kind: TableKind): string {
-  const values = kind === "compact" && type === "VARCHAR" ? columnValues.get(name) : undefined;
-  return values === undefined ? type : `ENUM(${values.map(quoteText).join(", ")})`;
+function columnType(column: TableColumn, kind: TableKind): string {
+  const values = enumValues(column, kind);
+  return values === undefined ? column.type : enumType(values);
+}
+
+/** The values of a column that a table of this kind keeps as an enumeration. */
+export function enumValues({ name, type }: TableColumn, kind: TableKind): readonly string[] | undefined {
+  return kind === "compact" && type === "VARCHAR" ? columnValues.get(name) : undefined;
+}
+
+export function enumType(values: readonly string[]): string {
+  return `ENUM(${values.map(quoteText).join(", ")})`;
 }
 
 function sorted(columns: readonly TableColumn[], kind: TableKind): readonly (readonly [string, string])[] {
