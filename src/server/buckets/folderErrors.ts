@@ -14,5 +14,7 @@ const sentences: Readonly<Record<string, readonly [ErrorKind, string]>> = {
   EACCES: ["accessDenied", "may not be read: this user has no permission. Change its permissions, or choose another folder."],
   EPERM: ["accessDenied", "may not be read: this user has no permission. Change its permissions, or choose another folder."],
   EMFILE: ["bucketFailure", "cannot be opened: too many files are open on this machine."],
+  EISDIR: ["noSuchObject", "is not a file."],
+  ENXIO: ["noSuchObject", "is not a file."],
   ELOOP: ["noSuchObject", "is a link that leads nowhere."],
 };

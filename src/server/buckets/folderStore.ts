@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { resolve, sep } from "node:path";
@@ -82,17 +83,16 @@ export class FolderStore implements BucketStore {
 
   async open(bucket: string, key: string, signal: AbortSignal): Promise<ObjectBody> {
     signal.throwIfAborted();
-    await this.checkRoot(bucket);
+    this.checkBucket(bucket);
     const path = pathOfKey(this.root, key);
     if (path === undefined) throw new FlowLogError({ kind: "noSuchObject" }, `There is no object "${key}" in ${this.root}.`);
     const uri = this.uri(bucket, key);
     try {
-      // Only a file is opened: opening a pipe would wait for its writer.
-      if (!(await stat(path)).isFile()) throw new FlowLogError({ kind: "noSuchObject" }, `${path} is not a file.`);
-      const file = await open(path, "r");
-      return await bodyOf(file, uri, signal);
+      return await bodyOf(await open(path, readWithoutWaiting), path, uri, signal);
     } catch (error) {
       signal.throwIfAborted();
+      // Only now: with many small objects each look at the file system counts.
+      await this.checkRoot(bucket);
       throw folderError(error, path);
     }
   }
@@ -105,9 +105,13 @@ export class FolderStore implements BucketStore {
     // Holds nothing between calls.
   }
 
-  private async checkRoot(bucket: string): Promise<void> {
+  private checkBucket(bucket: string): void {
     if (bucket !== this.root)
       throw new FlowLogError({ kind: "noSuchBucket" }, `This connection has the folder ${this.root}, not ${bucket}.`);
+  }
+
+  private async checkRoot(bucket: string): Promise<void> {
+    this.checkBucket(bucket);
     const found = await stat(this.root).catch((error: unknown) => Promise.reject(rootError(error, this.root)));
     if (!found.isDirectory())
       throw new FlowLogError({ kind: "noSuchBucket" }, `${this.root} is not a folder. Choose a folder for this connection.`);
@@ -131,6 +135,9 @@ export class FolderStore implements BucketStore {
 
 const pageSize = 1000;
 
+/** Opening a pipe would wait for its writer; for a file the second flag means nothing, and Windows has none. */
+const readWithoutWaiting = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
+
 async function* walk(folder: OpenFolder, prefix: string, after: string, signal: AbortSignal): AsyncGenerator<string> {
   for (const name of await namesIn(folder, prefix, after, signal)) {
     signal.throwIfAborted();
@@ -148,9 +155,10 @@ async function isPrefix(folder: OpenFolder | undefined, name: string, signal: Ab
   return inner !== undefined && holdsObjects(inner, signal);
 }
 
-async function bodyOf(file: FileHandle, uri: string, signal: AbortSignal): Promise<ObjectBody> {
+async function bodyOf(file: FileHandle, path: string, uri: string, signal: AbortSignal): Promise<ObjectBody> {
   try {
     const found = await file.stat({ bigint: true });
+    if (!found.isFile()) throw new FlowLogError({ kind: "noSuchObject" }, `${path} is not a file.`);
     const sizeBytes = Number(found.size);
     // What is appended while it is read belongs to another state of the file than the etag.
     const source = sizeBytes === 0 ? emptyOf(file) : file.createReadStream({ end: sizeBytes - 1, highWaterMark: 256 * 1024 });

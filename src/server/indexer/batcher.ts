@@ -1,4 +1,5 @@
 import type { FlowStore, NotedObject, StagedObject, StagingPacks, WholeObject } from "../engines/engine";
+import { giveBackWhole } from "./unpack";
 
 export interface Batch {
   readonly staged: readonly StagedObject[];
@@ -15,7 +16,7 @@ export interface Batch {
  * the size that is a twentieth of the run.
  */
 const batchBytes = 320 * 1024 * 1024;
-const batchObjects = 2048;
+const batchObjects = 1024;
 
 /** Gathers staged objects until they are worth a transaction. */
 export class Batcher {
@@ -44,6 +45,7 @@ export class Batcher {
   addWhole(object: WholeObject): void {
     this.packs ??= this.flowStore.createPacks();
     this.addStaged(this.packs.add(object));
+    giveBackWhole(object.text);
   }
 
   addNoted(object: NotedObject): void {

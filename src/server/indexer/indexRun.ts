@@ -21,8 +21,8 @@ export interface IndexRunOptions {
 const inFlightBytes = 48 * 1024 * 1024;
 /** One batch parses while another one is being written and committed; a third would only wait for cores. */
 const parallelIngests = 2;
-/** Unpacked objects that wait for the engine: past it downloads pause. */
-const waitingBatches = 2;
+/** Unpacked objects that wait for the engine: past it downloads pause. What lies on the disk is three batches and the one that is gathered. */
+const waitingBatches = 1;
 const errorsInReport = 100;
 
 let stagedFiles = 0;

@@ -53,6 +53,13 @@ export function giveBackChunk(chunk: Buffer): void {
   if (memory.byteLength === chunkBytes && chunk.byteOffset + chunk.length === chunkBytes) memory.transfer?.(0);
 }
 
+/** The same for an object that was unpacked in one go. */
+export function giveBackWhole(bytes: Buffer): void {
+  const memory = bytes.buffer as Partial<ReturnedBuffer> & ArrayBufferLike;
+  // Small texts share their memory with others, and then take less than half of it.
+  if (bytes.byteOffset === 0 && 2 * bytes.length > memory.byteLength) memory.transfer?.(0);
+}
+
 /** Node has `transfer` from version 21 on. */
 interface ReturnedBuffer {
   transfer(length: number): unknown;

@@ -24,18 +24,28 @@ export async function measureIndexFolder(title: string, generated: GeneratedSet,
   const floor = (measure: keyof Spent): { readonly value: number; readonly of: string } => {
     return { value: Math.min(before[measure], after[measure]) / 1000, of };
   };
+  // The run's own time, from listing to the last checkpoint: the floor is measured in a process that has long begun, too.
+  const indexMs = run.report.elapsedMs;
   return [
     {
       name: `${title}: index`,
-      value: run.elapsedMs / 1000,
+      value: indexMs / 1000,
       unit: "s",
       floor: floor("elapsedMs"),
       goal: { atMost: 2 },
     },
+    { name: `${title}: start and end of the process`, value: (run.elapsedMs - indexMs) / 1000, unit: "s" },
     ...(run.cpuMs === undefined
       ? []
-      : [{ name: `${title}: index, processor time`, value: run.cpuMs / 1000, unit: "s", floor: floor("cpuMs") } as const]),
-    { name: `${title}: rows`, value: generated.set.rows / (run.elapsedMs / 1000), unit: "rows/s" },
+      : [
+          {
+            name: `${title}: index, processor time of the whole process`,
+            value: run.cpuMs / 1000,
+            unit: "s",
+            floor: floor("cpuMs"),
+          } as const,
+        ]),
+    { name: `${title}: rows`, value: generated.set.rows / (indexMs / 1000), unit: "rows/s" },
     { name: `${title}: index size`, value: indexBytes / 1e6, unit: "MB", floor: { value: generated.bytes / 1e6, of: "source objects" } },
     ...(run.peakBytes === undefined ? [] : [memoryFigure(title, run.peakBytes)]),
   ];

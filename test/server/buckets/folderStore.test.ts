@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chmod, mkdir, mkdtemp, rm, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -178,6 +179,11 @@ describe("A folder as a bucket", () => {
     const error = await failure(store.open(folder, key, signal));
     expect(error.message).toMatch(sentence);
     expect(error.data.kind).toBe(kind);
+  });
+
+  it("does not wait for the writer of a pipe", async () => {
+    execFileSync("mkfifo", [join(folder, "pipe")]);
+    expect((await failure(store.open(folder, "pipe", signal))).message).toMatch(/pipe is not a file/);
   });
 
   it("tells of a folder that is gone, of one that is a file, and of another bucket", async () => {
