@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
 import type { Workbench } from "../support/workbench";
-import { openQuery, putCursor } from "./queryFiles";
+import { closeEditors, openQuery, putCursor } from "./queryFiles";
 import { addSampleBucket, answerDialog, askForIndexing } from "./sampleBucket";
 
 const patient = { timeout: 60_000 };
@@ -84,6 +84,30 @@ describe("Reading and changing a statement, in VS Code", () => {
     await rows.filter({ hasText: "First of all" }).waitFor(patient);
     await rows.filter({ hasText: "inner_rows" }).first().waitFor();
     await press("Escape");
+  });
+
+  it("leads from the key of an object to the object itself", async () => {
+    const name = "111122223333_vpcflowlogs_eu-west-1_fl-0a1b2c3d4e5f60718_20260314T0325Z_735064c4.log.gz";
+    const key = `AWSLogs/111122223333/vpcflowlogs/eu-west-1/2026/03/14/${name}`;
+    await openQuery(workbench, "key.flowsql", `FROM flows WHERE object =\n  '${key}'\n`, 2);
+    // A link is found a moment after the text is there.
+    await workbench.page.locator(".detected-link").first().waitFor(patient);
+    await press("ArrowRight");
+    await press("ArrowRight");
+    await press("ArrowRight");
+    await press("ArrowRight");
+    await workbench.runCommand("Open Link");
+    await workbench.tab(name).waitFor(patient);
+    await expect.poll(() => workbench.visibleText(), patient).toMatch(/srcaddr/);
+    await closeEditors(workbench);
+  });
+
+  it("shows what numbers stand for when a setting asks for it", async () => {
+    await openQuery(workbench, "hints.flowsql", "FROM flows WHERE dstport = 443;\n");
+    await workbench.changeSettings({ "flowlog.editor.inlayHints": true });
+    await expect.poll(() => workbench.visibleText(), patient).toContain("443https");
+    await workbench.changeSettings({ "flowlog.editor.inlayHints": false });
+    await expect.poll(() => workbench.visibleText(), patient).not.toContain("https");
   });
 
   it("shows the plan of a statement beside it, from the lens above it", async () => {
