@@ -42,6 +42,7 @@ const maxAliases = 50;
 class NameReader {
   private readonly found = new Map<number, NameMeaning>();
   private readonly blockOfItem = new Map<SelectItem, QueryBlock>();
+  private readonly resolved = new Map<QueryBlock, Map<string, ScopeColumn | undefined>>();
   private readonly blocks: readonly (QueryBlock | undefined)[];
 
   constructor(
@@ -140,7 +141,16 @@ class NameReader {
       const given = this.scope.outputOf(block.leader ?? block).find((column) => column.item !== undefined && same(column.name, name.name));
       if (given !== undefined) return given;
     }
-    return this.scope.resolve(block, [name]);
+    return this.resolveOnce(block, name);
+  }
+
+  /** A statement of thousands of lines names the same columns over and over. */
+  private resolveOnce(block: QueryBlock, name: NamePart): ScopeColumn | undefined {
+    const known = this.resolved.get(block) ?? new Map<string, ScopeColumn | undefined>();
+    this.resolved.set(block, known);
+    const key = name.name.toLowerCase();
+    if (!known.has(key)) known.set(key, this.scope.resolve(block, [name]));
+    return known.get(key);
   }
 
   private addColumn(name: NamePart, column: ScopeColumn): void {
