@@ -11,6 +11,7 @@ import { protocolNames } from "../../../src/base/network/protocolNames";
 import { serviceName, services } from "../../../src/base/network/serviceNames";
 import { tcpFlagNames } from "../../../src/base/network/tcpFlags";
 import { flowFunctions } from "../../../src/language/functions/flowFunctions";
+import { isInConstantNetworksSql } from "../../../src/server/engines/duckdb/functions/constantNetworks";
 import { checkCreate } from "../../../src/server/engines/duckdb/ownObjects";
 import { StatementSource } from "../../../src/server/engines/duckdb/statementSource";
 import { openIndex, type OpenedIndex } from "../../../src/server/engines/duckdb/openIndex";
@@ -157,6 +158,7 @@ describe("ip_in", () => {
         return address === undefined || range === undefined ? null : isInRange(address, range);
       });
       const found = await overTexts(texts, `ip_in(text, '${network}')`);
+      expect(await overTexts(texts, isInConstantNetworksSql("text", [network]))).toEqual(found);
       expect([network, ...found.flat()]).toEqual([network, ...expected]);
     }
   });
@@ -294,21 +296,21 @@ describe("SQL and TypeScript", () => {
       return address && range ? isInRange(address, range) : null;
     };
     for (const network of networks) {
-      const found = await overTexts(texts, `ip_in(text, ${quoteText(network)})`);
-      const wrong = texts.filter((text, place) => found[place]?.[0] !== isIn(text, network));
-      expect([network, ...wrong]).toEqual([network]);
+      const found = await overTexts(texts, `ip_in(text, ${quoteText(network)})`, isInConstantNetworksSql("text", [network]));
+      for (const way of [0, 1]) {
+        const wrong = texts.filter((text, place) => found[place]?.[way] !== isIn(text, network));
+        expect([way, network, ...wrong]).toEqual([way, network]);
+      }
     }
-    const lists = await overTexts(
-      texts,
-      `ip_in(text, [${networks.slice(0, 9).map(quoteText).join(", ")}])`,
-      `ip_in(text, ${quoteText(networks[0] ?? "")})`,
-    );
-    expect(lists.map(([value]) => value)).toEqual(
-      texts.map((text) => {
-        const answers = networks.slice(0, 9).map((network) => isIn(text, network));
+    for (const some of [networks.slice(0, 9), networks.slice(9, 12), [...networks.slice(12, 15), "10.0.0.0/8"]]) {
+      const list = `ip_in(text, [${some.map(quoteText).join(", ")}])`;
+      const found = await overTexts(texts, list, isInConstantNetworksSql("text", some));
+      const expected = texts.map((text) => {
+        const answers = some.map((network) => isIn(text, network));
         return answers.includes(true) ? true : answers.includes(null) ? null : false;
-      }),
-    );
+      });
+      expect(found).toEqual(expected.map((value) => [value, value]));
+    }
   });
 
   it("agree about names and sizes", async () => {

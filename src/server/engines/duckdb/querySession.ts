@@ -2,6 +2,7 @@ import { type DuckDBConnection, LIST, listValue, StatementType, VARCHAR } from "
 import type { QueryProgress } from "../../../protocol/query";
 import type { GivenMessage, GivenRows, QuerySession, RunOutcome, StatementToRun } from "../resultEngine";
 import { statementError } from "./engineErrors";
+import { foldedMark, foldNetworks } from "./functions/foldNetworks";
 import { checkCreate, dropOwnObject } from "./ownObjects";
 import type { ResultTables } from "./resultTables";
 import { staysWithinLimit } from "./rowBudget";
@@ -73,14 +74,38 @@ export class DuckdbQuerySession implements QuerySession {
     }
   }
 
+  /** Looked at by itself first: so errors come with their place in it, and columns with the names that it gives them. */
   private async runRows(source: StatementSource, run: StatementRun, statement: StatementToRun, signal: AbortSignal): Promise<GivenRows> {
-    // Looked at by itself first: so errors come with their place in it, and columns with the names that it gives them.
-    const names = await run.columnNames();
-    const limit = (await staysWithinLimit(this.connection, source, statement)) ? "" : ` LIMIT ${statement.rowLimit + 1}`;
+    const folded = await foldNetworks(this.connection, source);
+    const names = (folded === undefined ? undefined : await this.foldedNames(run, folded)) ?? (await run.columnNames());
+    if (folded !== undefined) {
+      try {
+        return await this.materialise(source, run, statement, { sql: folded, names, signal });
+      } catch {
+        // The statement itself says at which place it fails.
+        signal.throwIfAborted();
+      }
+    }
+    return this.materialise(source, run, statement, { sql: source.sql, names, signal });
+  }
+
+  /** The names of a folded statement, unless a folded call gives one of them; an error is left to the statement itself. */
+  private async foldedNames(run: StatementRun, folded: string): Promise<readonly string[] | undefined> {
+    const names = await run.columnNames(folded).catch(() => undefined);
+    return names?.some((name) => name.includes(foldedMark)) === true ? undefined : names;
+  }
+
+  private async materialise(
+    source: StatementSource,
+    run: StatementRun,
+    statement: StatementToRun,
+    { sql, names, signal }: { readonly sql: string; readonly names: readonly string[] | undefined; readonly signal: AbortSignal },
+  ): Promise<GivenRows> {
+    const limit = (await staysWithinLimit(this.connection, source, statement, sql)) ? "" : ` LIMIT ${statement.rowLimit + 1}`;
     const table = this.tables.next();
     const lead = `CREATE TABLE ${table} AS FROM (\n`;
     try {
-      await run.execute(await run.parse(`${lead}${source.sql}\n)${limit}`), StatementType.CREATE);
+      await run.execute(await run.parse(`${lead}${sql}\n)${limit}`), StatementType.CREATE);
       const result = await this.tables.open(this.connection, table, names, statement.rowLimit);
       signal.throwIfAborted();
       return { kind: "rows", ...result };

@@ -30,9 +30,11 @@ export class StatementRun {
   /**
    * The names of a query's columns. `undefined` where it has none before it has run: a PIVOT, and a statement whose types depend on
    * a parameter, which DuckDB describes as one column named `unknown`.
+   *
+   * @param sql The statement, or one that means the same.
    */
-  async columnNames(): Promise<readonly string[] | undefined> {
-    const extracted = await this.parse();
+  async columnNames(sql: string = this.source.sql): Promise<readonly string[] | undefined> {
+    const extracted = await this.parse(sql);
     if (extracted.count > 1) return undefined;
     const prepared = await this.prepare(extracted, 0, StatementType.SELECT);
     try {

@@ -3,7 +3,7 @@ import { privateNetworks, specialRanges } from "../../../../base/network/address
 import { type AddressRange, parseRange } from "../../../../base/network/addressRange";
 import { quoteText } from "../quoting";
 import { ipv4Number, ipv4Text, ipv6Number, ipv6Text, isIpv4, isIpv6, letSql } from "./addressSql";
-import { isInNetworksSql } from "./networkSql";
+import { isInConstantNetworksSql } from "./constantNetworks";
 import { wholeNumberSql } from "./numberSql";
 
 /** Bodies of functions of addresses, over the SQL of their arguments. NULL for what is no address. */
@@ -39,7 +39,7 @@ export function addressKindSql(address: string): string {
 }
 
 export function isPrivateSql(address: string): string {
-  return isInNetworksSql(address, `[${privateNetworks.map(quoteText).join(", ")}]`);
+  return isInConstantNetworksSql(address, privateNetworks);
 }
 
 function byFamily(address: string, ipv4: string, ipv6: string): string {
