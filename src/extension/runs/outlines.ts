@@ -5,10 +5,14 @@ import type { FlowLogServer } from "../client/flowLogServer";
 /** The statements of open documents, asked for once per version. */
 export class Outlines implements vscode.Disposable {
   private readonly known = new Map<string, { readonly version: number; readonly outline: Promise<readonly StatementOutline[]> }>();
-  private readonly closing: vscode.Disposable;
+  private readonly listening: vscode.Disposable;
 
   constructor(private readonly server: FlowLogServer) {
-    this.closing = vscode.workspace.onDidCloseTextDocument((document) => this.known.delete(document.uri.toString()));
+    this.listening = vscode.Disposable.from(
+      vscode.workspace.onDidCloseTextDocument((document) => this.known.delete(document.uri.toString())),
+      // What was asked of a process that is gone may never be answered, or only by an error.
+      server.onDidChangeState(() => this.known.clear()),
+    );
   }
 
   of(document: vscode.TextDocument): Promise<readonly StatementOutline[]> {
@@ -17,7 +21,9 @@ export class Outlines implements vscode.Disposable {
     if (entry?.version === document.version) return entry.outline;
     const outline = this.ofText(document.getText());
     this.known.set(id, { version: document.version, outline });
-    outline.catch(() => this.known.delete(id));
+    outline.catch(() => {
+      if (this.known.get(id)?.outline === outline) this.known.delete(id);
+    });
     return outline;
   }
 
@@ -26,6 +32,6 @@ export class Outlines implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.closing.dispose();
+    this.listening.dispose();
   }
 }

@@ -10,6 +10,7 @@ import { fetchWithRetry } from "./fetchWithRetry";
 import { ProgressMeter } from "./progressMeter";
 import { selectObjects, timeRange } from "./selection";
 import type { Staging } from "./stageObject";
+import { Turns } from "./turns";
 
 export interface IndexRunOptions {
   readonly parallelDownloads: number;
@@ -39,6 +40,7 @@ export class IndexRun {
   private readonly stop = new AbortController();
   private readonly signal: AbortSignal;
   private readonly meter: ProgressMeter;
+  private readonly turns = new Turns();
   private totals = { objects: 0, failed: 0, rows: 0, gaps: 0, rejected: 0, bytes: 0 };
   private sourceId = -1;
   /** The first trouble that is not one object's; it ends the run. */
@@ -107,9 +109,9 @@ export class IndexRun {
 
   private async fetch(object: StoredObject): Promise<void> {
     try {
-      const { bucketStore, flowStore, scope, options } = this;
+      const { bucketStore, flowStore, scope, options, turns } = this;
       const nextName = () => `${(stagedFiles++).toString(36)}.staged`;
-      const context = { bucketStore, bucket: scope.bucket, flowStore, formatOptions: options.formatOptions, nextName };
+      const context = { bucketStore, bucket: scope.bucket, flowStore, formatOptions: options.formatOptions, nextName, turns };
       const staging = await fetchWithRetry(context, object, this.signal);
       if (!this.signal.aborted) this.add(staging);
       else if (staging.outcome === "staged") await rm(staging.object.path, { force: true });

@@ -6,6 +6,7 @@ import { recogniseObject, recogniseParquetObject } from "../formats";
 import type { FormatOptions, Recognition, RecordLayout, Unwrapper } from "../formats/logFormat";
 import { FlowLogError } from "../../protocol/errors";
 import { LineEnds } from "./lineEnds";
+import type { Turns } from "./turns";
 import { giveBackChunk, unpack } from "./unpack";
 import { WideLines } from "./wideLines";
 
@@ -16,6 +17,7 @@ export interface StagingContext {
   readonly formatOptions: FormatOptions;
   /** A file name that no other object of this process has. */
   nextName(): string;
+  readonly turns: Turns;
 }
 
 export type Staging =
@@ -38,7 +40,7 @@ export async function stageObject(context: StagingContext, stored: StoredObject,
   const read = { key: stored.key, etag: body.etag, sizeBytes: body.sizeBytes };
   const path = join(context.flowStore.stagingFolder, context.nextName());
   try {
-    const chunks = unpack(body.stream as AsyncIterable<Buffer>, body.sizeBytes);
+    const chunks = unpack(body.stream as AsyncIterable<Buffer>, body.sizeBytes, context.turns);
     const staging = await stageChunks(context, read, chunks, path);
     if (staging.outcome === "noted") await rm(path, { force: true });
     return staging;

@@ -2,6 +2,7 @@ import { pipeline, Readable } from "node:stream";
 import { promisify } from "node:util";
 import * as zlib from "node:zlib";
 import { FlowLogError } from "../../protocol/errors";
+import { Turns } from "./turns";
 
 /** Objects of this stored size are unpacked in one go, which costs a fraction of a stream's overhead. */
 export const wholeLimitBytes = 512 * 1024;
@@ -26,12 +27,15 @@ const zstd = "zstdDecompress" in zlib ? { whole: promisify(zlib.zstdDecompress),
  * The unpacked bytes of an object: gzip with any number of members, zstd, one packed in the other, or plain. What the bytes
  * are is told by themselves, since names and content encodings of copied objects lie.
  *
+ * @param turns Small objects are unpacked, and what follows is done with them, in turns.
+ *
  * Errors of packing are `FlowLogError`s of kind `unreadableObject`; others are the source's own.
  */
-export async function* unpack(source: AsyncIterable<Buffer>, storedBytes: number): AsyncGenerator<Buffer> {
+export async function* unpack(source: AsyncIterable<Buffer>, storedBytes: number, turns = new Turns()): AsyncGenerator<Buffer> {
   try {
     if (storedBytes <= wholeLimitBytes) {
       const stored = await collect(source);
+      await turns.next();
       const whole = await unpackWhole(stored);
       if (whole !== undefined) yield whole;
       else yield* unpackStream(single(stored), maxLayers);
