@@ -13,6 +13,7 @@ export const serverSettings = [
   "flowlog.index.parallelDownloads",
   "flowlog.formats.awsFieldsWithoutHeader",
   "flowlog.results.rowLimit",
+  "flowlog.networks",
 ] as const;
 
 export type ResultsLocation = "beside" | "below";
@@ -65,6 +66,7 @@ export function readServerOptions(
     ...(threads > 0 ? { threads } : {}),
     resultRowLimit: settings.get("results.rowLimit", 50_000_000),
     rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
+    networks: settings.get("networks", {}),
     parallelDownloads: settings.get("index.parallelDownloads", 32),
     ...(fields === "" ? {} : { awsFieldsWithoutHeader: fields }),
   };

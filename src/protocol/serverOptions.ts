@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly language?: boolean;
   /** URI of the folder with the pages that explain rules, `<code>.md`; absent: marks in a text have no link. */
   readonly rulePages?: string;
+  /** CIDR blocks by the names that the user gave them: one, or a list. */
+  readonly networks?: Readonly<Record<string, string | readonly string[]>>;
   /** Objects fetched at the same time; the default is 32. */
   readonly parallelDownloads?: number;
 }

@@ -1,3 +1,4 @@
+import type { NamedNetwork } from "./namedNetworks";
 import type { ColumnMeaning } from "../../protocol/query";
 
 /**
@@ -13,6 +14,8 @@ export interface Catalog {
   readonly index?: IndexFacts;
   /** What is known of the values of a column of `flows`, by the column's name. Empty while nothing is indexed. */
   readonly statistics: ReadonlyMap<string, ColumnStatistics>;
+  /** What the user calls their networks. */
+  readonly networks?: readonly NamedNetwork[];
 }
 
 export interface CatalogRelation {

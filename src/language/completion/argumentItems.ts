@@ -13,7 +13,7 @@ export function argumentItems(
   inQuotes: boolean,
   catalog: Catalog,
 ): Completion[] | undefined {
-  if (called === "ip_in" && index === 1) return networks(inQuotes);
+  if (called === "ip_in" && index === 1) return [...namedNetworks(catalog, inQuotes), ...networks(inQuotes)];
   if (called === "has_flags" && index === 1) return tcpFlagBits.map((flag) => text(flag, "", inQuotes));
   if ((called === "date_trunc" || called === "date_part") && index === 0) return steps.map((step) => text(step, "", inQuotes));
   if (called === "time_bucket" && index === 0 && !inQuotes) return steps.map((step) => interval(step));
@@ -26,6 +26,16 @@ export function argumentItems(
 
 const comparesText = new Set(["starts_with", "prefix", "ends_with", "suffix", "contains", "list_contains"]);
 const steps = ["minute", "hour", "day", "week", "month"];
+
+/** Between quotes that are there already, one block of a network at a time. */
+function namedNetworks({ networks = [] }: Catalog, inQuotes: boolean): Completion[] {
+  return networks.flatMap(({ name, blocks }) => {
+    if (inQuotes) return blocks.map((block) => ({ ...text(block, name, true), filter: `${name} ${block}` }));
+    const written = blocks.length === 1 ? quoted(blocks[0] ?? "") : `[${blocks.map(quoted).join(", ")}]`;
+    const filter = `${name} ${blocks.join(" ")}`;
+    return [{ label: name, kind: "value", text: written, description: blocks.join(", "), filter, group: groups.expected } as const];
+  });
+}
 
 function networks(inQuotes: boolean): Completion[] {
   return specialRanges.map(({ network, kind }) => text(network, kind, inQuotes));

@@ -7,6 +7,7 @@ import { IndexChanged } from "../../protocol/indexing";
 import { Connections } from "../buckets/connections";
 import { parseFieldList } from "../formats";
 import type { FormatOptions } from "../formats/logFormat";
+import { readNamedNetworks } from "../../language/catalog/namedNetworks";
 import type { IndexCatalog } from "../catalog/indexCatalog";
 import type { IndexHolder } from "../indexHolder";
 import { registerBucketHandlers } from "./bucketHandlers";
@@ -72,8 +73,10 @@ function registerAll(connection: MessageConnection, session: Session): { dispose
 
 function registerLanguage(connection: MessageConnection, session: Session, owned: { dispose(): void }[]): ServerCapabilities {
   const { catalog, options } = session;
+  const { networks, problems } = readNamedNetworks(options.networks);
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
   return registerLanguageHandlers(connection, {
-    catalog: () => catalog.current,
+    catalog: () => (networks.length === 0 ? catalog.current : { ...catalog.current, networks }),
     addressFacts: addressFactsOf(session.index),
     onCatalogChanged: (listener) => {
       const listening = catalog.listen(listener);

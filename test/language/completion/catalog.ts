@@ -51,6 +51,10 @@ export const catalog: Catalog = {
     scalar("has_flags", ["flags", "names"]),
     scalar("date_trunc", ["part", "timestamp"]),
   ]),
+  networks: [
+    { name: "offices", blocks: ["10.8.0.0/16"] },
+    { name: "partners", blocks: ["192.0.2.0/24", "2001:db8:7::/48"] },
+  ],
   index: { rows: 1000, firstRecord: "2026-03-14T00:00:02Z", lastRecord: "2026-03-14T23:59:00Z", providers: ["aws"], awsVersion: 2 },
   statistics: new Map([
     ["action", top(1000, { ACCEPT: 900, REJECT: 100 })],

@@ -203,6 +203,13 @@ const values: readonly Case[] = [
   ["SELECT * FROM flows WHERE starts_with(srcaddr, '|')", "10.0.", "SELECT * FROM flows WHERE starts_with(srcaddr, '10.0.|')"],
   ["SELECT * FROM flows WHERE ip_in(srcaddr, |)", "10.0.0.0/8", "SELECT * FROM flows WHERE ip_in(srcaddr, '10.0.0.0/8'|)"],
   ["SELECT * FROM flows WHERE ip_in(srcaddr, '|')", "172.16.0.0/12", "SELECT * FROM flows WHERE ip_in(srcaddr, '172.16.0.0/12|')"],
+  ["SELECT * FROM flows WHERE ip_in(srcaddr, |)", "offices", "SELECT * FROM flows WHERE ip_in(srcaddr, '10.8.0.0/16'|)"],
+  [
+    "SELECT * FROM flows WHERE ip_in(srcaddr, part|)",
+    "partners",
+    "SELECT * FROM flows WHERE ip_in(srcaddr, ['192.0.2.0/24', '2001:db8:7::/48']|)",
+  ],
+  ["SELECT * FROM flows WHERE ip_in(srcaddr, 'offi|')", "10.8.0.0/16", "SELECT * FROM flows WHERE ip_in(srcaddr, '10.8.0.0/16|')"],
   ["SELECT * FROM flows WHERE has_flags(tcp_flags, '|')", "SYN", "SELECT * FROM flows WHERE has_flags(tcp_flags, 'SYN|')"],
   ["SELECT date_trunc('|', start_time) FROM flows", "hour", "SELECT date_trunc('hour|', start_time) FROM flows"],
   ["SELECT * FROM flows WHERE interface_id = |", "eni-o'b", "SELECT * FROM flows WHERE interface_id = 'eni-o''b'|"],

@@ -14,7 +14,11 @@ describe("Completion over the wire", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "flowlog-completion-"));
-    server = await BuiltServer.start({ indexPath: join(folder, "index"), threads: 1 });
+    server = await BuiltServer.start({
+      indexPath: join(folder, "index"),
+      threads: 1,
+      networks: { offices: "10.8.0.0/16", broken: "10.8" },
+    });
     await notify("textDocument/didOpen", { textDocument: { uri, languageId: "flowsql", version, text: "" } });
   });
 
@@ -69,6 +73,13 @@ describe("Completion over the wire", () => {
     await server.query("CREATE OR REPLACE VIEW my_hosts AS SELECT '10.0.0.1' AS host");
     await setText("SELECT  FROM my_hosts");
     await expect.poll(async () => (await completeAt(0, 7))?.items.map((item) => item.label)).toContain("host");
+  });
+
+  it("proposes the networks that the client named", async () => {
+    await setText("SELECT * FROM flows WHERE ip_in(srcaddr, )");
+    const labels = (await completeAt(0, 41))?.items.map((item) => item.label);
+    expect(labels).toContain("offices");
+    expect(labels).not.toContain("broken");
   });
 
   it("answers nothing for a document that is not open", async () => {

@@ -6,6 +6,7 @@ import { protocolNames } from "../../../base/network/protocolNames";
 import { serviceName } from "../../../base/network/serviceNames";
 import type { TextSpan } from "../../../protocol/errors";
 import type { AddressFacts, AddressPort } from "../../../protocol/catalog";
+import { type NamedNetwork, networkNames } from "../../catalog/namedNetworks";
 import type { SqlToken } from "../../statements/sqlTokens";
 import { code, count, line, paragraphs } from "./markdown";
 
@@ -43,9 +44,10 @@ export function networkHover(network: AddressRange): string {
 }
 
 /** What is known at once. */
-export function addressHover(address: Address): string {
+export function addressHover(address: Address, networks: readonly NamedNetwork[] = []): string {
   const range = specialRange(address);
-  return paragraphs([line([`**${code(formatAddress(address))}**`, range?.kind ?? "public"]), range?.meaning]);
+  const names = networkNames(address, networks).map((name) => `in ${code(name)}`);
+  return paragraphs([line([`**${code(formatAddress(address))}**`, range?.kind ?? "public", ...names]), range?.meaning]);
 }
 
 /** What the index knows of an address. */

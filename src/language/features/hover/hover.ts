@@ -29,7 +29,7 @@ export function hoverAt(analyzed: AnalyzedText, offset: number, catalog: Catalog
   if (token === undefined) return undefined;
   const address = addressAt(analyzed.text, token, offset);
   if (address?.kind === "address") {
-    const markdown = addressHover(address.address);
+    const markdown = addressHover(address.address, catalog.networks);
     return { span: address, markdown, address: formatAddress({ family: address.address.family, value: address.address.value }) };
   }
   if (address?.kind === "network") return { span: address, markdown: networkHover(address.network) };
