@@ -116,7 +116,8 @@ describe("Reading and changing a statement, in VS Code", () => {
     const plan = workbench.page.locator(".editor-instance", { hasText: "Plan of Busy ports" });
     await plan.waitFor(patient);
     await expect.poll(() => plan.locator(".view-lines").innerText()).toMatch(/on.all.threads/);
-    await expect.poll(() => plan.locator(".view-lines").innerText()).toMatch(/most.time/);
+    // Which step it is depends on the run, and its line may lie further down.
+    await expect.poll(() => plan.locator(".view-lines").innerText()).toMatch(/most.of.it/);
     await workbench.screenshot("language-plan");
   });
 
