@@ -36,7 +36,6 @@ describe("Restricted Mode", () => {
     await workbench.showContainer("Flow Logs");
     await workbench.statusBarItem("0 flow records").waitFor();
     await workbench.treeItem("AWSLogs").waitFor();
-    await workbench.editor.locator(".codelens-decoration", { hasText: "Run" }).waitFor();
     await askForIndexing(workbench, "bucket");
     await answerDialog(workbench, "Index bucket", "Index");
     await workbench.statusBarItem("33,484 flow records").waitFor({ timeout: 60_000 });
