@@ -57,13 +57,21 @@ export class Workbench {
 
   /** Runs a command by its whole title in the palette, as `Flow Logs: Show Log`. */
   async runCommand(title: string): Promise<void> {
-    // The palette lists what there was when it opened; in a window that has just begun, more comes.
-    for (let attempt = 1; !(await this.offersCommand(title)); attempt++) {
+    // The palette lists what there was when it opened; in a window that has just begun, more comes. And it closes when something
+    // else takes the focus.
+    for (let attempt = 1; !((await this.offersCommand(title)) && (await this.clicks(this.quickPick(title).first()))); attempt++) {
       if (attempt === 10) throw new Error(`The palette has no command "${title}".`);
       await this.page.keyboard.press("Escape");
       await this.quickInput.waitFor({ state: "hidden" });
     }
-    await this.quickPick(title).first().click();
+  }
+
+  /** False where what is clicked has gone. */
+  private clicks(item: Locator): Promise<boolean> {
+    return item.click({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
   }
 
   private async offersCommand(title: string): Promise<boolean> {
