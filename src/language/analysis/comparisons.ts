@@ -1,4 +1,5 @@
 import type { TextSpan } from "../../protocol/errors";
+import { textOfLiteral } from "../statements/textLiterals";
 import { columnPath } from "./selectItems";
 import { isName, isReserved, type NamePart, type SyntaxToken } from "./syntaxTokens";
 
@@ -182,8 +183,8 @@ function literalOf(written: string, token: SyntaxToken): Literal | undefined {
   if (token.kind === "parameter") return { kind: "parameter", name: written.slice(1) };
   if (token.says === "NULL") return { kind: "null" };
   // Texts with escapes or dollar quotes are expressions to us.
-  if (token.kind !== "string" || !/^'(?:[^']|'')*'$/.test(written)) return undefined;
-  return { kind: "text", value: written.slice(1, -1).replaceAll("''", "'") };
+  const value = token.kind === "string" ? textOfLiteral(written) : undefined;
+  return value === undefined ? undefined : { kind: "text", value };
 }
 
 export function isLiteral({ kind }: Operand): boolean {

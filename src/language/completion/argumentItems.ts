@@ -2,9 +2,10 @@ import { specialRanges } from "../../base/network/addressKinds";
 import { tcpFlagBits } from "../../base/network/tcpFlags";
 import type { ScopeColumn } from "../analysis/scope";
 import type { Catalog } from "../catalog/catalog";
+import { textLiteral } from "../statements/textLiterals";
 import type { Argument } from "./comparison";
 import { type Completion, groups } from "./completion";
-import { quoted, valueItems } from "./valueItems";
+import { valueItems } from "./valueItems";
 
 /** Values for an argument of a function, where its meaning is known; `undefined` where it is like any other expression. */
 export function argumentItems(
@@ -31,7 +32,7 @@ const steps = ["minute", "hour", "day", "week", "month"];
 function namedNetworks({ networks = [] }: Catalog, inQuotes: boolean): Completion[] {
   return networks.flatMap(({ name, blocks }) => {
     if (inQuotes) return blocks.map((block) => ({ ...text(block, name, true), filter: `${name} ${block}` }));
-    const written = blocks.length === 1 ? quoted(blocks[0] ?? "") : `[${blocks.map(quoted).join(", ")}]`;
+    const written = blocks.length === 1 ? textLiteral(blocks[0] ?? "") : `[${blocks.map(textLiteral).join(", ")}]`;
     const filter = `${name} ${blocks.join(" ")}`;
     return [{ label: name, kind: "value", text: written, description: blocks.join(", "), filter, group: groups.expected } as const];
   });
@@ -45,7 +46,7 @@ function text(label: string, description: string, inQuotes: boolean): Completion
   return {
     label,
     kind: "value",
-    text: inQuotes ? label : quoted(label),
+    text: inQuotes ? label : textLiteral(label),
     filter: `${label} ${description} '${label}'`,
     group: groups.expected,
     ...(description === "" ? {} : { description }),

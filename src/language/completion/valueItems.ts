@@ -5,6 +5,7 @@ import { tcpFlagNames } from "../../base/network/tcpFlags";
 import type { ScopeColumn } from "../analysis/scope";
 import type { Catalog, ColumnStatistics } from "../catalog/catalog";
 import { columnValues } from "../schema/columnValues";
+import { doubled, textLiteral } from "../statements/textLiterals";
 import { type Completion, groups } from "./completion";
 import { timeItems } from "./timeItems";
 import { trafficPaths } from "./trafficPaths";
@@ -57,11 +58,6 @@ export function valueMeaning(column: ScopeColumn, value: string): string | undef
   }
 }
 
-/** An SQL text literal. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
 /** `41 %` of the rows that were looked at. */
 export function share(count: number, statistics: ColumnStatistics | undefined): string | undefined {
   if (statistics === undefined || statistics.rows === 0) return undefined;
@@ -76,7 +72,7 @@ function item(column: ScopeColumn, value: string, place: ValuePlace, part: strin
   return {
     label: value,
     kind: "value",
-    text: place.inQuotes ? value.replaceAll("'", "''") : isNumber(column.type) ? value : quoted(value),
+    text: place.inQuotes ? doubled(value) : isNumber(column.type) ? value : textLiteral(value),
     group: groups.values,
     // So that "https" finds 443, and before a column whose name begins like it.
     filter: [meaning?.toLowerCase(), value].filter((each) => each !== undefined).join(" "),
@@ -114,7 +110,7 @@ function patterns(column: ScopeColumn, seen: ColumnStatistics["top"], place: Val
   return shared.map(([pattern]) => ({
     label: pattern,
     kind: "value",
-    text: place.inQuotes ? pattern : quoted(pattern),
+    text: place.inQuotes ? pattern : textLiteral(pattern),
     group: groups.expected,
   }));
 }

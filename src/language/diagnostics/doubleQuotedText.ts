@@ -1,6 +1,7 @@
 import type { NameUse } from "../analysis/nameUses";
 import type { NamePart } from "../analysis/syntaxTokens";
 import type { Remark, Rule } from "./rule";
+import { textLiteral } from "../statements/textLiterals";
 import type { RuleStatement } from "./ruleStatement";
 
 /** In SQL double quotes are around names. Spark, and IBM's examples, have texts in them. */
@@ -20,7 +21,7 @@ function remark(statement: RuleStatement, use: NameUse): Remark | undefined {
   const certain = statement.knowsColumns(use.block) ? value || !/^\w+$/.test(part.name) : isPlainlyText(part.name, value);
   if (!certain) return undefined;
   const span = { start: part.start, end: part.end };
-  const text = `'${part.name.replaceAll("'", "''")}'`;
+  const text = textLiteral(part.name);
   return {
     severity: "error",
     span,

@@ -1,4 +1,4 @@
-import { quoted } from "../completion/valueItems";
+import { textLiteral } from "../statements/textLiterals";
 
 /** Statements that go on from an address. The address is written as the index spells it. */
 export const addressQuestions = {
@@ -8,28 +8,28 @@ SELECT
   time_bucket(INTERVAL 1 HOUR, start_time) AS hour,
   count(*) FILTER (WHERE action = 'ACCEPT') AS accepted,
   count(*) FILTER (WHERE action = 'REJECT') AS rejected,
-  sum(bytes) FILTER (WHERE srcaddr = ${quoted(address)}) AS bytes_sent,
-  sum(bytes) FILTER (WHERE dstaddr = ${quoted(address)}) AS bytes_received,
-  count(DISTINCT CASE WHEN srcaddr = ${quoted(address)} THEN dstaddr ELSE srcaddr END) AS peers
+  sum(bytes) FILTER (WHERE srcaddr = ${textLiteral(address)}) AS bytes_sent,
+  sum(bytes) FILTER (WHERE dstaddr = ${textLiteral(address)}) AS bytes_received,
+  count(DISTINCT CASE WHEN srcaddr = ${textLiteral(address)} THEN dstaddr ELSE srcaddr END) AS peers
 FROM flows
-WHERE srcaddr = ${quoted(address)} OR dstaddr = ${quoted(address)}
+WHERE srcaddr = ${textLiteral(address)} OR dstaddr = ${textLiteral(address)}
 GROUP BY hour
 ORDER BY hour;
 `,
   peers: (address: string): string => `-- @name Peers of ${address}
 -- @about With whom does ${address} talk, and on which ports? The lower port of a flow is taken for the service's.
 SELECT
-  CASE WHEN srcaddr = ${quoted(address)} THEN dstaddr ELSE srcaddr END AS peer,
+  CASE WHEN srcaddr = ${textLiteral(address)} THEN dstaddr ELSE srcaddr END AS peer,
   least(srcport, dstport) AS port,
   protocol,
   action,
   count(*) AS records,
-  sum(bytes) FILTER (WHERE srcaddr = ${quoted(address)}) AS bytes_sent,
-  sum(bytes) FILTER (WHERE dstaddr = ${quoted(address)}) AS bytes_received,
+  sum(bytes) FILTER (WHERE srcaddr = ${textLiteral(address)}) AS bytes_sent,
+  sum(bytes) FILTER (WHERE dstaddr = ${textLiteral(address)}) AS bytes_received,
   min(start_time) AS first_seen,
   max(end_time) AS last_seen
 FROM flows
-WHERE srcaddr = ${quoted(address)} OR dstaddr = ${quoted(address)}
+WHERE srcaddr = ${textLiteral(address)} OR dstaddr = ${textLiteral(address)}
 GROUP BY ALL
 ORDER BY records DESC;
 `,

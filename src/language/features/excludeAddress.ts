@@ -2,7 +2,7 @@ import type { AnalyzedText } from "../analysis/analyzedText";
 import type { QueryBlock } from "../analysis/queryBlocks";
 import { writtenName } from "../analysis/syntaxTokens";
 import type { Catalog } from "../catalog/catalog";
-import { quoted } from "../completion/valueItems";
+import { textLiteral } from "../statements/textLiterals";
 import { addCondition } from "../diagnostics/addCondition";
 import type { SpanEdit } from "../diagnostics/rule";
 import { RuleStatement } from "../diagnostics/ruleStatement";
@@ -23,7 +23,7 @@ export function excludeAddress(analyzed: AnalyzedText, offset: number, address: 
   for (const block of here === undefined ? blocks : [here, ...blocks]) {
     const columns = addressColumns(statement, block);
     if (columns.length === 0) continue;
-    return addCondition(statement, block, columns.map((column) => `${column} <> ${quoted(address)}`).join(" AND "));
+    return addCondition(statement, block, columns.map((column) => `${column} <> ${textLiteral(address)}`).join(" AND "));
   }
   return [];
 }

@@ -1,4 +1,5 @@
 import type { ParameterDeclaration } from "../../protocol/query";
+import { textOfLiteral } from "./textLiterals";
 
 /** What a comment line of a `.flowsql` text tells us. */
 export type Directive =
@@ -29,5 +30,5 @@ function parameterDirective(text: string): Directive | undefined {
 }
 
 function unquoted(text: string): string {
-  return /^'(?:[^']|'')*'$/.test(text) ? text.slice(1, -1).replaceAll("''", "'") : text;
+  return textOfLiteral(text) ?? text;
 }

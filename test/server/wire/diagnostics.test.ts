@@ -10,7 +10,7 @@ import type { ServerOptions } from "../../../src/protocol/serverOptions";
 import { BuiltServer } from "../../support/builtServer";
 import { defaultObject } from "../../support/flowSamples";
 
-const uri = "file:///work/query.flowsql";
+const uri = "file:///queries/query.flowsql";
 const misspelled = "SELECT dstprt FROM flows";
 
 function textOf(message: Diagnostic["message"]): string {

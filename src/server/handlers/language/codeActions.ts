@@ -2,7 +2,8 @@ import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from "vs
 import type { Fix } from "../../../language/diagnostics/rule";
 import { Suppressions } from "../../../language/diagnostics/suppressions";
 import type { CheckedDocument } from "./documentChecks";
-import { type Mark, rangeOf, spanOfMark } from "./lspDiagnostics";
+import { type Mark, spanOfMark } from "./lspDiagnostics";
+import { rangeOf } from "./spans";
 
 /** The fixes for the marks that a range touches, of those that the client shows. */
 export function actionsFor(checked: CheckedDocument, range: Range, shown: readonly Diagnostic[]): CodeAction[] {

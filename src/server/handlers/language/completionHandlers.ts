@@ -8,14 +8,13 @@ import {
   InsertTextFormat,
   type CompletionList as LspCompletionList,
   MarkupKind,
-  type Range,
   type ServerCapabilities,
 } from "vscode-languageserver-protocol";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { complete } from "../../../language/completion/complete";
 import type { Completion, CompletionKind, CompletionList } from "../../../language/completion/completion";
-import type { TextSpan } from "../../../protocol/errors";
 import type { LanguageSession } from "./languageSession";
+import { rangeOf } from "./spans";
 
 /** A space opens the list only where the statement cannot end; so a line that is complete ends with Enter and nothing else. */
 const triggerCharacters = [".", "'", '"', " ", "(", "=", "$", "@", ":"];
@@ -76,7 +75,3 @@ const kinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   snippet: CompletionItemKind.Snippet,
   directive: CompletionItemKind.Property,
 };
-
-function rangeOf(document: TextDocument, { start, end }: TextSpan): Range {
-  return { start: document.positionAt(start), end: document.positionAt(end) };
-}

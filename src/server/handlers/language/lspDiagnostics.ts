@@ -1,7 +1,8 @@
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from "vscode-languageserver-protocol";
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-protocol";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Finding, Severity } from "../../../language/diagnostics/rule";
 import type { TextSpan } from "../../../protocol/errors";
+import { rangeOf } from "./spans";
 
 /** What is wrong at a place of a document: by a rule of ours, or by the engine. */
 export type Mark =
@@ -10,10 +11,6 @@ export type Mark =
 
 export function spanOfMark(mark: Mark): TextSpan {
   return mark.kind === "rule" ? mark.finding.span : mark.span;
-}
-
-export function rangeOf(document: TextDocument, { start, end }: TextSpan): Range {
-  return { start: document.positionAt(start), end: document.positionAt(end) };
 }
 
 /** @param rulePages The folder of the rules' pages, as a URI. */

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { textOfLiteral } from "../../../../language/statements/textLiterals";
 import type { StatementSource } from "../statementSource";
 import { isInConstantNetworksSql } from "./constantNetworks";
 
@@ -60,8 +61,7 @@ function networksAt(source: StatementSource, index: number): { readonly networks
 
 function textAt(source: StatementSource, index: number): string | undefined {
   const token = source.tokens[index];
-  const text = token?.kind === "string" ? source.textOf(token) : "";
-  return /^'(?:[^']|'')*'$/.test(text) ? text.slice(1, -1).replaceAll("''", "'") : undefined;
+  return token?.kind === "string" ? textOfLiteral(source.textOf(token)) : undefined;
 }
 
 /** A user's macro of that name lies in front of ours. */
