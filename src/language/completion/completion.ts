@@ -12,8 +12,8 @@ export interface Completion {
   readonly snippet?: boolean;
   /** Behind the label, dim: what the value means, what the column is. */
   readonly description?: string;
-  /** Markdown. */
-  readonly documentation?: string;
+  /** Markdown, made when the item is looked at: a list has hundreds of them, and is made at each letter. Empty for none. */
+  readonly documentation?: () => string;
   /** What the letters typed are compared with; the label where it is absent. */
   readonly filter?: string;
   /** Lower stands higher; equal ones keep their order. */

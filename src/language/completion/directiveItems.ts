@@ -30,7 +30,7 @@ export function directiveItems(comment: string, undeclared: readonly string[]): 
 }
 
 function directiveItem({ word, text, documentation }: (typeof directives)[number]): Completion {
-  return { label: `@${word}`, kind: "directive", text, snippet: true, documentation, group: groups.expected };
+  return { label: `@${word}`, kind: "directive", text, snippet: true, documentation: () => documentation, group: groups.expected };
 }
 
 function nameItem(label: string): Completion {

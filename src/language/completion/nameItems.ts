@@ -110,7 +110,7 @@ function relationItem({ name, kind, documentation }: CatalogRelation): Completio
     text: writtenName(name),
     description: kind === "own" ? "yours" : "",
     group: kind === "own" ? groups.columns : groups.values,
-    ...(documentation === undefined ? {} : { documentation }),
+    documentation: () => documentation ?? "",
   };
 }
 
@@ -118,9 +118,6 @@ function functionItem({ name, signatures, documentation, example, ours }: Catalo
   const without = signatures.every((signature) => signature.parameters.length === 0);
   const [first] = signatures;
   const listed = first?.parameters.map((parameter) => parameter.name).join(", ") ?? "";
-  const described = [documentation, example === undefined ? undefined : `\`\`\`sql\n${example}\n\`\`\``].filter(
-    (each) => each !== undefined,
-  );
   return {
     label: name,
     kind: "function",
@@ -129,7 +126,10 @@ function functionItem({ name, signatures, documentation, example, ours }: Catalo
     description: `(${listed})${first?.returns === undefined ? "" : ` ${first.returns}`}`,
     group: ours === true ? groups.ownFunctions : groups.functions,
     again: !without,
-    ...(described.length === 0 ? {} : { documentation: described.join("\n\n") }),
+    documentation: () => {
+      const call = example === undefined ? undefined : `\`\`\`sql\n${example}\n\`\`\``;
+      return [documentation, call].filter((each) => each !== undefined).join("\n\n");
+    },
   };
 }
 
@@ -137,7 +137,6 @@ function columnItem(scope: Scope, column: ScopeColumn, qualifier?: string, from?
   const statistics = column.flowColumn === undefined ? undefined : scope.catalog.statistics.get(column.flowColumn);
   const empty = statistics?.filled === 0 && statistics.rows > 0;
   const written = writtenName(column.name);
-  const documentation = columnDocumentation(column, statistics);
   return {
     label: column.name,
     kind: "column",
@@ -147,7 +146,7 @@ function columnItem(scope: Scope, column: ScopeColumn, qualifier?: string, from?
       .join(" · "),
     // What this index has no values for stands behind what it has.
     group: empty ? groups.keywords : groups.columns,
-    ...(documentation === "" ? {} : { documentation }),
+    documentation: () => columnDocumentation(column, statistics),
   };
 }
 

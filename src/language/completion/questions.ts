@@ -27,4 +27,4 @@ export const questions: readonly Completion[] = [
     text: "SELECT time_bucket(INTERVAL ${1:5 MINUTE}, start_time) AS time, action, count(*) AS records, sum(bytes) AS bytes\nFROM flows\nGROUP BY ALL\nORDER BY time;",
     documentation: "Accepted and rejected records by steps of time.",
   },
-].map((question) => ({ ...question, kind: "snippet", snippet: true, group: groups.snippets }));
+].map((question) => ({ ...question, documentation: () => question.documentation, kind: "snippet", snippet: true, group: groups.snippets }));

@@ -31,8 +31,10 @@ export function registerCompletion(connection: MessageConnection, session: Langu
     return lspList(open.document, list);
   });
   connection.onRequest(CompletionResolveRequest.method, (item: CompletionItem) => {
-    const documentation = typeof item.data === "number" ? last[item.data]?.documentation : undefined;
-    return documentation === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value: documentation } };
+    const documentation = typeof item.data === "number" ? last[item.data]?.documentation?.() : undefined;
+    return documentation === undefined || documentation === ""
+      ? item
+      : { ...item, documentation: { kind: MarkupKind.Markdown, value: documentation } };
   });
   return { completionProvider: { triggerCharacters, resolveProvider: true } };
 }
