@@ -3,11 +3,12 @@
  *
  *   node scripts/build.mjs [--minify] [--watch]
  */
+import { rm } from "node:fs/promises";
 import { basename } from "node:path";
 import { build, context } from "esbuild";
 import { writeNotices } from "./package/notices.mjs";
 import { endWith, ScriptFailure } from "./setup/processes.mjs";
-import { projectFolder } from "./setup/project.mjs";
+import { inProject, projectFolder } from "./setup/project.mjs";
 import { markBuilt, markUnbuilt } from "./setup/freshness.mjs";
 
 /** @typedef {import("esbuild").BuildOptions} BuildOptions */
@@ -37,10 +38,13 @@ const bundles = [
   },
   {
     platform: "browser",
-    format: "iife",
+    format: "esm",
     target: "es2023",
     entryPoints: ["webview/results.ts"],
-    outfile: "dist/webview/results.js",
+    outdir: "dist/webview",
+    // What charts need is loaded when the first of them is looked at.
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
     loader: { ".ttf": "file" },
     assetNames: "[name]",
   },
@@ -51,6 +55,7 @@ await endWith(async () => {
   const all = bundles.map((bundle) => ({ ...common(minify), ...bundle }));
   if (process.argv.includes("--watch")) return watch(all);
   await markUnbuilt();
+  await rm(inProject("dist/webview"), { recursive: true, force: true });
   // esbuild prints each error with its place.
   const results = await Promise.all(all.map((bundle) => build({ ...bundle, metafile: true }))).catch(() => {
     throw new ScriptFailure("The build failed.");
@@ -78,7 +83,11 @@ function common(minify) {
 /** @param {readonly BuildOptions[]} all */
 async function watch(all) {
   for (const options of all) {
-    const watched = await context({ ...options, logLevel: "silent", plugins: [speakToProblemMatcher(basename(options.outfile ?? ""))] });
+    const watched = await context({
+      ...options,
+      logLevel: "silent",
+      plugins: [speakToProblemMatcher(basename(options.outfile ?? options.outdir ?? ""))],
+    });
     await watched.watch();
   }
 }

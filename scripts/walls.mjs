@@ -59,7 +59,16 @@ export const rooms = [
     name: "webview",
     folder: "webview",
     rooms: ["base", "protocol"],
-    packages: [jsonRpc, /^slickgrid(\/|$)/, /^@vscode\/codicons\//],
+    packages: [
+      jsonRpc,
+      /^slickgrid(\/|$)/,
+      /^@vscode\/codicons\//,
+      /^chart\.js(\/|$)/,
+      /^chartjs-(adapter|chart)-\w+$/,
+      /^luxon$/,
+      /^world-atlas\//,
+      /^iso-3166-1$/,
+    ],
     why: "the webview runs in a browser and reaches data only through src/protocol",
   },
 ];

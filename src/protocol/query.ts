@@ -1,4 +1,5 @@
 import { ProgressType, RequestType } from "vscode-jsonrpc";
+import type { ChartSpec } from "./chart";
 import type { ErrorData, TextSpan } from "./errors";
 
 export interface ParameterDeclaration {
@@ -19,6 +20,8 @@ export interface StatementOutline {
   /** From `-- @name …` above it. */
   readonly name?: string;
   readonly parameters: readonly ParameterDeclaration[];
+  /** From `-- @chart …` above it. */
+  readonly chart?: ChartSpec;
 }
 
 export interface RunQueryParams {
@@ -28,6 +31,11 @@ export interface RunQueryParams {
   readonly sql: string;
   /** Values by parameter name, as text; `null` is NULL. Bound with the declared type, never spliced. */
   readonly parameters?: Readonly<Record<string, { readonly type: string; readonly text: string | null }>>;
+  /**
+   * Runs the statement as if all flows had happened so many seconds later: the rows of an earlier period, at the times of this one.
+   * Error: `invalidRequest` where the statement reads no relation of flows.
+   */
+  readonly shiftSeconds?: number;
   /** For `QueryProgress`. */
   readonly progressToken?: string;
 }
@@ -229,7 +237,7 @@ export const ArrangeResult = new RequestType<ArrangeParams, Arrangement, ErrorDa
 export const GetRows = new RequestType<RowsParams, ResultPage, ErrorData>("flowlog/query/rows");
 export const GetCell = new RequestType<CellParams, { readonly value: Cell }, ErrorData>("flowlog/query/cell");
 export const CopySelection = new RequestType<CopyParams, CopiedText, ErrorData>("flowlog/query/copy");
-export const AggregateSelection = new RequestType<SelectionParams, SelectionSums, ErrorData>("flowlog/query/aggregate");
+export const SumSelection = new RequestType<SelectionParams, SelectionSums, ErrorData>("flowlog/query/sums");
 export const FindInResult = new RequestType<FindParams, FoundCell | null, ErrorData>("flowlog/query/find");
 export const ExportResult = new RequestType<ExportParams, ExportReport, ErrorData>("flowlog/query/export");
 export const DisposeResult = new RequestType<{ readonly resultId: string }, null, ErrorData>("flowlog/query/dispose");

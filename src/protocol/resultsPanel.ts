@@ -1,5 +1,8 @@
 import { NotificationType, RequestType } from "vscode-jsonrpc";
-import type { ColumnFilter, ResultSummary, SortKey } from "./query";
+import type { ChartSpec } from "./chart";
+import type { ErrorData } from "./errors";
+import type { NarrowTerm, PivotSubject } from "./pivot";
+import type { Cell, ColumnFilter, ResultSummary, SortKey } from "./query";
 
 /**
  * Between the results webview and the host, on the JSON-RPC connection that also carries `flowlog/query/…`: the host answers
@@ -14,6 +17,8 @@ export interface ResultTab {
   readonly sql: string;
   /** Shown above the grid: name and value of each parameter. */
   readonly parameters: readonly { readonly name: string; readonly text: string | null }[];
+  /** From `-- @chart …` above the statement: how it is drawn unless the user chose something else in the panel. */
+  readonly chart?: ChartSpec;
   readonly outcome:
     /**
      * `elapsedMs`: since it began, at the time of this message; the clocks of the two sides may differ. `stopping`: it was told to
@@ -49,6 +54,10 @@ export interface GridViewState {
   readonly selection?: { readonly startRow: number; readonly endRow: number; readonly startColumn: number; readonly endColumn: number };
   /** Columns (by index) whose numbers are shown as bytes with a unit. */
   readonly humanized: readonly number[];
+  /** What is in front: the rows or the chart. */
+  readonly shows?: "table" | "chart";
+  /** What the user chose for the chart in the panel. */
+  readonly chart?: ChartSpec;
 }
 
 /** What the webview keeps by `setState`, and what comes back to the host after a reload. */
@@ -66,6 +75,8 @@ export interface PanelState {
     readonly view?: GridViewState;
   }[];
 }
+
+export type PanelCommandName = "find" | "copy" | "copyWithHeaders" | "selectAll" | "focusGrid" | "toggleChart";
 
 /** Host → webview: this is what the panel holds now. */
 export const ShowContents = new NotificationType<PanelContents & { readonly state: PanelState }>("panel/show");
@@ -87,7 +98,37 @@ export const OpenStatement = new NotificationType<{ readonly tabId: string }>("p
 export const RevealStatement = new NotificationType<{ readonly tabId: string }>("panel/revealStatement");
 export const CloseTab = new NotificationType<{ readonly tabId: string }>("panel/closeTab");
 export const ShowLog = new NotificationType<Record<string, never>>("panel/showLog");
-/** Host → webview: a command of the palette or a key that the workbench took. */
-export const PanelCommand = new NotificationType<{ readonly command: "find" | "copy" | "copyWithHeaders" | "selectAll" | "focusGrid" }>(
-  "panel/command",
+/** Keeps a chart in the file of the statement, as its `-- @chart` line. */
+export const SaveChartToFile = new NotificationType<{ readonly tabId: string; readonly chart: ChartSpec }>("panel/saveChartToFile");
+/** Asks for a place and writes a picture or the rows of a chart there. */
+export const SaveChartAs = new RequestType<
+  {
+    readonly tabId: string;
+    readonly content: { readonly kind: "png"; readonly base64: string } | { readonly kind: "csv"; readonly text: string };
+  },
+  null,
+  void
+>("panel/saveChartAs");
+/** Runs the statement of a tab for an earlier period (`RunQueryParams.shiftSeconds`). The result belongs to the tab. */
+export const RunEarlier = new RequestType<{ readonly tabId: string; readonly shiftSeconds: number }, ResultSummary, ErrorData>(
+  "panel/runEarlier",
 );
+/** Puts conditions into the statement of a tab, in its file as far as it still stands there, and runs it again. */
+export const NarrowStatement = new NotificationType<{
+  readonly tabId: string;
+  readonly terms: readonly NarrowTerm[];
+  /** `replace`: in the place of the conditions that the statement has on the same columns. */
+  readonly mode: "add" | "replace";
+}>("panel/narrow");
+/** Opens the pivot panel. */
+export const OpenPivot = new NotificationType<{ readonly subject: PivotSubject }>("panel/pivot");
+/** Opens a question about a value as a statement of its own, and runs it. */
+export const AskPivot = new NotificationType<{
+  readonly tabId: string;
+  readonly question: "source" | "destination" | "either" | "conversation" | "around";
+  readonly subject: PivotSubject;
+  /** The row that the value stands in, by column name, as far as it is known: gives a conversation its other side and a time its place. */
+  readonly row: Readonly<Record<string, Cell>>;
+}>("panel/askPivot");
+/** Host → webview: a command of the palette or a key that the workbench took. */
+export const PanelCommand = new NotificationType<{ readonly command: PanelCommandName }>("panel/command");

@@ -10,7 +10,7 @@ import type {
   SortKey,
   Cell,
 } from "../../src/protocol/query";
-import { AggregateSelection, ArrangeResult, CopySelection, FindInResult, GetCell, GetRows } from "../../src/protocol/query";
+import { SumSelection, ArrangeResult, CopySelection, FindInResult, GetCell, GetRows } from "../../src/protocol/query";
 import type { GridViewState } from "../../src/protocol/resultsPanel";
 import type { Host } from "../host";
 import { PageCache, type LoadedCell } from "./pageCache";
@@ -106,7 +106,7 @@ export class ResultData {
   }
 
   sums(selection: Omit<SelectionParams, "resultId" | "viewId">, signal: AbortSignal): Promise<SelectionSums> {
-    return this.host.request(AggregateSelection, { ...this.names(), ...selection }, signal);
+    return this.host.request(SumSelection, { ...this.names(), ...selection }, signal);
   }
 
   find(

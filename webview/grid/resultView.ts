@@ -1,5 +1,5 @@
 import type { ResultSummary } from "../../src/protocol/query";
-import type { GridViewState } from "../../src/protocol/resultsPanel";
+import type { GridViewState, PanelCommandName } from "../../src/protocol/resultsPanel";
 import { element } from "../elements/element";
 import { below, openMenu } from "../elements/menu";
 import { NoticeBar } from "../elements/noticeBar";
@@ -99,7 +99,7 @@ export class ResultView {
     this.grid?.focus();
   }
 
-  run(command: "find" | "copy" | "copyWithHeaders" | "selectAll" | "focusGrid"): void {
+  run(command: Exclude<PanelCommandName, "toggleChart">): void {
     if (command === "focusGrid") this.focus();
     else if (command === "selectAll" && this.grid !== undefined) selectAll(this.grid);
     else if (command !== "selectAll") this.command({ kind: command });

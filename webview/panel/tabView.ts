@@ -1,4 +1,4 @@
-import type { GridViewState, ResultTab } from "../../src/protocol/resultsPanel";
+import type { GridViewState, PanelCommandName, ResultTab } from "../../src/protocol/resultsPanel";
 import { CopyText, OpenStatement, RevealStatement, RunAgain, ShowLog, StopQuery } from "../../src/protocol/resultsPanel";
 import { element } from "../elements/element";
 import { ResultView } from "../grid/resultView";
@@ -75,8 +75,8 @@ export class TabView {
     else this.body.querySelector<HTMLElement>("button")?.focus();
   }
 
-  run(command: Parameters<ResultView["run"]>[0]): void {
-    this.result?.run(command);
+  run(command: PanelCommandName): void {
+    if (command !== "toggleChart") this.result?.run(command);
   }
 
   dispose(): void {

@@ -31,7 +31,7 @@ ${styles.map((style) => `    <link rel="stylesheet" href="${escapeAttribute(styl
     <title>${escapeAttribute(title)}</title>
   </head>
   <body>
-    <script nonce="${nonce}" src="${escapeAttribute(script)}"></script>
+    <script type="module" nonce="${nonce}" src="${escapeAttribute(script)}"></script>
   </body>
 </html>`;
 }

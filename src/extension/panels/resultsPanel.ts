@@ -7,6 +7,7 @@ import {
   CopyText,
   OpenStatement,
   PanelCommand,
+  type PanelCommandName,
   PanelReady,
   type PanelState,
   RevealStatement,
@@ -107,7 +108,7 @@ export class ResultsPanel implements vscode.Disposable {
     this.changed();
   }
 
-  command(command: "find" | "copy" | "copyWithHeaders" | "selectAll" | "focusGrid"): void {
+  command(command: PanelCommandName): void {
     void this.connection.sendNotification(PanelCommand, { command });
   }
 

@@ -4,7 +4,7 @@ import type { Disposable } from "../../base/disposable";
 import { outlineStatements } from "../../language/statements/statementOutline";
 import { type ErrorData, FlowLogError } from "../../protocol/errors";
 import {
-  AggregateSelection,
+  SumSelection,
   ArrangeResult,
   CopySelection,
   DisposeOwner,
@@ -52,7 +52,7 @@ export function registerQueryHandlers(
   onRequest(connection, GetRows, (params, signal) => queries().rows(params, signal));
   onRequest(connection, GetCell, (params, signal) => queries().cell(params, signal));
   onRequest(connection, CopySelection, (params, signal) => queries().copy(params, signal));
-  onRequest(connection, AggregateSelection, (params, signal) => queries().aggregate(params, signal));
+  onRequest(connection, SumSelection, (params, signal) => queries().sums(params, signal));
   onRequest(connection, FindInResult, (params, signal) => queries().find(params, signal));
   onRequest(connection, ExportResult, (params, signal) => {
     return queries().export(params, signal, progressReporter(connection, queryProgress, params.progressToken));

@@ -103,7 +103,7 @@ export class Queries {
     return view.copy(selectionIn(view, params), params.format, clipboardBytes, signal);
   }
 
-  async aggregate(params: SelectionParams, signal: AbortSignal): Promise<SelectionSums> {
+  async sums(params: SelectionParams, signal: AbortSignal): Promise<SelectionSums> {
     const view = this.view(params);
     return view.sums(selectionIn(view, params), signal);
   }

@@ -8,7 +8,7 @@ import { ServerLostError } from "../../../src/extension/userErrors";
 import { plain } from "../plain";
 
 describe("what a results panel may ask of the server", () => {
-  it.each([query.GetRows, query.GetCell, query.ArrangeResult, query.FindInResult, query.AggregateSelection, query.CopySelection])(
+  it.each([query.GetRows, query.GetCell, query.ArrangeResult, query.FindInResult, query.SumSelection, query.CopySelection])(
     "includes reading results: $method",
     ({ method }) => {
       expect(relayedMethods).toContain(method);

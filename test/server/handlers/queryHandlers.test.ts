@@ -64,7 +64,7 @@ describe("Queries over the wire", () => {
     expect(await connection.sendRequest(requests.GetCell, { resultId, viewId, row: 1, column: 0 })).toEqual({ value: "10.0.0.11" });
     const selection = { resultId, viewId, startRow: 0, endRow: 1, columns: [1] };
     expect(await connection.sendRequest(requests.CopySelection, { ...selection, format: "tsv" })).toEqual({ text: "12000\n11000" });
-    expect(await connection.sendRequest(requests.AggregateSelection, selection)).toMatchObject({ sum: "23000" });
+    expect(await connection.sendRequest(requests.SumSelection, selection)).toMatchObject({ sum: "23000" });
     const search = { resultId, text: ".12", columns: [0], from: { row: 0, column: 0 }, backwards: false };
     expect(await connection.sendRequest(requests.FindInResult, search)).toEqual({ row: 1, column: 0, matches: 1 });
     await connection.sendRequest(requests.DisposeResult, { resultId });

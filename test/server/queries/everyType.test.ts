@@ -59,7 +59,7 @@ describe("Every type of the engine", () => {
   });
 
   it("is added up where it is a number", async () => {
-    const sums = await fixture.queries.aggregate({ resultId: summary.resultId, startRow: 0, endRow: 2, columns: all }, never);
+    const sums = await fixture.queries.sums({ resultId: summary.resultId, startRow: 0, endRow: 2, columns: all }, never);
     expect(sums.cells).toBe(3 * all.length);
     expect(sums.numbers).toBeGreaterThan(20);
   });

@@ -62,7 +62,7 @@ describe("A page", () => {
     ["half a row", (resultId) => fixture.queries.rows({ resultId, start: 0.5, count: 1 }, never)],
     ["a column that is none", (resultId) => fixture.queries.rows({ resultId, start: 0, count: 1, columns: [1] }, never)],
     ["a cell below the last", (resultId) => fixture.queries.cell({ resultId, row: 1, column: 0 }, never)],
-    ["a selection beyond the end", (resultId) => fixture.queries.aggregate({ resultId, startRow: 0, endRow: 1, columns: [0] }, never)],
+    ["a selection beyond the end", (resultId) => fixture.queries.sums({ resultId, startRow: 0, endRow: 1, columns: [0] }, never)],
     ["an empty selection", (resultId) => fixture.queries.copy({ resultId, startRow: 0, endRow: 0, columns: [], format: "csv" }, never)],
     ["a sort by no column", (resultId) => fixture.queries.arrange({ resultId, sort: [up(7)], filters: [] }, never)],
     [
@@ -243,14 +243,14 @@ describe("The sums of a selection", () => {
     ["SELECT NULL::INTEGER", [0], { cells: 1, nulls: 1, numbers: 0, distinct: 0 }],
   ])("of %s", async (sql, columns, expected) => {
     const { resultId, rowCount } = await fixture.run(sql);
-    const sums = await fixture.queries.aggregate({ resultId, startRow: 0, endRow: rowCount - 1, columns }, never);
+    const sums = await fixture.queries.sums({ resultId, startRow: 0, endRow: rowCount - 1, columns }, never);
     expect(sums).toMatchObject(expected);
     if (sums.numbers === 0) expect(sums.sum).toBeUndefined();
   });
 
   it("are of the rows selected only", async () => {
     const { resultId } = await fixture.run("FROM range(100)");
-    expect(await fixture.queries.aggregate({ resultId, startRow: 10, endRow: 12, columns: [0] }, never)).toMatchObject({
+    expect(await fixture.queries.sums({ resultId, startRow: 10, endRow: 12, columns: [0] }, never)).toMatchObject({
       sum: "33",
       cells: 3,
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AggregateSelection } from "../../../src/protocol/query";
+import { SumSelection } from "../../../src/protocol/query";
 import { withPanel } from "../support/withPanel";
 
 const rows = "SELECT i AS n, i * 2 AS twice, 'name ' || i AS name, (i * 1024)::UBIGINT AS bytes FROM range(1000) t(i)";
@@ -94,12 +94,12 @@ describe("Selecting and copying", () => {
 
   it("asks for the sums of the selection that rests, not of all on the way", async () => {
     await panel().show(rows);
-    const before = panel().host.requests.get(AggregateSelection.method) ?? 0;
+    const before = panel().host.requests.get(SumSelection.method) ?? 0;
     await panel().grid.focus();
     await press("ArrowRight");
     for (let step = 0; step < 20; step++) await press("Shift+ArrowDown");
     await expect.poll(() => panel().page.locator(".status-sums").textContent()).toContain("Sum 420");
-    expect((panel().host.requests.get(AggregateSelection.method) ?? 0) - before).toBeLessThan(20);
+    expect((panel().host.requests.get(SumSelection.method) ?? 0) - before).toBeLessThan(20);
   });
 
   it("obeys the commands of the palette", async () => {

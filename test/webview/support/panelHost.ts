@@ -85,7 +85,7 @@ export class PanelHost {
     void this.connection.sendNotification(panel.ShowContents, { ...contents, state: { ...state, tabs: kept } });
   }
 
-  command(command: "find" | "copy" | "copyWithHeaders" | "selectAll" | "focusGrid"): void {
+  command(command: panel.PanelCommandName): void {
     void this.connection.sendNotification(panel.PanelCommand, { command });
   }
 
@@ -122,7 +122,7 @@ export class PanelHost {
     });
     answer(queries.GetCell, (params, signal) => fixture.queries.cell(params, signal));
     answer(queries.CopySelection, (params, signal) => fixture.queries.copy(params, signal));
-    answer(queries.AggregateSelection, (params, signal) => fixture.queries.aggregate(params, signal));
+    answer(queries.SumSelection, (params, signal) => fixture.queries.sums(params, signal));
     answer(queries.FindInResult, (params, signal) => fixture.queries.find(params, signal));
   }
 

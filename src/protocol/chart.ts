@@ -1,0 +1,193 @@
+import { RequestType } from "vscode-jsonrpc";
+import type { ErrorData } from "./errors";
+import type { Cell } from "./query";
+
+/**
+ * How a result is drawn, and the aggregations that charts are drawn from. The engine aggregates over the whole result (or an
+ * arrangement of it); a page gets groups, never rows.
+ */
+
+export const chartKinds = [
+  "line",
+  "area",
+  "bar",
+  "rowBar",
+  "pie",
+  "doughnut",
+  "scatter",
+  "histogram",
+  "heatmap",
+  "sankey",
+  "treemap",
+  "network",
+  "map",
+  "number",
+  "table",
+] as const;
+export type ChartKind = (typeof chartKinds)[number];
+
+export const measureFunctions = ["count", "sum", "avg", "min", "max", "median", "p95", "distinct"] as const;
+export type MeasureFunction = (typeof measureFunctions)[number];
+
+/** What is measured, by the name of a column; `count` counts rows and needs none. */
+export interface ChartMeasure {
+  readonly fn: MeasureFunction;
+  readonly column?: string;
+}
+
+/**
+ * What a user chose for a chart: what `-- @chart` keeps in a file. Columns are named, so that it holds when the statement is run again;
+ * a name that the result does not have is told on the chart. Everything but the kind may be left out, and is then proposed.
+ */
+export interface ChartSpec {
+  readonly kind: ChartKind;
+  /** Time, number or category axis; the source of a sankey or network; the country of a map; the text of a number. */
+  readonly x?: string;
+  readonly y?: readonly ChartMeasure[];
+  /** Drawn as a line against a second axis at the right. */
+  readonly y2?: ChartMeasure;
+  /** A series for each value; the destination of a sankey or network; the second category of a heat map or treemap. */
+  readonly split?: string;
+  /** So many categories or series, by the first measure; the rest is "Other" where the measure can be added up. */
+  readonly top?: number;
+  readonly other?: boolean;
+  readonly stack?: "none" | "stack" | "percent";
+  readonly log?: boolean;
+  /** Width of a step of time, as `30s`, `5m`, `1h`, `1d`; absent: as fits. */
+  readonly step?: string;
+  /** In which times are written and days begin; UTC unless said. */
+  readonly zone?: "utc" | "local";
+  /** How long ago the period is that is laid under this one, spelled as `step`. */
+  readonly previous?: string;
+}
+
+export type AggregationKey =
+  /** Each value is a group. With `top`, the groups with the largest first measure; the others become one (`other`) or are left out. */
+  | { readonly kind: "value"; readonly column: number; readonly top?: number; readonly other: boolean }
+  /**
+   * Steps of time. Without `stepSeconds` the engine takes the values as they are where there are at most `steps` of them, else the
+   * smallest round step that makes at most `steps` of them. `zone`: IANA name, in which days and hours begin; UTC unless given.
+   */
+  | { readonly kind: "time"; readonly column: number; readonly stepSeconds?: number; readonly steps: number; readonly zone?: string }
+  /** Ranges of a number or time of the same width (of the same ratio with `log`), with round edges, at most `bins`. */
+  | { readonly kind: "bins"; readonly column: number; readonly bins: number; readonly log?: boolean };
+
+export interface Aggregation {
+  /** None: one group of all rows. At most three. */
+  readonly keys: readonly AggregationKey[];
+  /** By column index. At least one. */
+  readonly measures: readonly { readonly fn: MeasureFunction; readonly column?: number }[];
+  /** At most so many groups come back, those with the largest first measure. At most 100,000. */
+  readonly groupLimit: number;
+}
+
+export interface AggregatedKey {
+  /**
+   * The values of this key: by descending first measure for `value` (then as they sort), ascending else. A time is ISO 8601 UTC, the
+   * beginning of its step; a range is its lower edge.
+   */
+  readonly values: readonly Cell[];
+  /** Index of the group of all that `top` left out; its value is null. */
+  readonly otherIndex?: number;
+  /** How many values there are in all, with those in "Other" and left out. NULL is one of them. */
+  readonly distinct: number;
+  /** `time`: width of a step; absent where the values are taken as they are and lie at no regular distance. */
+  readonly stepSeconds?: number;
+  /** `bins`: the upper edge of each range. */
+  readonly upperEdges?: readonly (number | string)[];
+}
+
+/** Groups, column by column. A group that no row is in is not there. */
+export interface AggregatedResult {
+  /** In the order asked for. */
+  readonly keys: readonly AggregatedKey[];
+  /** `codes[k][g]`: index into `keys[k].values`. */
+  readonly codes: readonly (readonly number[])[];
+  /** `measures[m][g]`, as doubles; null where there is nothing to measure. */
+  readonly measures: readonly (readonly (number | null)[])[];
+  /** Rows that were aggregated. */
+  readonly rows: number;
+  /** How many groups `groupLimit` left out. */
+  readonly cutGroups: number;
+}
+
+export interface AggregateParams {
+  readonly resultId: string;
+  readonly viewId?: string;
+  readonly aggregation: Aggregation;
+}
+
+/** Rows as points of a scatter chart. */
+export interface PointsParams {
+  readonly resultId: string;
+  readonly viewId?: string;
+  /** Columns of numbers or times. */
+  readonly x: number;
+  readonly y: number;
+  /** A column whose value gives a point its colour: its ten most frequent values, and others. */
+  readonly color?: number;
+  /** Where there are more rows, those that would lie on the same spot are drawn as one. */
+  readonly limit: number;
+  readonly logX?: boolean;
+  readonly logY?: boolean;
+}
+
+export interface PointsResult {
+  /** Numbers; a time as milliseconds since 1970. */
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** How many rows each point stands for. */
+  readonly rows: readonly number[];
+  /** Index into `colors.values` of each point. */
+  readonly colors?: { readonly codes: readonly number[]; readonly values: readonly Cell[]; readonly otherIndex?: number };
+  /** Rows of the result, and those of them that have no place: x or y is NULL, or not positive on a log scale. */
+  readonly totalRows: number;
+  readonly leftOutRows: number;
+}
+
+export interface ProfileParams {
+  readonly resultId: string;
+  readonly viewId?: string;
+  readonly column: number;
+}
+
+/** What a column's values are like, over the whole result. */
+export interface ColumnProfile {
+  readonly rows: number;
+  /** NULL. */
+  readonly empty: number;
+  readonly distinct: number;
+  /** The number of distinct values is an estimate. */
+  readonly distinctIsEstimate: boolean;
+  /** The most frequent values (not NULL), at most 20. */
+  readonly top: readonly { readonly value: Cell; readonly count: number }[];
+  /** Numbers and times. */
+  readonly histogram?: { readonly edges: readonly (number | string)[]; readonly counts: readonly number[] };
+  /** Numbers and times; `p` in per cent: 0, 5, 25, 50, 75, 95, 99, 100. */
+  readonly quantiles?: readonly { readonly p: number; readonly value: Cell }[];
+  /** Numbers. */
+  readonly mean?: number;
+  /** Exact, as digits. */
+  readonly sum?: string;
+  /** Texts: characters of the shortest and the longest. */
+  readonly lengths?: { readonly min: number; readonly max: number };
+}
+
+/** Groups of a result, computed in the engine. Errors: `invalidRequest` where a measure does not fit its column. */
+export const AggregateResult = new RequestType<AggregateParams, AggregatedResult, ErrorData>("flowlog/query/aggregate");
+export const GetPoints = new RequestType<PointsParams, PointsResult, ErrorData>("flowlog/query/points");
+export const ProfileColumn = new RequestType<ProfileParams, ColumnProfile, ErrorData>("flowlog/query/profile");
+
+export interface ChartLineParams {
+  readonly text: string;
+  /** An offset in the statement. */
+  readonly offset: number;
+  readonly chart: ChartSpec;
+}
+
+/** The edit that keeps a chart in a file: puts a `-- @chart` line above a statement, in the place of the one that it has. */
+export const WriteChartLine = new RequestType<
+  ChartLineParams,
+  { readonly start: number; readonly end: number; readonly newText: string },
+  ErrorData
+>("flowlog/chart/line");
