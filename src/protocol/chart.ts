@@ -61,6 +61,9 @@ export interface ChartSpec {
   readonly previous?: string;
 }
 
+/** A chart as a `-- @chart` line names it. Where the line names no kind, the one that fits the columns best is shown. */
+export type WrittenChart = Omit<ChartSpec, "kind"> & { readonly kind?: ChartKind };
+
 export type AggregationKey =
   /** Each value is a group. With `top`, the groups with the largest first measure; the others become one (`other`) or are left out. */
   | { readonly kind: "value"; readonly column: number; readonly top?: number; readonly other: boolean }

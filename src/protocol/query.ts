@@ -1,5 +1,5 @@
 import { ProgressType, RequestType } from "vscode-jsonrpc";
-import type { ChartSpec } from "./chart";
+import type { WrittenChart } from "./chart";
 import type { ErrorData, TextSpan } from "./errors";
 
 export interface ParameterDeclaration {
@@ -20,8 +20,8 @@ export interface StatementOutline {
   /** From `-- @name …` above it. */
   readonly name?: string;
   readonly parameters: readonly ParameterDeclaration[];
-  /** From `-- @chart …` above it. */
-  readonly chart?: ChartSpec;
+  /** From `-- @chart …` above it; the last line counts. */
+  readonly chart?: WrittenChart;
 }
 
 export interface RunQueryParams {

@@ -1,5 +1,5 @@
 import { NotificationType, RequestType } from "vscode-jsonrpc";
-import type { ChartSpec } from "./chart";
+import type { ChartSpec, WrittenChart } from "./chart";
 import type { ErrorData } from "./errors";
 import type { NarrowTerm, PivotSubject } from "./pivot";
 import type { Cell, ColumnFilter, ResultSummary, SortKey } from "./query";
@@ -18,7 +18,9 @@ export interface ResultTab {
   /** Shown above the grid: name and value of each parameter. */
   readonly parameters: readonly { readonly name: string; readonly text: string | null }[];
   /** From `-- @chart …` above the statement: how it is drawn unless the user chose something else in the panel. */
-  readonly chart?: ChartSpec;
+  readonly chart?: WrittenChart;
+  /** This run was asked for to see its chart: it comes to the front, whatever was there before. */
+  readonly front?: "chart";
   readonly outcome:
     /**
      * `elapsedMs`: since it began, at the time of this message; the clocks of the two sides may differ. `stopping`: it was told to
@@ -72,6 +74,7 @@ export interface PanelState {
     readonly title: string;
     readonly sql: string;
     readonly parameters: Readonly<Record<string, { readonly type: string; readonly text: string | null }>>;
+    readonly chart?: WrittenChart;
     readonly view?: GridViewState;
   }[];
 }
