@@ -13,6 +13,7 @@ export type NarrowTerm =
 export interface NarrowParams {
   /** Exactly one statement that reads. */
   readonly sql: string;
+  /** Of the result. A column that a term names and that is not among them: `invalidRequest`. */
   readonly columns: readonly Pick<ResultColumn, "name" | "type">[];
   readonly terms: readonly NarrowTerm[];
   readonly mode: "add" | "replace";
@@ -20,7 +21,7 @@ export interface NarrowParams {
 
 export interface NarrowedStatement {
   readonly sql: string;
-  /** Where the conditions stand now: among those of the rows read, of the groups, or around the whole statement. */
+  /** Where the conditions stand now: among those of the rows read, of the groups, or around the whole statement (once they had to). */
   readonly how: "where" | "having" | "around";
 }
 
@@ -32,13 +33,110 @@ export type PivotSubject =
   | { readonly kind: "account"; readonly id: string }
   | { readonly kind: "instance"; readonly id: string };
 
+export type PivotQuestion = "source" | "destination" | "either" | "conversation" | "around";
+
 export interface PivotStatementParams {
-  readonly question: "source" | "destination" | "either" | "conversation" | "around";
+  readonly question: PivotQuestion;
   readonly subject: PivotSubject;
+  /** The row that the value stands in, by column name: gives a conversation its other side, and a time its place. */
   readonly row: Readonly<Record<string, Cell>>;
 }
 
 /** Puts conditions into a statement. Values become literals in one place and are never spliced. */
 export const NarrowSql = new RequestType<NarrowParams, NarrowedStatement, ErrorData>("flowlog/pivot/narrow");
-/** A statement about a value, with `-- @name`. */
+/** A statement about a value, with `-- @name`. Error: `invalidRequest` where the row does not have what the question needs. */
 export const PivotStatement = new RequestType<PivotStatementParams, { readonly sql: string }, ErrorData>("flowlog/pivot/statement");
+
+/**
+ * Which addresses of a flow are meant: those of the interface that recorded it, or those in the packets (`pkt_srcaddr`,
+ * `pkt_dstaddr`), which are the far ends where something between translates addresses.
+ */
+export type PivotSide = "interface" | "packet";
+
+export interface OpenPivotParams {
+  /** An address in any spelling; other subjects have their statements (`PivotStatement`) and no panel. */
+  readonly subject: PivotSubject;
+  readonly side: PivotSide;
+  /** Another address, to be laid beside the subject. */
+  readonly compareWith?: string;
+}
+
+export type PivotSectionId =
+  | "summary"
+  | "activity"
+  | "scan"
+  | "offered"
+  | "sought"
+  | "peers"
+  | "interfaces"
+  | "conversations"
+  /** These three where two addresses are compared; then there are no others. */
+  | "compared"
+  | "between"
+  | "common";
+
+/** A part of the panel: a question, and the statement that answers it. */
+export interface PivotSection {
+  readonly id: PivotSectionId;
+  readonly title: string;
+  /** What its rows are and how they came about, in a sentence or two. */
+  readonly about: string;
+  /** A whole `.flowsql` statement, with `-- @name`, which gives the same rows wherever it is run. */
+  readonly sql: string;
+}
+
+/** What is known of an address without looking at a flow. */
+export interface PivotAddress {
+  /** As records spell it. */
+  readonly address: string;
+  /** In one word: `public`, `private`, `metadata` … */
+  readonly kind: string;
+  /** A sentence about the kind; absent for a plain public address. */
+  readonly meaning?: string;
+  /** Networks around it that the user has named, the smallest first. */
+  readonly names: readonly string[];
+}
+
+export interface OpenedPivot {
+  readonly pivotId: string;
+  /** The subject, and behind it the address that it is compared with. */
+  readonly addresses: readonly PivotAddress[];
+  readonly side: PivotSide;
+  /** Flows of the subject (with `compareWith`: of either); 0 where the index knows nothing of it. */
+  readonly flows: number;
+  /** Said where there are no flows. Then there are no sections. */
+  readonly sentence?: string;
+  /** In the order to be shown in. */
+  readonly sections: readonly PivotSection[];
+}
+
+/** A column of a section. */
+export interface PivotColumn extends ResultColumn {
+  /** Its values lead on: they are subjects of this kind. */
+  readonly link?: PivotSubject["kind"];
+}
+
+export interface PivotRows {
+  readonly columns: readonly PivotColumn[];
+  /** Row by row; at most some hundreds. Times are ISO 8601 UTC, lists are JSON text. */
+  readonly rows: readonly (readonly Cell[])[];
+  /** What the rows come to: the verdict of `scan`, or why there are none. */
+  readonly sentence?: string;
+  /** `scan`: somebody scans, or is scanned. */
+  readonly alarming?: boolean;
+  /** `activity`: width of a step. */
+  readonly stepSeconds?: number;
+  readonly elapsedMs: number;
+}
+
+/**
+ * Opens the panel's view of an address: its flows are gathered once, and the sections read those. Cancelling stops that. Errors:
+ * `invalidRequest` where the text is no address, `restricted` in a workspace that is not trusted.
+ */
+export const OpenPivotView = new RequestType<OpenPivotParams, OpenedPivot, ErrorData>("flowlog/pivot/open");
+/** The rows of one section. Ask for all at once: they come one by one, in the order of asking. Errors: `gone`, then open it anew. */
+export const GetPivotSection = new RequestType<{ readonly pivotId: string; readonly section: PivotSectionId }, PivotRows, ErrorData>(
+  "flowlog/pivot/section",
+);
+/** Lets go of what was gathered. The last few views of a client are kept; one that is gone is no error. */
+export const ClosePivotView = new RequestType<{ readonly pivotId: string }, null, ErrorData>("flowlog/pivot/close");

@@ -1,7 +1,7 @@
 import { NotificationType, RequestType } from "vscode-jsonrpc";
 import type { ChartSpec, WrittenChart } from "./chart";
 import type { ErrorData } from "./errors";
-import type { NarrowTerm, PivotSubject } from "./pivot";
+import type { NarrowTerm, PivotQuestion, PivotSubject } from "./pivot";
 import type { Cell, ColumnFilter, ResultSummary, SortKey } from "./query";
 
 /**
@@ -128,7 +128,7 @@ export const OpenPivot = new NotificationType<{ readonly subject: PivotSubject }
 /** Opens a question about a value as a statement of its own, and runs it. */
 export const AskPivot = new NotificationType<{
   readonly tabId: string;
-  readonly question: "source" | "destination" | "either" | "conversation" | "around";
+  readonly question: PivotQuestion;
   readonly subject: PivotSubject;
   /** The row that the value stands in, by column name, as far as it is known: gives a conversation its other side and a time its place. */
   readonly row: Readonly<Record<string, Cell>>;
