@@ -78,7 +78,11 @@ export type AggregationKey =
 export interface Aggregation {
   /** None: one group of all rows. At most three. */
   readonly keys: readonly AggregationKey[];
-  /** By column index. At least one. */
+  /**
+   * By column index. At least one, at most ten. `count` counts rows and `distinct` takes any column; the others take numbers, booleans
+   * as 1 and 0, and intervals in seconds. A number that is infinite or none counts as NULL, and NULL is not measured. All of them are
+   * exact, of however many rows; the median and the 95th percentile lie between two values where no value is in their place.
+   */
   readonly measures: readonly { readonly fn: MeasureFunction; readonly column?: number }[];
   /** At most so many groups come back, those with the largest first measure. At most 100,000. */
   readonly groupLimit: number;
@@ -86,8 +90,8 @@ export interface Aggregation {
 
 export interface AggregatedKey {
   /**
-   * The values of this key: by descending first measure for `value` (then as they sort), ascending else. A time is ISO 8601 UTC, the
-   * beginning of its step; a range is its lower edge.
+   * The values of this key that a group came back for: by descending first measure for `value` (then as they sort), ascending else.
+   * A time is ISO 8601 UTC, the beginning of its step; a range is its lower edge.
    */
   readonly values: readonly Cell[];
   /** Index of the group of all that `top` left out; its value is null. */
@@ -96,11 +100,13 @@ export interface AggregatedKey {
   readonly distinct: number;
   /** `time`: width of a step; absent where the values are taken as they are and lie at no regular distance. */
   readonly stepSeconds?: number;
-  /** `bins`: the upper edge of each range. */
+  /** `bins`: the upper edge of each range, which is not part of it. */
   readonly upperEdges?: readonly (number | string)[];
+  /** `time` and `bins`: rows in no group because their value has no place here: NULL, not finite, or not positive with `log`. */
+  readonly leftOutRows?: number;
 }
 
-/** Groups, column by column. A group that no row is in is not there. */
+/** Groups, column by column, by descending first measure. A group that no row is in is not there. */
 export interface AggregatedResult {
   /** In the order asked for. */
   readonly keys: readonly AggregatedKey[];
@@ -108,7 +114,7 @@ export interface AggregatedResult {
   readonly codes: readonly (readonly number[])[];
   /** `measures[m][g]`, as doubles; null where there is nothing to measure. */
   readonly measures: readonly (readonly (number | null)[])[];
-  /** Rows that were aggregated. */
+  /** Rows in groups, with those that `groupLimit` left out. */
   readonly rows: number;
   /** How many groups `groupLimit` left out. */
   readonly cutGroups: number;
