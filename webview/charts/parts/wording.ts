@@ -1,0 +1,46 @@
+import { formatBytes } from "../../../src/base/bytes";
+import type { ChartMeasure } from "../../../src/protocol/chart";
+import type { Cell, ResultColumn } from "../../../src/protocol/query";
+import { cellText, groupDigits } from "../../grid/cellText";
+
+/** How values and figures are written on charts that have no axes. */
+
+export const otherLabel = "Other";
+
+export function keyText(value: Cell, column: ResultColumn): string {
+  return value === "" ? "(empty)" : cellText(value, column, false);
+}
+
+/** "Sum of bytes", "Rows". */
+export function measureName(measure: ChartMeasure): string {
+  return measure.column === undefined ? "Rows" : `${functionNames[measure.fn]} of ${measure.column}`;
+}
+
+export function measureText(value: number | null, measure: ChartMeasure, columns: readonly ResultColumn[]): string {
+  if (value === null) return "NULL";
+  const column = columns.find(({ name }) => name === measure.column);
+  const counts = measure.fn === "count" || measure.fn === "distinct";
+  return column?.meaning === "bytes" && !counts ? formatBytes(value) : groupDigits(shortNumber(value));
+}
+
+/** Parts of a whole, with as many digits as tell them apart: `38%`, `4.2%`, `0.08%`. */
+export function shareText(part: number, whole: number): string {
+  const percent = whole > 0 ? (part / whole) * 100 : 0;
+  return percent > 0 && percent < 0.01 ? "<0.01%" : `${Number(percent.toPrecision(percent >= 99 ? 3 : 2))}%`;
+}
+
+const functionNames: Readonly<Record<ChartMeasure["fn"], string>> = {
+  count: "Count",
+  sum: "Sum",
+  avg: "Average",
+  min: "Least",
+  max: "Greatest",
+  median: "Median",
+  p95: "95th percentile",
+  distinct: "Different values",
+};
+
+function shortNumber(value: number): string {
+  if (Number.isInteger(value)) return Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value);
+  return Math.abs(value) >= 1000 ? value.toFixed(0) : String(Number(value.toPrecision(4)));
+}

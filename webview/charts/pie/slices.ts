@@ -1,0 +1,60 @@
+import type { ChartInput, ChartMark, ChartTable } from "../chart";
+import type { ChartStyle } from "../chartStyle";
+import { seriesColour } from "../parts/colours";
+import { Grouped, positiveGroups, sumOf, valueOf } from "../parts/grouped";
+import { measureName, measureText, shareText } from "../parts/wording";
+
+/** What a pie shows, before anything is drawn. */
+export interface Slice {
+  readonly label: string;
+  readonly value: number;
+  readonly color: string;
+  readonly mark: ChartMark;
+}
+
+export interface Slices {
+  readonly slices: readonly Slice[];
+  readonly table: ChartTable;
+  readonly notes: readonly string[];
+  /** "1.2 GiB", all slices together. */
+  readonly total: string;
+}
+
+export function slicesOf(input: ChartInput): Slices {
+  const grouped = Grouped.of(input, [input.spec.x]);
+  const { groups, notes } = positiveGroups(grouped);
+  const { measure } = grouped;
+  const whole = sumOf(groups);
+  // The rest is no part of the order: it is named last.
+  const ordered = [...groups].sort((a, b) => rank(grouped, a.codes) - rank(grouped, b.codes) || valueOf(b) - valueOf(a));
+  const slices = ordered.map((group, index) => {
+    const code = group.codes[0] as number;
+    const label = grouped.label(0, code);
+    const value = valueOf(group);
+    const figures = `${measureName(measure)}: ${measureText(value, measure, input.columns)} (${shareText(value, whole)} of all)`;
+    const mark = { lines: [label, figures], values: grouped.markValues([[0, code]]) };
+    return { label, value, mark, color: colourOf(grouped, code, index, input.style) };
+  });
+  const rows = ordered.map((group) => {
+    const value = valueOf(group);
+    return [grouped.tableCell(0, group.codes[0] as number), value, shareText(value, whole)];
+  });
+  const columns = [grouped.column(0).name, measureName(measure), "Share"];
+  return { slices, table: { columns, rows }, notes: [...grouped.cutNotes(), ...notes], total: measureText(whole, measure, input.columns) };
+}
+
+function rank(grouped: Grouped, [code]: readonly number[]): number {
+  return grouped.isOther(0, code as number) ? 1 : 0;
+}
+
+function colourOf(grouped: Grouped, code: number, index: number, style: ChartStyle): string {
+  if (grouped.isOther(0, code)) return style.other;
+  return actionColour(grouped, code, style) ?? seriesColour(style, index);
+}
+
+/** What was accepted and what was rejected has the same colour everywhere. */
+function actionColour(grouped: Grouped, code: number, style: ChartStyle): string | undefined {
+  if (grouped.column(0).meaning !== "action") return undefined;
+  const action = String(grouped.cell(0, code)).toUpperCase();
+  return action === "ACCEPT" ? style.accept : action === "REJECT" ? style.reject : undefined;
+}
