@@ -10,6 +10,7 @@ export interface Box {
 
 /** What a chart says of itself beside its picture. */
 export interface CanvasContents {
+  readonly caption: string;
   readonly series?: readonly ChartSeries[];
   readonly table: ChartTable;
   readonly notes: readonly string[];
@@ -38,6 +39,7 @@ export interface DrawnByChartJs {
 /** A chart that Chart.js draws on a canvas which fills its place. */
 export class CanvasChart<Drawn extends DrawnByChartJs> implements DrawnChart {
   readonly chart: Drawn;
+  readonly caption: string;
   readonly series: readonly ChartSeries[];
   readonly table: ChartTable;
   readonly notes: readonly string[];
@@ -62,7 +64,7 @@ export class CanvasChart<Drawn extends DrawnByChartJs> implements DrawnChart {
     this.chart.resize(place.clientWidth, place.clientHeight);
     this.contents = contentsOf(this.chart);
     this.series = this.contents.series ?? [];
-    ({ table: this.table, notes: this.notes, marks: this.marks } = this.contents);
+    ({ caption: this.caption, table: this.table, notes: this.notes, marks: this.marks } = this.contents);
     this.boxOf = (mark) => this.contents.boxOf(mark);
     this.markAt = (x, y) => this.contents.markAt(x, y);
   }

@@ -21,6 +21,7 @@ export function drawPie(place: HTMLElement, input: ChartInput): DrawnChart {
     focus,
     (canvas) => new Chart(canvas, configuration(input, contents, focus)),
     (chart) => ({
+      caption: `${measureName(measureOf(input.spec))} by ${input.spec.x ?? ""}`,
       series: seriesOf(input, slices),
       table: contents.table,
       notes: contents.notes,
