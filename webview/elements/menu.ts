@@ -1,13 +1,16 @@
 import { element, icon } from "./element";
 import { showOverlay, type OverlayPlace } from "./overlay";
 
+export type HeldKeys = Pick<MouseEvent, "shiftKey" | "altKey">;
+
 export type MenuEntry =
   | { readonly kind: "separator" }
   | {
       readonly kind: "item";
       readonly label: string;
       readonly keys?: string;
-      readonly run: () => void;
+      /** Told which keys were held when it was chosen. */
+      readonly run: (held: HeldKeys) => void;
       readonly enabled?: boolean;
       /** Present for an entry that is on or off. */
       readonly checked?: boolean;
@@ -45,10 +48,10 @@ function entryNode(entry: MenuEntry, leave: () => void): HTMLElement {
   if (entry.checked === true) node.firstElementChild?.append(icon("check"));
   if (entry.keys !== undefined)
     node.append(element("span", { class: "menu-keys", text: entry.keys, attributes: { "aria-hidden": "true" } }));
-  const choose = (): void => {
+  const choose = (event: HeldKeys): void => {
     if (entry.enabled === false) return;
     leave();
-    entry.run();
+    entry.run(event);
   };
   node.addEventListener("click", choose);
   node.addEventListener("pointerenter", () => node.focus({ preventScroll: true }));
@@ -56,7 +59,7 @@ function entryNode(entry: MenuEntry, leave: () => void): HTMLElement {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     event.stopPropagation();
-    choose();
+    choose(event);
   });
   return node;
 }

@@ -1,0 +1,105 @@
+import type { PivotQuestion, PivotSubject } from "../../src/protocol/pivot";
+import type { Cell } from "../../src/protocol/query";
+import type { MenuEntry } from "../elements/menu";
+import { subjectName } from "./valueSubject";
+
+export type Row = Readonly<Record<string, Cell>>;
+
+/** How a value goes into the statement: `only` and `not` beside the conditions that are there, `instead` in the place of those on its columns. */
+export type Narrowing = "only" | "not" | "instead";
+
+export interface ValueMenuOptions {
+  /** Absent for a value that is nothing to ask about: it can only narrow. */
+  readonly subject?: PivotSubject;
+  /** The row that the value stands in, as far as it is known. */
+  readonly row: Row;
+  /** Absent where there is no statement to put the value into. */
+  readonly narrow?: (how: Narrowing) => void;
+  readonly whoIs?: (address: string) => void;
+  /** Absent where nothing is there to compare with. */
+  readonly compare?: (address: string) => void;
+  readonly ask?: (question: PivotQuestion, subject: PivotSubject) => void;
+}
+
+const separator: MenuEntry = { kind: "separator" };
+
+/** What can be done with a value, wherever it stands: in the grid, on a chart, in the pivot panel. Only what makes sense for it. */
+export function valueMenu(options: ValueMenuOptions): readonly MenuEntry[] {
+  const groups = [addressEntries(options), narrowEntries(options), questionEntries(options)].filter((group) => group.length > 0);
+  return groups.flatMap((group, index) => (index === 0 ? group : [separator, ...group]));
+}
+
+/** Which narrowing a click with these keys stands for, without a menu; `undefined` for a plain click. */
+export function narrowingOf(keys: Pick<MouseEvent, "shiftKey" | "altKey">): Narrowing | undefined {
+  return keys.shiftKey ? "not" : keys.altKey ? "instead" : undefined;
+}
+
+function addressEntries({ subject, whoIs, compare }: ValueMenuOptions): readonly MenuEntry[] {
+  if (subject?.kind !== "address") return [];
+  const { address } = subject;
+  return [
+    ...(whoIs === undefined ? [] : [item(`Who is ${address}`, () => whoIs(address))]),
+    ...(compare === undefined ? [] : [item(`Compare with ${address}`, () => compare(address))]),
+  ];
+}
+
+function narrowEntries({ narrow }: ValueMenuOptions): readonly MenuEntry[] {
+  if (narrow === undefined) return [];
+  return [
+    {
+      kind: "item",
+      label: "Only this, in the statement",
+      keys: "Shift excludes, Alt replaces",
+      run: (keys) => narrow(narrowingOf(keys) ?? "only"),
+    },
+    item("Not this, in the statement", () => narrow("not")),
+  ];
+}
+
+const questionLabels: Readonly<Record<PivotQuestion, string>> = {
+  source: "As source",
+  destination: "As destination",
+  either: "As either side",
+  conversation: "This conversation",
+  around: "Around this time",
+};
+
+function questionEntries({ subject, row, ask }: ValueMenuOptions): readonly MenuEntry[] {
+  if (subject === undefined || ask === undefined) return [];
+  return questionsFor(subject, row).map((question) => item(labelOf(question, subject), () => ask(question, subject)));
+}
+
+/** Which questions a value and its row can answer. */
+export function questionsFor(subject: PivotSubject, row: Row): readonly PivotQuestion[] {
+  const sides: readonly PivotQuestion[] =
+    subject.kind === "address" || subject.kind === "port" ? ["source", "destination", "either"] : ["either"];
+  return [
+    ...sides,
+    ...(hasBothSides(row) ? (["conversation"] as const) : []),
+    ...(timeNames.some((name) => has(row, name)) ? (["around"] as const) : []),
+  ];
+}
+
+const sidePairs = [
+  ["srcaddr", "dstaddr"],
+  ["pkt_srcaddr", "pkt_dstaddr"],
+  ["initiator", "responder"],
+] as const;
+const timeNames = ["start_time", "end_time"];
+
+function hasBothSides(row: Row): boolean {
+  return sidePairs.some((pair) => pair.every((name) => has(row, name)));
+}
+
+function has(row: Row, name: string): boolean {
+  return row[name] !== undefined && row[name] !== null;
+}
+
+function labelOf(question: PivotQuestion, subject: PivotSubject): string {
+  if (question !== "either" || subject.kind === "address" || subject.kind === "port") return questionLabels[question];
+  return `All flows of ${subjectName(subject)}`;
+}
+
+function item(label: string, run: () => void): MenuEntry {
+  return { kind: "item", label, run };
+}
