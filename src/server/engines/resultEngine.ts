@@ -1,4 +1,5 @@
 import type { Disposable } from "../../base/disposable";
+import type { AggregatedResult, Aggregation, ColumnProfile, PointsParams, PointsResult } from "../../protocol/chart";
 import type { FlowLogError } from "../../protocol/errors";
 import type {
   Cell,
@@ -101,11 +102,18 @@ export interface StoredResult {
   sums(selection: Selection, signal: AbortSignal): Promise<SelectionSums>;
   /** The next match behind `from`, or before it, row by row and in the order of `columns`; wraps around. */
   find(search: Search, signal: AbortSignal): Promise<FoundCell | null>;
+  /** Groups of all rows. */
+  aggregate(aggregation: Aggregation, signal: AbortSignal): Promise<AggregatedResult>;
+  points(request: PointsRequest, signal: AbortSignal): Promise<PointsResult>;
+  profile(column: number, signal: AbortSignal): Promise<ColumnProfile>;
   /** Writes a whole file or none: an existing one is replaced at the very end. */
   export(destination: Destination, signal: AbortSignal, report: (progress: QueryProgress) => void): Promise<ExportedFile>;
   /** Frees its rows. Nothing else may be asked of it afterwards. */
   drop(): Promise<void>;
 }
+
+/** What is asked of the rows as points. */
+export type PointsRequest = Omit<PointsParams, "resultId" | "viewId">;
 
 export interface Search {
   /** Part of a cell's text, in any case. */

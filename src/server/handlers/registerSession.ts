@@ -12,6 +12,7 @@ import type { IndexCatalog } from "../catalog/indexCatalog";
 import type { IndexHolder } from "../indexHolder";
 import { registerBucketHandlers } from "./bucketHandlers";
 import { addressFactsOf, registerCatalogHandlers } from "./catalogHandlers";
+import { registerChartHandlers } from "./chartHandlers";
 import { registerConnectionHandlers } from "./connectionHandlers";
 import { registerIndexHandlers } from "./indexHandlers";
 import type { CheckStatements } from "./language/languageSession";
@@ -59,12 +60,9 @@ function registerAll(connection: MessageConnection, session: Session): { dispose
   registerBucketHandlers(connection, session);
   registerIndexHandlers(connection, session);
   registerCatalogHandlers(connection, session);
-  const queries = registerQueryHandlers(
-    connection,
-    () => requireIndex(session).use().queries,
-    session.options,
-    (answer) => requireIndex(session).watch(answer),
-  );
+  const queriesOfIndex = () => requireIndex(session).use().queries;
+  registerChartHandlers(connection, queriesOfIndex);
+  const queries = registerQueryHandlers(connection, queriesOfIndex, session.options, (answer) => requireIndex(session).watch(answer));
   const tell = (method: string) => void connection.sendNotification(method, {}).catch(() => undefined);
   const listening = session.index?.listen({ indexChanged: () => tell(IndexChanged.method) });
   const watching = session.catalog.listen(() => tell(CatalogChanged.method));

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { AggregatedResult, AggregateParams, ColumnProfile, PointsParams, PointsResult, ProfileParams } from "../../protocol/chart";
 import { FlowLogError } from "../../protocol/errors";
 import type {
   ArrangeParams,
@@ -20,6 +21,7 @@ import type {
   SelectionSums,
 } from "../../protocol/query";
 import type { QuerySession, ResultEngine, RunOutcome, Selection, StatementToCheck, StoredResult } from "../engines/resultEngine";
+import { check, checkAggregation, checkPoints } from "./aggregationChecks";
 import { HeldResult } from "./heldResult";
 
 export interface QueriesOptions {
@@ -113,6 +115,24 @@ export class Queries {
     checkColumns(view, params.columns);
     check(Number.isInteger(params.from.row) && Number.isInteger(params.from.column), "A search begins at a cell.");
     return params.text === "" ? null : view.find(params, signal);
+  }
+
+  async aggregate(params: AggregateParams, signal: AbortSignal): Promise<AggregatedResult> {
+    const view = this.view(params);
+    checkAggregation(params.aggregation, (column) => checkColumns(view, [column]));
+    return view.aggregate(params.aggregation, signal);
+  }
+
+  async points(params: PointsParams, signal: AbortSignal): Promise<PointsResult> {
+    const view = this.view(params);
+    checkPoints(params, (column) => checkColumns(view, [column]));
+    return view.points(params, signal);
+  }
+
+  async profile(params: ProfileParams, signal: AbortSignal): Promise<ColumnProfile> {
+    const view = this.view(params);
+    checkColumns(view, [params.column]);
+    return view.profile(params.column, signal);
   }
 
   async export(params: ExportParams, signal: AbortSignal, report: (progress: QueryProgress) => void): Promise<ExportReport> {
@@ -211,8 +231,4 @@ function checkRow(view: StoredResult, row: number): void {
 
 function isIndex(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 0;
-}
-
-function check(holds: boolean, sentence: string): void {
-  if (!holds) throw new FlowLogError({ kind: "invalidRequest" }, sentence);
 }

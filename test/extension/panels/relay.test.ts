@@ -1,5 +1,6 @@
 import { ResponseError } from "vscode-jsonrpc";
 import { describe, expect, it } from "vitest";
+import * as chart from "../../../src/protocol/chart";
 import * as query from "../../../src/protocol/query";
 import { requestFailedCode } from "../../../src/protocol/errors";
 import { toResponseError } from "../../../src/extension/panels/relayedErrors";
@@ -8,12 +9,19 @@ import { ServerLostError } from "../../../src/extension/userErrors";
 import { plain } from "../plain";
 
 describe("what a results panel may ask of the server", () => {
-  it.each([query.GetRows, query.GetCell, query.ArrangeResult, query.FindInResult, query.SumSelection, query.CopySelection])(
-    "includes reading results: $method",
-    ({ method }) => {
-      expect(relayedMethods).toContain(method);
-    },
-  );
+  it.each([
+    query.GetRows,
+    query.GetCell,
+    query.ArrangeResult,
+    query.FindInResult,
+    query.SumSelection,
+    query.CopySelection,
+    chart.AggregateResult,
+    chart.GetPoints,
+    chart.ProfileColumn,
+  ])("includes reading results: $method", ({ method }) => {
+    expect(relayedMethods).toContain(method);
+  });
 
   it.each([query.RunQuery, query.ExportResult, query.DisposeOwner, query.DisposeResult, query.OutlineStatements])(
     "does not include what the host does itself: $method",

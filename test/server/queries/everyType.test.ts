@@ -58,6 +58,48 @@ describe("Every type of the engine", () => {
     if (format === "parquet") expect((await fixture.run(`FROM '${path}'`)).columns).toHaveLength(all.length);
   });
 
+  it("is grouped by, counted and drawn where it has a place", async () => {
+    const { resultId } = summary;
+    const refused: string[] = [];
+    const settle = async (name: string, answer: Promise<unknown>): Promise<void> => {
+      await answer.then(
+        (value) => expect(JSON.parse(JSON.stringify(value))).toEqual(value),
+        (error: unknown) => {
+          expect(error).toMatchObject({ data: { kind: "invalidRequest" } });
+          refused.push(name);
+        },
+      );
+    };
+    for (const column of all) {
+      const name = summary.columns[column]?.name ?? "";
+      const measures = [{ fn: "distinct", column }, { fn: "count" }] as const;
+      const keys = [{ kind: "value", column, top: 1, other: true }] as const;
+      const grouped = await fixture.queries.aggregate({ resultId, aggregation: { keys, measures, groupLimit: 10 } }, never);
+      expect(grouped, name).toMatchObject({ rows: 3, cutGroups: 0, codes: [column < all.length - 2 ? [0, 1] : [0]] });
+      const profile = await fixture.queries.profile({ resultId, column }, never);
+      expect(profile, name).toMatchObject({ rows: 3, empty: column < all.length - 2 ? 1 : 0 });
+      expect(JSON.parse(JSON.stringify(profile))).toEqual(profile);
+      for (const fn of ["sum", "avg", "min", "max", "median", "p95"] as const) {
+        await settle(
+          name,
+          fixture.queries.aggregate({ resultId, aggregation: { keys: [], measures: [{ fn, column }], groupLimit: 1 } }, never),
+        );
+      }
+      for (const key of [
+        { kind: "time", steps: 2 } as const,
+        { kind: "bins", bins: 2 } as const,
+        { kind: "bins", bins: 2, log: true } as const,
+      ]) {
+        const aggregation = { keys: [{ ...key, column }], measures: [{ fn: "count" }], groupLimit: 10 } as const;
+        await settle(name, fixture.queries.aggregate({ resultId, aggregation }, never));
+      }
+      await settle(name, fixture.queries.points({ resultId, x: column, y: column, color: column, limit: 100 }, never));
+    }
+    expect(refused.filter((name) => name === "varchar")).toHaveLength(10);
+    expect(refused.filter((name) => name === "bigint")).toHaveLength(1);
+    expect(refused.filter((name) => name === "timestamp_ns")).toHaveLength(6);
+  });
+
   it("is added up where it is a number", async () => {
     const sums = await fixture.queries.sums({ resultId: summary.resultId, startRow: 0, endRow: 2, columns: all }, never);
     expect(sums.cells).toBe(3 * all.length);

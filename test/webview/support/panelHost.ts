@@ -9,6 +9,7 @@ import {
   type MessageConnection,
   type RequestType,
 } from "vscode-jsonrpc/node";
+import * as charts from "../../../src/protocol/chart";
 import type { ErrorData } from "../../../src/protocol/errors";
 import * as queries from "../../../src/protocol/query";
 import * as panel from "../../../src/protocol/resultsPanel";
@@ -123,6 +124,9 @@ export class PanelHost {
     answer(queries.GetCell, (params, signal) => fixture.queries.cell(params, signal));
     answer(queries.CopySelection, (params, signal) => fixture.queries.copy(params, signal));
     answer(queries.SumSelection, (params, signal) => fixture.queries.sums(params, signal));
+    answer(charts.AggregateResult, (params, signal) => fixture.queries.aggregate(params, signal));
+    answer(charts.GetPoints, (params, signal) => fixture.queries.points(params, signal));
+    answer(charts.ProfileColumn, (params, signal) => fixture.queries.profile(params, signal));
     answer(queries.FindInResult, (params, signal) => fixture.queries.find(params, signal));
   }
 

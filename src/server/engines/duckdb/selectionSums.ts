@@ -30,12 +30,13 @@ export async function readSums(
 function aggregatesOf(column: StoredColumn): string[] {
   const name = quoteName(column.stored);
   if (!isNumeric(column)) return [`count(${name})`, "NULL", "NULL", "NULL"];
-  return [`count(${name})`, `sum(${summand(column, name)})`, `min(${name})`, `max(${name})`].map((sql) => `CAST(${sql} AS VARCHAR)`);
+  return [`count(${name})`, exactSumSql(column), `min(${name})`, `max(${name})`].map((sql) => `CAST(${sql} AS VARCHAR)`);
 }
 
 /** The sum of 128-bit numbers can need more than 128 bits. */
-function summand(column: StoredColumn, name: string): string {
-  return column.type === "HUGEINT" || column.type === "UHUGEINT" ? `CAST(${name} AS BIGNUM)` : name;
+export function exactSumSql(column: StoredColumn): string {
+  const name = quoteName(column.stored);
+  return column.type === "HUGEINT" || column.type === "UHUGEINT" ? `sum(CAST(${name} AS BIGNUM))` : `sum(${name})`;
 }
 
 function columnSums(column: StoredColumn, [count, sum, min, max]: readonly (string | undefined)[]): ColumnSums {

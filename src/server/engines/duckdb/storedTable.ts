@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { AggregatedResult, Aggregation, ColumnProfile, PointsResult } from "../../../protocol/chart";
 import { FlowLogError } from "../../../protocol/errors";
 import type {
   Cell,
@@ -11,7 +12,11 @@ import type {
   SelectionSums,
   SortKey,
 } from "../../../protocol/query";
-import type { Destination, ExportedFile, Search, Selection, StoredResult } from "../resultEngine";
+import type { Destination, ExportedFile, PointsRequest, Search, Selection, StoredResult } from "../resultEngine";
+import { aggregateTable } from "./aggregation/aggregateTable";
+import { columnProfile } from "./aggregation/columnProfile";
+import { tablePoints } from "./aggregation/points";
+import { withScratchTables } from "./aggregation/scratchTables";
 import { arrangingSql, columnAt, comparedTexts, comparesAsText } from "./arrangement";
 import { type StoredColumn, wireSql } from "./cellValues";
 import { exportTable } from "./resultExport";
@@ -84,6 +89,19 @@ export class StoredTable implements StoredResult {
 
   find(search: Search, signal: AbortSignal): Promise<FoundCell | null> {
     return this.tables.pool.use(signal, (connection) => findCell(connection, this, search));
+  }
+
+  aggregate(aggregation: Aggregation, signal: AbortSignal): Promise<AggregatedResult> {
+    return withScratchTables(this.tables, signal, (connection, next) => aggregateTable(connection, next, this, aggregation));
+  }
+
+  points(request: PointsRequest, signal: AbortSignal): Promise<PointsResult> {
+    return withScratchTables(this.tables, signal, (connection, next) => tablePoints(connection, next, this, request));
+  }
+
+  profile(column: number, signal: AbortSignal): Promise<ColumnProfile> {
+    const profiled = { table: this.table, column: columnAt(this.columns, column) };
+    return withScratchTables(this.tables, signal, (connection, next) => columnProfile(connection, next, profiled));
   }
 
   export(destination: Destination, signal: AbortSignal, report: (progress: QueryProgress) => void): Promise<ExportedFile> {

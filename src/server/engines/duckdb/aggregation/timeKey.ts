@@ -1,0 +1,134 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { AggregatedKey, AggregationKey } from "../../../../protocol/chart";
+import type { StoredColumn } from "../cellValues";
+import type { CodedKey } from "./codedKey";
+import type { NextTable } from "./scratchTables";
+import { timesOf, writtenTimes } from "./timeColumn";
+import { beginOf, roundTimeSteps, stepOf, stepSql, timeSteps, type TimeSteps } from "./timeSteps";
+
+interface Times {
+  readonly table: string;
+  readonly column: StoredColumn;
+}
+
+/** The times of a column, and the rows that have none. */
+export interface TimeSpan {
+  /** SQL of microseconds since 1970. */
+  readonly sql: string;
+  readonly min: bigint;
+  readonly max: bigint;
+  readonly leftOutRows: number;
+}
+
+export async function timeKey(
+  connection: DuckDBConnection,
+  next: NextTable,
+  times: Times,
+  { steps: most, stepSeconds, zone }: Extract<AggregationKey, { kind: "time" }>,
+): Promise<CodedKey> {
+  const span = await timeSpan(connection, times);
+  if (span.min === undefined) return emptyKey(span.sql, span.leftOutRows);
+  const known = { ...span, min: span.min, max: span.max };
+  if (stepSeconds !== undefined) {
+    const width = BigInt(Math.max(1, Math.round(stepSeconds * 1e6)));
+    return steppedKey(connection, known, timeSteps(width, [known.min, known.max], zone));
+  }
+  const asTheyAre = await fewTimes(connection, times.table, span.sql, most);
+  if (asTheyAre === undefined) return steppedKey(connection, known, roundTimeSteps(most, [known.min, known.max], zone));
+  const distance = regularDistance(asTheyAre);
+  if (distance === undefined) return listedKey(connection, next, times.table, known, asTheyAre);
+  return steppedKey(connection, known, { width: distance, periods: [{ from: known.min, offset: 0n }], anchor: known.min });
+}
+
+export async function timeSpan(
+  connection: DuckDBConnection,
+  { table, column }: Times,
+): Promise<TimeSpan | { readonly sql: string; readonly min: undefined; readonly max: undefined; readonly leftOutRows: number }> {
+  const sql = timesOf(column);
+  const reader = await connection.runAndReadAll(`SELECT min(us), max(us), count(*) - count(us) FROM (SELECT ${sql} AS us FROM ${table})`);
+  const [min, max, leftOut] = reader.getRows()[0] ?? [];
+  const leftOutRows = Number(leftOut);
+  return typeof min === "bigint" && typeof max === "bigint"
+    ? { sql, min, max, leftOutRows }
+    : { sql, min: undefined, max: undefined, leftOutRows };
+}
+
+/** A key over a column in which no row has a place. */
+export function emptyKey(sql: string, leftOutRows: number): CodedKey {
+  return {
+    inputSql: sql,
+    codeSql: () => "CAST(NULL AS BIGINT)",
+    describe: () => Promise.resolve({ values: [], distinct: 0, leftOutRows }),
+  };
+}
+
+/** Rows by the number of the step in which their time is. */
+export function steppedKey(
+  connection: DuckDBConnection,
+  { sql, min, max, leftOutRows }: TimeSpan,
+  steps: TimeSteps,
+  more: (beginnings: readonly bigint[]) => Promise<Partial<AggregatedKey>> = () =>
+    Promise.resolve({ stepSeconds: Number(steps.width) / 1e6 }),
+): CodedKey {
+  const first = stepOf(steps, min);
+  return {
+    inputSql: sql,
+    codeSql: (input) => stepSql(steps, [min, max], input),
+    describe: async (codes) => {
+      const numbers = codes.map((code) => first + BigInt(code));
+      const values = await writtenTimes(
+        connection,
+        numbers.map((step) => beginOf(steps, step)),
+      );
+      const distinct = Number(stepOf(steps, max) - first + 1n);
+      return { values, distinct, leftOutRows, ...(await more(numbers)) };
+    },
+  };
+}
+
+/** Times as they are, at no regular distance. */
+async function listedKey(
+  connection: DuckDBConnection,
+  next: NextTable,
+  table: string,
+  { sql, leftOutRows }: TimeSpan,
+  times: readonly bigint[],
+): Promise<CodedKey> {
+  const list = next();
+  await connection.run(`CREATE TABLE ${list} AS SELECT CAST(row_number() OVER (ORDER BY value) - 1 AS INTEGER) AS code, value
+    FROM (SELECT DISTINCT ${sql} AS value FROM ${table}) WHERE value IS NOT NULL`);
+  return {
+    inputSql: sql,
+    codeSql: (_input, joined) => `${joined}.code`,
+    join: { table: list, keepsOthers: false },
+    describe: async (codes) => {
+      const values = await writtenTimes(
+        connection,
+        codes.map((code) => times[code] ?? 0n),
+      );
+      return { values, distinct: times.length, leftOutRows };
+    },
+  };
+}
+
+/** Rows that are looked at first: where they have too many times already, the rest need not be read for that. */
+const firstRows = 100_000;
+
+/** The times of a column in their order, where there are at most so many. */
+async function fewTimes(connection: DuckDBConnection, table: string, sql: string, most: number): Promise<bigint[] | undefined> {
+  for (const rows of [` LIMIT ${firstRows}`, ""]) {
+    const distinct = `SELECT DISTINCT us FROM (SELECT ${sql} AS us FROM ${table}${rows}) WHERE us IS NOT NULL LIMIT ${most + 1}`;
+    const reader = await connection.runAndReadAll(`FROM (${distinct}) ORDER BY us`);
+    const times = reader.getRows().flatMap(([us]) => (typeof us === "bigint" ? us : []));
+    if (times.length > most) return undefined;
+    if (rows === "") return times;
+  }
+  return undefined;
+}
+
+/** The smallest distance of two times, where all others are multiples of it. Of a single time there is none. */
+function regularDistance(times: readonly bigint[]): bigint | undefined {
+  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
+  const smallest = gaps.reduce<bigint | undefined>((least, gap) => (least === undefined || gap < least ? gap : least), undefined);
+  return smallest !== undefined && gaps.every((gap) => gap % smallest === 0n) ? smallest : undefined;
+}
