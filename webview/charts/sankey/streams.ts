@@ -1,0 +1,108 @@
+import type { Cell } from "../../../src/protocol/query";
+import type { ChartInput, ChartMark, ChartTable } from "../chart";
+import type { ChartStyle } from "../chartStyle";
+import { seriesColour } from "../parts/colours";
+import { Grouped, positiveGroups, sumOf, valueOf, type Group } from "../parts/grouped";
+import { measureName, measureText, shareText } from "../parts/wording";
+
+/** One end: a value of the column at the left or of the one at the right. The same address may be both, and is then two of them. */
+export interface StreamEnd {
+  /** Told apart by their sides, so that no stream can come back to where it began. */
+  readonly id: string;
+  readonly label: string;
+  /** "1.2 GiB". */
+  readonly amount: string;
+  readonly value: number;
+  readonly color: string;
+  readonly mark: ChartMark;
+}
+
+export interface Stream {
+  readonly from: StreamEnd;
+  readonly to: StreamEnd;
+  readonly value: number;
+  readonly mark: ChartMark;
+}
+
+/** What a sankey shows, before anything is drawn. */
+export interface Streams {
+  /** From the top: the largest first, "Other" last. */
+  readonly sources: readonly StreamEnd[];
+  readonly targets: readonly StreamEnd[];
+  /** The widest first: narrower ones are drawn over them. */
+  readonly streams: readonly Stream[];
+  /** Each source and its streams, then the targets. */
+  readonly marks: readonly ChartMark[];
+  readonly table: ChartTable;
+  readonly notes: readonly string[];
+}
+
+export function streamsOf(input: ChartInput): Streams {
+  const grouped = Grouped.of(input, [input.spec.x, input.spec.split]);
+  const { groups, notes } = positiveGroups(grouped);
+  const ordered = [...groups].sort((a, b) => valueOf(b) - valueOf(a));
+  const sources = endsOf(input, grouped, ordered, 0);
+  const targets = endsOf(input, grouped, ordered, 1);
+  const whole = sumOf(groups);
+  const streams = ordered.map((group): Stream => {
+    const from = sources.get(group.codes[0] as number) as StreamEnd;
+    const to = targets.get(group.codes[1] as number) as StreamEnd;
+    const value = valueOf(group);
+    const lines = [`${from.label} → ${to.label}`, figures(input, grouped, value, whole)];
+    return { from, to, value, mark: { lines, values: grouped.markValues(group.codes.map((code, key) => [key, code] as const)) } };
+  });
+  const rows = ordered.map(({ codes, value }): Cell[] => [...codes.map((code, key) => grouped.tableCell(key, code)), value]);
+  return {
+    sources: [...sources.values()],
+    targets: [...targets.values()],
+    streams,
+    marks: [...sources.values()]
+      .flatMap((end) => [end.mark, ...streams.filter(({ from }) => from === end).map(({ mark }) => mark)])
+      .concat([...targets.values()].map(({ mark }) => mark)),
+    table: { columns: [grouped.column(0).name, grouped.column(1).name, measureName(grouped.measure)], rows },
+    notes: [...grouped.cutNotes(), ...notes],
+  };
+}
+
+/** By code, in the order in which they stand. */
+function endsOf(input: ChartInput, grouped: Grouped, groups: readonly Group[], key: 0 | 1): ReadonlyMap<number, StreamEnd> {
+  const sums = new Map<number, number>();
+  for (const group of groups) {
+    const code = group.codes[key] as number;
+    sums.set(code, (sums.get(code) ?? 0) + valueOf(group));
+  }
+  const whole = sumOf(groups);
+  const isOther = (code: number): number => Number(grouped.isOther(key, code));
+  const order = [...sums].sort(([a, first], [b, second]) => isOther(a) - isOther(b) || second - first);
+  return new Map(
+    order.map(([code, value], index) => {
+      const label = grouped.label(key, code);
+      const side = key === 0 ? "from" : "to";
+      const lines = [`${side} ${label}`, figures(input, grouped, value, whole)];
+      const end: StreamEnd = {
+        id: `${side}${code}`,
+        label,
+        amount: measureText(value, grouped.measure, input.columns),
+        value,
+        color: colourOf(grouped, key, code, index, input.style),
+        mark: { lines, values: grouped.markValues([[key, code]]) },
+      };
+      return [code, end];
+    }),
+  );
+}
+
+/** Streams have the colour of where they come from; only what was accepted and rejected is known by its colour at the other end too. */
+function colourOf(grouped: Grouped, key: 0 | 1, code: number, index: number, style: ChartStyle): string {
+  if (grouped.isOther(key, code)) return style.other;
+  if (grouped.column(key).meaning === "action") {
+    const action = String(grouped.cell(key, code)).toUpperCase();
+    if (action === "ACCEPT") return style.accept;
+    if (action === "REJECT") return style.reject;
+  }
+  return key === 0 ? seriesColour(style, index) : style.muted;
+}
+
+function figures(input: ChartInput, grouped: Grouped, value: number, whole: number): string {
+  return `${measureName(grouped.measure)}: ${measureText(value, grouped.measure, input.columns)} (${shareText(value, whole)} of all)`;
+}
