@@ -1,0 +1,97 @@
+import type { Cell } from "../../../src/protocol/query";
+import type { ChartInput, ChartMark, ChartTable } from "../chart";
+import type { ChartStyle } from "../chartStyle";
+import { mixed, seriesColour } from "../parts/colours";
+import { Grouped, positiveGroups, sumOf, valueOf, type Group } from "../parts/grouped";
+import { measureName, measureText, shareText } from "../parts/wording";
+
+/** An area, or the frame around the areas of one value where these are divided. */
+export interface Area {
+  readonly id: string;
+  readonly label: string;
+  readonly amount: string;
+  readonly value: number;
+  readonly color: string;
+  readonly mark: ChartMark;
+}
+
+/** What a treemap shows, before anything is drawn. */
+export interface Areas {
+  /** Empty where areas are not divided. */
+  readonly frames: readonly Area[];
+  readonly leaves: readonly (Area & { readonly frame: string })[];
+  /** Each frame and its areas, the largest first. */
+  readonly marks: readonly ChartMark[];
+  readonly table: ChartTable;
+  readonly notes: readonly string[];
+}
+
+export function areasOf(input: ChartInput): Areas {
+  const { spec } = input;
+  const divided = spec.split !== undefined;
+  const grouped = Grouped.of(input, divided ? [spec.x, spec.split] : [spec.x]);
+  const { groups, notes } = positiveGroups(grouped);
+  const ordered = [...groups].sort((a, b) => valueOf(b) - valueOf(a));
+  const whole = sumOf(groups);
+  const frames = framesOf(input, grouped, ordered, whole);
+  const leaves = ordered.map((group) => {
+    const [first, second] = group.codes as [number, number?];
+    const label = grouped.label(second === undefined ? 0 : 1, second ?? first);
+    const name = second === undefined ? label : `${grouped.label(0, first)} · ${label}`;
+    const color = second === undefined ? colourOf(grouped, first, 0, input.style) : (frames.get(first)?.color ?? input.style.other);
+    return { ...area(input, grouped, group, name, whole), label, color, id: `leaf${group.codes.join("-")}`, frame: `frame${first}` };
+  });
+  const shown = divided ? [...frames.values()] : [];
+  const inFrames = shown.flatMap(({ id, mark }) => [mark, ...leaves.filter(({ frame }) => frame === id).map((leaf) => leaf.mark)]);
+  const columns = [...group0Names(grouped, divided), measureName(grouped.measure)];
+  const rows = ordered.map(({ codes, value }): Cell[] => [...codes.map((code, key) => grouped.tableCell(key, code)), value]);
+  return {
+    frames: shown,
+    leaves,
+    marks: divided ? inFrames : leaves.map(({ mark }) => mark),
+    table: { columns, rows },
+    notes: [...grouped.cutNotes(), ...notes],
+  };
+}
+
+function group0Names(grouped: Grouped, divided: boolean): readonly string[] {
+  return (divided ? [0, 1] : [0]).map((key) => grouped.column(key).name);
+}
+
+/** By the code of the first key, the largest first and "Other" last. */
+function framesOf(input: ChartInput, grouped: Grouped, groups: readonly Group[], whole: number): ReadonlyMap<number, Area> {
+  const sums = new Map<number, number>();
+  for (const group of groups) sums.set(group.codes[0] as number, (sums.get(group.codes[0] as number) ?? 0) + valueOf(group));
+  const isOther = (code: number): number => Number(grouped.isOther(0, code));
+  const order = [...sums].sort(([a, first], [b, second]) => isOther(a) - isOther(b) || second - first);
+  return new Map(
+    order.map(([code, value], index) => {
+      const label = grouped.label(0, code);
+      const frame = area(input, grouped, { codes: [code], value }, label, whole);
+      return [code, { ...frame, label, color: colourOf(grouped, code, index, input.style), id: `frame${code}` }];
+    }),
+  );
+}
+
+function area(
+  { columns }: ChartInput,
+  grouped: Grouped,
+  { codes, value }: Group,
+  name: string,
+  whole: number,
+): Pick<Area, "amount" | "value" | "mark"> {
+  const amount = measureText(value, grouped.measure, columns);
+  const lines = [name, `${measureName(grouped.measure)}: ${amount} (${shareText(value ?? 0, whole)} of all)`];
+  return { amount, value: value ?? 0, mark: { lines, values: grouped.markValues(codes.map((code, key) => [key, code] as const)) } };
+}
+
+/** Size says how much; colour only says what belongs together, so that areas which are not divided have the same one. */
+function colourOf(grouped: Grouped, code: number, index: number, style: ChartStyle): string {
+  if (grouped.isOther(0, code)) return mixed(style.other, style.ground, 0.35);
+  if (grouped.column(0).meaning === "action") {
+    const action = String(grouped.cell(0, code)).toUpperCase();
+    if (action === "ACCEPT") return style.accept;
+    if (action === "REJECT") return style.reject;
+  }
+  return seriesColour(style, index);
+}
