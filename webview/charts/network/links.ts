@@ -1,0 +1,109 @@
+import { isPrivateAddress } from "../../../src/base/network/addressKinds";
+import type { Cell } from "../../../src/protocol/query";
+import type { ChartInput, ChartMark, ChartTable, MarkValue } from "../chart";
+import { count, Grouped, positiveGroups, valueOf, type Group } from "../parts/grouped";
+import { measureName, measureText } from "../parts/wording";
+
+/** Addresses of one's own and of others are what a network is looked at for. */
+export type NodeKind = "private" | "public" | "plain";
+
+export interface NetworkNode {
+  readonly label: string;
+  readonly kind: NodeKind;
+  readonly value: number;
+  readonly mark: ChartMark;
+}
+
+export interface NetworkLink {
+  /** Indices into `nodes`. */
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+  readonly mark: ChartMark;
+}
+
+/** What a network shows, before anything is placed. */
+export interface Network {
+  /** The largest first. */
+  readonly nodes: readonly NetworkNode[];
+  /** The largest first. */
+  readonly links: readonly NetworkLink[];
+  /** Each node and what goes out from it. */
+  readonly marks: readonly ChartMark[];
+  readonly table: ChartTable;
+  readonly notes: readonly string[];
+}
+
+export function networkOf(input: ChartInput): Network {
+  const grouped = Grouped.of(input, [input.spec.x, input.spec.split]);
+  const { groups, notes } = positiveGroups(grouped);
+  const ordered = [...groups].sort((a, b) => valueOf(b) - valueOf(a));
+  const ends = endsOf(grouped, ordered);
+  const nodes = ends.map((end) => nodeOf(input, grouped, end));
+  const indices = new Map(ends.map(({ cell }, index) => [cell, index]));
+  const links = ordered.map((group): NetworkLink => {
+    const [from, to] = group.codes.map((code, key) => indices.get(grouped.cell(key, code)) as number) as [number, number];
+    const lines = [`${nodes[from]?.label ?? ""} → ${nodes[to]?.label ?? ""}`, figure(input, grouped, valueOf(group))];
+    return {
+      from,
+      to,
+      value: valueOf(group),
+      mark: { lines, values: grouped.markValues(group.codes.map((code, key) => [key, code] as const)) },
+    };
+  });
+  const rows = ordered.map(({ codes, value }): Cell[] => [...codes.map((code, key) => grouped.tableCell(key, code)), value]);
+  return {
+    nodes,
+    links,
+    marks: nodes.flatMap((node, index) => [node.mark, ...links.filter(({ from }) => from === index).map(({ mark }) => mark)]),
+    table: { columns: [grouped.column(0).name, grouped.column(1).name, measureName(grouped.measure)], rows },
+    notes: [...cutNotes(grouped), ...notes],
+  };
+}
+
+interface End {
+  readonly cell: Cell;
+  readonly label: string;
+  sent: number;
+  received: number;
+  /** As a source and as a destination. */
+  values: [readonly MarkValue[], readonly MarkValue[]];
+}
+
+/** The same value on both sides is one node. */
+function endsOf(grouped: Grouped, groups: readonly Group[]): readonly End[] {
+  const ends = new Map<Cell, End>();
+  for (const group of groups) {
+    for (const [key, code] of group.codes.entries()) {
+      const cell = grouped.cell(key, code);
+      const end = ends.get(cell) ?? { cell, label: grouped.label(key, code), sent: 0, received: 0, values: [[], []] };
+      ends.set(cell, end);
+      if (key === 0) end.sent += valueOf(group);
+      else end.received += valueOf(group);
+      end.values[key as 0 | 1] = grouped.markValues([[key, code]]);
+    }
+  }
+  return [...ends.values()].sort((a, b) => b.sent + b.received - a.sent - a.received);
+}
+
+/** Rows of a node are of two columns; its mark stands for those of the side on which it does more. */
+function nodeOf(input: ChartInput, grouped: Grouped, { cell, label, sent, received, values }: End): NetworkNode {
+  const lines = [label];
+  if (sent > 0) lines.push(`from it: ${figure(input, grouped, sent)}`);
+  if (received > 0) lines.push(`to it: ${figure(input, grouped, received)}`);
+  const isAddress = [0, 1].every((key) => grouped.column(key).meaning === "address");
+  const isPrivate = isAddress && typeof cell === "string" ? isPrivateAddress(cell) : undefined;
+  const kind = isPrivate === undefined ? "plain" : isPrivate ? "private" : "public";
+  return { label, kind, value: sent + received, mark: { lines, values: sent >= received ? values[0] : values[1] } };
+}
+
+function figure({ columns }: ChartInput, { measure }: Grouped, value: number): string {
+  return `${measureName(measure)}: ${measureText(value, measure, columns)}`;
+}
+
+function cutNotes({ groups, result: { cutGroups } }: Grouped): readonly string[] {
+  if (cutGroups === 0) return [];
+  return [
+    `${groups.length.toLocaleString("en-US")} of ${count(groups.length + cutGroups, "connection")} are drawn, the largest; the others are left out.`,
+  ];
+}
