@@ -1,5 +1,5 @@
 import { ProgressType, RequestType } from "vscode-jsonrpc";
-import type { WrittenChart } from "./chart";
+import type { WrittenChart } from "./chartSpec";
 import type { ErrorData, TextSpan } from "./errors";
 
 export interface ParameterDeclaration {
