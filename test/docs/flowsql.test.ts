@@ -4,11 +4,14 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { awsVpcFields } from "../../src/language/schema/awsVpcFields";
 import { captureGapColumns } from "../../src/language/schema/captureGapColumns";
+import { parseChartLine } from "../../src/language/chart/chartLine";
+import { chartKeys, chartKeyTexts, chartKindTexts, measureTexts } from "../../src/language/chart/chartWords";
 import { rules } from "../../src/language/diagnostics";
 import type { FlowColumn } from "../../src/language/schema/flowColumn";
 import { awsColumnName, flowColumns } from "../../src/language/schema/flowColumns";
 import { parseDirective } from "../../src/language/statements/directives";
 import { outlineStatements } from "../../src/language/statements/statementOutline";
+import { chartKinds, measureFunctions } from "../../src/protocol/chart";
 import { compatibilityViews } from "../../src/server/engines/duckdb/compatibilityViews";
 import { openIndex, type OpenedIndex } from "../../src/server/engines/duckdb/openIndex";
 import { blocksIn, codeIn, headingsIn, readText, sectionOf, tableIn } from "./markdown";
@@ -38,14 +41,31 @@ describe("docs/flowsql.md", () => {
 
   it("shows directives that are directives", () => {
     const shown = tableIn(sectionOf(guide, "Directives")).map(([cell = ""]) => codeIn(cell)[0] ?? "");
-    expect(shown.map((line) => parseDirective(line)?.kind ?? /@(?:about|chart)/.exec(line)?.[0])).toEqual([
+    expect(shown.map((line) => parseDirective(line)?.kind ?? (parseChartLine(line) && "chart") ?? /@about/.exec(line)?.[0])).toEqual([
       "name",
       "@about",
       "parameter",
       "parameter",
       "parameter",
-      "@chart",
+      "chart",
     ]);
+  });
+
+  it("has every kind, key and function of charts, with what the editor says of them", () => {
+    const said = (heading: string): readonly (readonly string[])[] => tableIn(sectionOf(guide, heading));
+    expect(said("Kinds of charts")).toEqual(chartKinds.map((kind) => [`\`${kind}\``, chartKindTexts[kind]]));
+    expect(said("Keys of charts")).toEqual(
+      chartKeys.map((key) => [`\`${key}\``, `\`${chartKeyTexts[key].example}\``, chartKeyTexts[key].about]),
+    );
+    expect(said("Measures")).toEqual(measureFunctions.map((fn) => [`\`${fn}\``, measureTexts[fn]]));
+  });
+
+  it("shows charts that are right, each key in one that says something", () => {
+    const lines = guide.split("\n").filter((line) => line.startsWith("-- @chart"));
+    const examples = chartKeys.map((key) => `-- @chart ${chartKeyTexts[key].example}`);
+    for (const line of [...lines, ...examples]) expect([line, parseChartLine(line)?.mistakes]).toEqual([line, []]);
+    for (const [index, key] of chartKeys.entries()) expect(parseChartLine(examples[index] ?? "")?.chart).toHaveProperty(key);
+    expect(lines.length).toBeGreaterThan(0);
   });
 
   it("shows statements that use the parameters which they declare", () => {
@@ -58,6 +78,7 @@ describe("docs/flowsql.md", () => {
         ],
       ],
       [[{ name: "hosts", type: "VARCHAR[]", defaultText: "10.10.1.10, 10.10.1.11" }]],
+      [[]],
       [[]],
     ]);
   });

@@ -1,12 +1,17 @@
 import type { TextSpan } from "../../protocol/errors";
+import { isClose } from "../statements/closeWords";
 import { defaultParameterType, parseDirective } from "../statements/directives";
 import type { SqlToken } from "../statements/sqlTokens";
+import { chartLineRemarks } from "./chartLineRemarks";
 import type { Remark, Rule } from "./rule";
 
 /** A directive that is misspelled is a comment like any other: nothing happens, and nothing says why. */
 export const malformedDirective: Rule = {
   code: "malformed-directive",
-  check: ({ text, piece }) => piece.comments.flatMap((comment) => remarkOn(text, comment) ?? []),
+  check: (statement) => [
+    ...statement.piece.comments.flatMap((comment) => remarkOn(statement.text, comment) ?? []),
+    ...chartLineRemarks(statement),
+  ],
 };
 
 function remarkOn(text: string, comment: SqlToken): Remark | undefined {
@@ -16,13 +21,14 @@ function remarkOn(text: string, comment: SqlToken): Remark | undefined {
   const start = comment.start + lead.length;
   const span = { start, end: start + word.length };
   if (!directiveWords.includes(word)) return misspelled(word, span);
-  if (rest.trim() === "") return remark(span, `Nothing stands behind @${word}, so it says nothing.`);
+  if (rest.trim() === "" && word !== "chart") return remark(span, `Nothing stands behind @${word}, so it says nothing.`);
   return word === "param" ? malformedParameter(written, comment) : undefined;
 }
 
 /** Other tools have words of their own: only what is close to one of ours is meant for us. */
 function misspelled(word: string, span: TextSpan): Remark | undefined {
-  const meant = directiveWords.find((each) => isClose(word.toLowerCase(), each));
+  const folded = word.toLowerCase();
+  const meant = folded.startsWith("param") ? "param" : directiveWords.find((each) => isClose(folded, each));
   if (meant === undefined) return undefined;
   const fixes = [{ title: `Write @${meant}`, edits: [{ span, text: meant }] }];
   return { ...remark(span, `@${word} is no directive, so this line is a comment and nothing more. Did you mean @${meant}?`), fixes };
@@ -52,29 +58,6 @@ function remark(span: TextSpan, sentence: string): Remark {
 function isType(type: string): boolean {
   const [bare = ""] = /^[^[(]*/.exec(type.toUpperCase()) ?? [];
   return /^(?:STRUCT|MAP|UNION|ENUM|LIST)\b/.test(bare.trim()) || typeNames.has(bare.trim().replace(/\s+/g, " "));
-}
-
-/** One letter more, less, another or in the wrong place, or two of them in a long word. */
-function isClose(word: string, meant: string): boolean {
-  if (word === `${meant}s` || (meant === "param" && word.startsWith("param"))) return true;
-  return distance(word, meant) <= (meant.length > 4 ? 2 : 1) || sorted(word) === sorted(meant);
-}
-
-function sorted(word: string): string {
-  return Array.from(word).sort().join("");
-}
-
-function distance(one: string, other: string): number {
-  let above = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [row, letter] of Array.from(one).entries()) {
-    const line = [row + 1];
-    for (const [column, against] of Array.from(other).entries()) {
-      const changed = (above[column] ?? 0) + (letter === against ? 0 : 1);
-      line.push(Math.min(changed, (above[column + 1] ?? 0) + 1, (line[column] ?? 0) + 1));
-    }
-    above = line;
-  }
-  return above.at(-1) ?? 0;
 }
 
 export const directiveWords: readonly string[] = ["name", "about", "param", "chart"];

@@ -2,6 +2,7 @@ import type { AnalyzedText } from "../analysis/analyzedText";
 import { type Comparison, type Operand, readComparisons } from "../analysis/comparisons";
 import type { QueryBlock } from "../analysis/queryBlocks";
 import { type NameUse, readNameUses } from "../analysis/nameUses";
+import { knowsOutput, reshapingWords } from "../analysis/resultColumns";
 import { Scope, type ScopeColumn } from "../analysis/scope";
 import { blockAt, type StatementSyntax } from "../analysis/statementSyntax";
 import type { NamePart, SyntaxToken } from "../analysis/syntaxTokens";
@@ -83,30 +84,11 @@ export class RuleStatement {
 
   /** Whether every column that a block can name is known, so that a name which is none of them is a mistake. */
   knowsColumns(block: QueryBlock): boolean {
-    if (this.tokens.some((token) => reshaping.has(token.says))) return false;
+    if (this.tokens.some((token) => reshapingWords.has(token.says))) return false;
     return this.scope.visibleSources(block).every(({ relation, cte, source }) => {
       if (source.columns.length > 0) return true;
       const query = cte?.query ?? source.query;
-      return relation !== undefined || (query !== undefined && this.knowsOutput(query, 0));
+      return relation !== undefined || (query !== undefined && knowsOutput(this.scope, query));
     });
-  }
-
-  private knowsOutput(query: QueryBlock, depth: number): boolean {
-    // A recursive query meets itself.
-    if (depth > 20 || query.clauses.some(({ kind }) => kind === "values")) return false;
-    if (query.operand !== undefined) return this.knowsOutput(query.operand, depth + 1);
-    const named = query.items.every(({ alias, column, star, expression }) => {
-      return alias !== undefined || column !== undefined || (star !== undefined && expression.length <= 3);
-    });
-    return (
-      named &&
-      this.scope.sourcesOf(query).every(({ relation, cte, source }) => {
-        const inner = cte?.query ?? source.query;
-        return relation !== undefined || source.columns.length > 0 || (inner !== undefined && this.knowsOutput(inner, depth + 1));
-      })
-    );
   }
 }
-
-/** These make columns out of values, or of nothing that can be read here. */
-const reshaping = new Set(["PIVOT", "PIVOT_WIDER", "UNPIVOT", "PIVOT_LONGER", "SUMMARIZE", "DESCRIBE", "SHOW", "COLUMNS", "UNNEST"]);

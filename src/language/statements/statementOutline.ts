@@ -1,4 +1,6 @@
+import type { WrittenChart } from "../../protocol/chart";
 import type { ParameterDeclaration, StatementOutline } from "../../protocol/query";
+import { parseChartLine } from "../chart/chartLine";
 import { defaultParameterType, type Directive, parseDirective } from "./directives";
 import type { SqlToken } from "./sqlTokens";
 import { statementPieces } from "./statementPieces";
@@ -30,20 +32,31 @@ interface Extent {
 function outline(text: string): Extent[] {
   const shared = new Map<string, ParameterDeclaration>();
   return statementPieces(text).pieces.map(({ comments, tokens }, index) => {
-    const directives = comments.flatMap((comment) => parseDirective(text.slice(comment.start, comment.end)) ?? []);
+    const written = comments.map((comment) => text.slice(comment.start, comment.end));
+    const directives = written.flatMap((comment) => parseDirective(comment) ?? []);
     const declared = index === 0 ? shared : new Map(shared);
     for (const directive of directives) {
       if (directive.kind === "parameter") declared.set(directive.declaration.name.toLowerCase(), directive.declaration);
     }
     const span = { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
     const name = nameAmong(directives);
-    const statement = { span, ...(name === undefined ? {} : { name }), parameters: parametersOf(text, tokens, declared) };
+    const chart = chartAmong(written);
+    const statement = {
+      span,
+      ...(name === undefined ? {} : { name }),
+      parameters: parametersOf(text, tokens, declared),
+      ...(chart === undefined ? {} : { chart }),
+    };
     return { start: comments[0]?.start ?? span.start, statement };
   });
 }
 
 function nameAmong(directives: readonly Directive[]): string | undefined {
   return directives.findLast((directive) => directive.kind === "name")?.name;
+}
+
+function chartAmong(comments: readonly string[]): WrittenChart | undefined {
+  return comments.flatMap((comment) => parseChartLine(comment) ?? []).at(-1)?.chart;
 }
 
 function parametersOf(

@@ -13,6 +13,7 @@ import type { IndexHolder } from "../indexHolder";
 import { registerBucketHandlers } from "./bucketHandlers";
 import { addressFactsOf, registerCatalogHandlers } from "./catalogHandlers";
 import { registerChartHandlers } from "./chartHandlers";
+import { registerChartLineHandlers } from "./chartLineHandlers";
 import { registerConnectionHandlers } from "./connectionHandlers";
 import { registerIndexHandlers } from "./indexHandlers";
 import type { CheckStatements } from "./language/languageSession";
@@ -62,6 +63,7 @@ function registerAll(connection: MessageConnection, session: Session): { dispose
   registerCatalogHandlers(connection, session);
   const queriesOfIndex = () => requireIndex(session).use().queries;
   registerChartHandlers(connection, queriesOfIndex);
+  registerChartLineHandlers(connection);
   const queries = registerQueryHandlers(connection, queriesOfIndex, session.options, (answer) => requireIndex(session).watch(answer));
   const tell = (method: string) => void connection.sendNotification(method, {}).catch(() => undefined);
   const listening = session.index?.listen({ indexChanged: () => tell(IndexChanged.method) });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { WrittenChart } from "../../../src/protocol/chart";
 import { outlineStatements, statementAt } from "../../../src/language/statements/statementOutline";
 
 function statements(text: string): string[] {
@@ -44,6 +45,16 @@ describe("The outline of a text", () => {
     ["no line without a name", "-- @name\nselect 1", [undefined]],
   ])("takes a name from %s", (_name, text, expected) => {
     expect(outlineStatements(text).map((statement) => statement.name)).toEqual(expected);
+  });
+
+  it.each<[name: string, text: string, expected: (WrittenChart | undefined)[]]>([
+    ["the line above", "-- @chart bar x=a\nselect 1", [{ kind: "bar", x: "a" }]],
+    ["a line that leaves everything to the panel", "-- @chart\nselect 1;\nselect 2", [{}, undefined]],
+    ["the last of several lines", "-- @chart bar\n-- @name x\n-- @chart pie\nselect 1", [{ kind: "pie" }]],
+    ["a line with a mistake, as far as it is understood", "-- @chart lime top=5\nselect 1", [{ top: 5 }]],
+    ["no comment within or behind", "select -- @chart bar\n1; -- @chart pie\nselect 2", [undefined, undefined]],
+  ])("takes a chart from %s", (_name, text, expected) => {
+    expect(outlineStatements(text).map((statement) => statement.chart)).toEqual(expected);
   });
 
   it.each<[name: string, text: string, expected: string[]]>([

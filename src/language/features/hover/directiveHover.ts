@@ -23,7 +23,14 @@ export const directiveTexts: ReadonlyMap<string, { readonly about: string; reado
       example: "-- @param port INTEGER = 445\n-- @param address VARCHAR from SELECT DISTINCT srcaddr FROM flows",
     },
   ],
-  ["chart", { about: "Kept for how the result is to be drawn. Nothing is drawn yet.", example: "-- @chart bar" }],
+  [
+    "chart",
+    {
+      about:
+        "Shows the result as a chart. Behind it stand the kind, and keys with values in any order; what is left out is chosen so that it fits the columns.",
+      example: "-- @chart line x=hour y=sum(bytes) split=dstport top=8",
+    },
+  ],
 ]);
 
 /** Where the word of a directive stands in a comment, `@` included. */

@@ -1,0 +1,30 @@
+/** The word of a list that a misspelled one is most likely meant to be. */
+export function closestWord(written: string, words: readonly string[]): string | undefined {
+  const folded = written.toLowerCase();
+  const near = words.map((word) => ({ word, away: distance(folded, word.toLowerCase()) }));
+  const [best] = near.filter(({ word }) => isClose(folded, word.toLowerCase())).sort((one, other) => one.away - other.away);
+  return best?.word;
+}
+
+/** One letter more, less, another or in the wrong place, or two of them in a long word. Both in lower case. */
+export function isClose(word: string, meant: string): boolean {
+  if (word === `${meant}s`) return true;
+  return distance(word, meant) <= (meant.length > 4 ? 2 : 1) || sorted(word) === sorted(meant);
+}
+
+function sorted(word: string): string {
+  return Array.from(word).sort().join("");
+}
+
+function distance(one: string, other: string): number {
+  let above = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (const [row, letter] of Array.from(one).entries()) {
+    const line = [row + 1];
+    for (const [column, against] of Array.from(other).entries()) {
+      const changed = (above[column] ?? 0) + (letter === against ? 0 : 1);
+      line.push(Math.min(changed, (above[column + 1] ?? 0) + 1, (line[column] ?? 0) + 1));
+    }
+    above = line;
+  }
+  return above.at(-1) ?? 0;
+}
