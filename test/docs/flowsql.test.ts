@@ -6,6 +6,7 @@ import { awsVpcFields } from "../../src/language/schema/awsVpcFields";
 import { captureGapColumns } from "../../src/language/schema/captureGapColumns";
 import { parseChartLine } from "../../src/language/chart/chartLine";
 import { chartKeys, chartKeyTexts, chartKindTexts, measureTexts } from "../../src/language/chart/chartWords";
+import { conversationColumns } from "../../src/language/schema/conversationColumns";
 import { rules } from "../../src/language/diagnostics";
 import type { FlowColumn } from "../../src/language/schema/flowColumn";
 import { awsColumnName, flowColumns } from "../../src/language/schema/flowColumns";
@@ -27,6 +28,11 @@ describe("docs/flowsql.md", () => {
   it("has every column of capture_gaps", () => {
     const documented = captureGapColumns.map(({ name, type, documentation }) => [`\`${name}\``, type, documentation]);
     expect(tableIn(sectionOf(guide, "capture_gaps"))).toEqual(documented);
+  });
+
+  it("has every column of conversations", () => {
+    const documented = conversationColumns.map(({ name, type, documentation }) => [`\`${name}\``, type, documentation]);
+    expect(tableIn(sectionOf(guide, "conversations"))).toEqual(documented);
   });
 
   it("has every relation for pasted queries", () => {

@@ -1,4 +1,5 @@
 import type { Catalog, CatalogColumn, CatalogRelation } from "../catalog/catalog";
+import { relationOfFunction } from "../functions/conversationsOf";
 import type { Cte, QueryBlock, SelectItem, Source } from "./queryBlocks";
 import type { NamePart, SyntaxToken } from "./syntaxTokens";
 
@@ -112,7 +113,7 @@ export class Scope {
       const cte = this.visibleCtes(block).find((candidate) => same(candidate.name.name, written));
       if (cte !== undefined) return { name, source, cte, columns: renamed(this.cteColumns(cte), source.columns) };
     }
-    const relation = source.kind === "relation" ? this.relation(written) : undefined;
+    const relation = this.relation(source.kind === "relation" ? written : (relationOfFunction.get(written.toLowerCase()) ?? ""));
     if (relation === undefined) return { name, source, columns: renamed([], source.columns) };
     return { name, source, relation, columns: renamed(relation.columns, source.columns) };
   }

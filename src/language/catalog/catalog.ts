@@ -36,6 +36,8 @@ export interface CatalogColumn {
   readonly documentation?: string;
   /** The column of `flows` whose values it shows unchanged; its statistics are this column's. */
   readonly flowColumn?: string;
+  /** Every value that it can have, where these are few and known. */
+  readonly values?: readonly string[];
 }
 
 export interface CatalogFunction {

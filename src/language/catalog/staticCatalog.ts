@@ -1,8 +1,16 @@
 import type { ColumnMeaning } from "../../protocol/query";
 import { captureGapColumns } from "../schema/captureGapColumns";
+import { conversationColumns, conversationOutcomes, directionSources } from "../schema/conversationColumns";
 import type { SchemaColumn } from "../schema/flowColumn";
 import { flowColumns } from "../schema/flowColumns";
 import type { Catalog, CatalogColumn, CatalogRelation } from "./catalog";
+
+/** What the values of these are is known from `flows`, or without any. */
+const ofConversations: ReadonlyMap<string, Partial<CatalogColumn>> = new Map<string, Partial<CatalogColumn>>([
+  ...["provider", "account_id", "vpc_id", "interface_id", "protocol"].map((name) => [name, { flowColumn: name }] as const),
+  ["outcome", { values: conversationOutcomes }],
+  ["direction_from", { values: directionSources }],
+]);
 
 const ofFlows = flowColumns.map((column) => ({ ...documented(column), flowColumn: column.name }));
 
@@ -25,6 +33,12 @@ export const flowRelations: readonly CatalogRelation[] = [
     kind: "flows",
     documentation: "Windows in which nothing flowed (`NODATA`) or records were lost (`SKIPDATA`).",
     columns: captureGapColumns.map(documented),
+  },
+  {
+    name: "conversations",
+    kind: "flows",
+    documentation: "Flows as connections: both directions of a 5-tuple on one interface in one row, with who began.",
+    columns: conversationColumns.map((column) => ({ ...documented(column), ...ofConversations.get(column.name) })),
   },
 ];
 

@@ -86,6 +86,7 @@ export function isNumber(type: string): boolean {
 
 /** What the providers document, for before anything is indexed and for what has not been seen yet. */
 function knownValues(column: ScopeColumn): readonly string[] {
+  if (column.values !== undefined) return column.values;
   if (column.meaning === "protocol") return Object.keys(protocolNames);
   if (column.meaning === "port") return Object.keys(services);
   if (column.meaning === "tcpFlags") return ["2", "18", "1", "4", "20", "3", "19"];

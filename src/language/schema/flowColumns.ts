@@ -1,6 +1,7 @@
 import type { ColumnMeaning } from "../../protocol/query";
 import { awsTransitGatewayFields, awsTransitGatewayOwnFields } from "./awsTransitGatewayFields";
 import { awsFieldKinds, awsVpcFields } from "./awsVpcFields";
+import { conversationColumns } from "./conversationColumns";
 import type { FlowColumn, FlowProvider } from "./flowColumn";
 import { ibmOwnColumns, ibmSharedFields } from "./ibmFields";
 
@@ -47,10 +48,16 @@ export function flowColumn(name: string): FlowColumn | undefined {
   return byName.get(name.toLowerCase());
 }
 
-/** What a result column of this name holds, when its name is one of `flows`. */
+/** What a result column of this name holds, when its name is one of `flows` or of `conversations`, or what people call an address. */
 export function columnMeaning(name: string): ColumnMeaning | undefined {
-  return flowColumn(name)?.meaning;
+  return flowColumn(name)?.meaning ?? otherMeanings.get(name.toLowerCase());
 }
+
+const otherMeanings: ReadonlyMap<string, ColumnMeaning> = new Map([
+  ...conversationColumns.map(({ name, meaning }) => [name, meaning] as const),
+  ["peer", "address"],
+  ["address", "address"],
+]);
 
 function awsColumn(source: Pick<(typeof awsVpcFields)[number], "field" | "kind" | "documentation">, inVpcLogs: boolean): FlowColumn {
   const name = awsColumnName(source.field);

@@ -296,7 +296,7 @@ describe("The order of completions", () => {
     ["SELECT * FROM flows WHERE dstport = |", "443, 22, 54321"],
     ["SELECT * FROM flows WHERE action = '|'", "ACCEPT, REJECT"],
     ["SELECT * FROM flows WHERE protocol = |", "6, 17"],
-    ["SELECT * FROM |", "flows, flow_records, capture_gaps"],
+    ["SELECT * FROM |", "flows, flow_records, capture_gaps, conversations"],
     ["WITH mine AS (SELECT 1) SELECT * FROM |", "mine, flows"],
     ["SELECT * FROM flows |", "WHERE, JOIN, LEFT JOIN"],
     ["SELECT | FROM flows", "start_time, end_time, action"],

@@ -29,6 +29,7 @@ describe("the catalog of an index that holds nothing", () => {
       "flows",
       "flow_records",
       "capture_gaps",
+      "conversations",
       "vpc_flow_logs",
       "FLOW_FLAT",
       "FLOW",

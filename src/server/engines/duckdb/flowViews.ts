@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { columnValues } from "../../../language/schema/columnValues";
 import { captureGapColumns } from "../../../language/schema/captureGapColumns";
 import { flowColumns } from "../../../language/schema/flowColumns";
+import { conversationsOfSql, conversationsSql } from "./conversations/conversationsSql";
 import { catalogs } from "./database";
 import { compatibilityViews } from "./compatibilityViews";
 import { flowCondition } from "./flowCondition";
@@ -9,22 +10,28 @@ import type { LayoutTable, TableColumn } from "./layoutTables";
 import { quoteName, quoteText } from "./quoting";
 import { store } from "./storeSchema";
 
+const allFlows = `${catalogs.index}.main.flows`;
+
 /** Made by the view, not read from a table. */
 const madeColumns = new Set(["provider", "object"]);
 
 /**
- * (Re)creates the relations that users ask: `flows`, `capture_gaps`, `flow_records` (both together), and those that pasted
- * queries of other tools expect. Called when the index is opened and whenever a record layout is new.
+ * (Re)creates the relations that users ask: `flows`, `capture_gaps`, `flow_records` (both together), `conversations`, and those that
+ * pasted queries of other tools expect. Called when the index is opened and whenever a record layout is new.
  */
 export async function createFlowViews(connection: DuckDBConnection, tables: readonly LayoutTable[]): Promise<void> {
   const views = [
     { name: "flow_records", sql: flowView(tables, () => "") },
     { name: "flows", sql: flowView(tables, (table) => ` WHERE ${flowCondition(table)}`) },
     { name: "capture_gaps", sql: gapView(tables) },
+    { name: "conversations", sql: conversationsSql(allFlows, allFlows) },
     ...compatibilityViews,
   ];
   await connection.run("BEGIN TRANSACTION");
   for (const { name, sql } of views) await connection.run(`CREATE OR REPLACE VIEW ${catalogs.index}.main.${quoteName(name)} AS ${sql}`);
+  await connection.run(
+    `CREATE OR REPLACE MACRO ${catalogs.index}.main.conversations_of(address) AS TABLE ${conversationsOfSql("address", allFlows)}`,
+  );
   await connection.run("COMMIT");
 }
 
