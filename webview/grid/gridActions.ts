@@ -40,7 +40,7 @@ export function gridActions(target: ActionTarget): GridActions {
     copy: (format) => target.copy(format),
     openCell: () => target.openCell(),
     filterTo: (exclude) => void filterToActiveCell(target, exclude),
-    filter: (column) => openFilter(target, column),
+    filter: (column) => openFilter(target, column, headerOf(grid, column), grid.node),
     removeFilters: (column) => target.rearrange({ filters: view().filters.filter((filter) => filter.column !== column) }),
     sort: (column, descending, add) => {
       const others = view().sort.filter((key) => key.column !== column);
@@ -68,18 +68,27 @@ export function gridActions(target: ActionTarget): GridActions {
   };
 }
 
-/** Opens the form at the header of the column. `current` is the filter to change, absent for a new one. */
-export function openFilter(target: ActionTarget, column: number, current?: ColumnFilter, anchor?: HTMLElement): void {
+function headerOf({ node }: ResultGrid, column: number): HTMLElement {
+  return node.querySelector<HTMLElement>(`.slick-header-column[data-column="${column}"]`) ?? node;
+}
+
+/** Opens the form below an element. `current` is the filter to change, absent for a new one. */
+export function openFilter(
+  target: Pick<ActionTarget, "columns" | "view" | "rearrange">,
+  column: number,
+  anchor: HTMLElement,
+  returnTo: HTMLElement,
+  current?: ColumnFilter,
+): void {
   const meta = target.columns[column];
   if (meta === undefined) return;
-  const header = anchor ?? target.grid.node.querySelector<HTMLElement>(`.slick-header-column[data-column="${column}"]`);
-  const box = (header ?? target.grid.node).getBoundingClientRect();
+  const box = anchor.getBoundingClientRect();
   openFilterForm({
     column,
     meta,
     ...(current === undefined ? {} : { current }),
     place: { x: box.left, y: box.bottom },
-    returnTo: target.grid.node,
+    returnTo,
     apply: (filter) => {
       const { filters } = target.view();
       const replaced = filters.map((other) => (other === current ? filter : other));

@@ -66,3 +66,15 @@ function activeId(uid: string, active: GridPlace, headerIdOf: (place: number) =>
 function cellId(uid: string, { row, column }: GridPlace): string {
   return `${uid}-r${row}-p${column}`;
 }
+
+/** SlickGrid makes each of its boxes a stop. Scrolling boxes must say that they are none, or the browser makes them one. */
+export function makeOneTabStop(grid: HTMLElement, viewports: readonly HTMLElement[]): void {
+  for (const inner of grid.querySelectorAll("[tabindex]")) inner.removeAttribute("tabindex");
+  for (const viewport of viewports) {
+    viewport.tabIndex = -1;
+    viewport.setAttribute("role", "rowgroup");
+  }
+  grid.tabIndex = 0;
+  grid.setAttribute("aria-label", "Result");
+  grid.setAttribute("aria-multiselectable", "true");
+}

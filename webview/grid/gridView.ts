@@ -1,5 +1,6 @@
 import type { ColumnFilter, ResultColumn, SortKey } from "../../src/protocol/query";
 import type { GridViewState } from "../../src/protocol/resultsPanel";
+import type { ViewChange } from "./resultLook";
 
 /** How a result is looked at before anybody changed anything. */
 export function initialView(columnCount: number): GridViewState {
@@ -14,6 +15,12 @@ export function initialView(columnCount: number): GridViewState {
     leftPx: 0,
     humanized: [],
   };
+}
+
+/** A view with some of its parts changed, or taken away where the change says `undefined`. */
+export function changedView(view: GridViewState, change: ViewChange): GridViewState {
+  const entries = Object.entries({ ...view, ...change }).filter(([, part]) => part !== undefined);
+  return Object.fromEntries(entries) as unknown as GridViewState;
 }
 
 /** Column indices as they stand on the screen. */

@@ -58,6 +58,12 @@ export class ResultData {
     return { sort, filters };
   }
 
+  /** What requests about the rows as they are arranged now carry. */
+  get names(): { readonly resultId: string; readonly viewId?: string } {
+    const { viewId } = this.arrangement;
+    return { resultId: this.summary.resultId, ...(viewId === undefined ? {} : { viewId }) };
+  }
+
   /** Sorts and filters the whole result. The rows are other ones afterwards. An order that was still being made is given up. */
   async arrange(sort: readonly SortKey[], filters: readonly ColumnFilter[]): Promise<void> {
     this.arranging.abort();
@@ -98,15 +104,15 @@ export class ResultData {
   async wholeCell(row: number, column: number, signal?: AbortSignal): Promise<Cell> {
     const loaded = this.cell(row, column);
     if (loaded !== undefined && !loaded.cut) return loaded.value;
-    return (await this.host.request(GetCell, { ...this.names(), row, column }, signal)).value;
+    return (await this.host.request(GetCell, { ...this.names, row, column }, signal)).value;
   }
 
   copy(selection: Omit<SelectionParams, "resultId" | "viewId">, format: CopyFormat): Promise<CopiedText> {
-    return this.host.request(CopySelection, { ...this.names(), ...selection, format });
+    return this.host.request(CopySelection, { ...this.names, ...selection, format });
   }
 
   sums(selection: Omit<SelectionParams, "resultId" | "viewId">, signal: AbortSignal): Promise<SelectionSums> {
-    return this.host.request(SumSelection, { ...this.names(), ...selection }, signal);
+    return this.host.request(SumSelection, { ...this.names, ...selection }, signal);
   }
 
   find(
@@ -116,7 +122,7 @@ export class ResultData {
     backwards: boolean,
     signal: AbortSignal,
   ): Promise<FoundCell | null> {
-    return this.host.request(FindInResult, { ...this.names(), text, columns, from, backwards }, signal);
+    return this.host.request(FindInResult, { ...this.names, text, columns, from, backwards }, signal);
   }
 
   dispose(): void {
@@ -124,13 +130,8 @@ export class ResultData {
     this.cache.dispose();
   }
 
-  private names(): { readonly resultId: string; readonly viewId?: string } {
-    const { viewId } = this.arrangement;
-    return { resultId: this.summary.resultId, ...(viewId === undefined ? {} : { viewId }) };
-  }
-
   private fetch(start: number, count: number, signal: AbortSignal): Promise<ResultPage> {
-    return this.host.request(GetRows, { ...this.names(), start, count }, signal);
+    return this.host.request(GetRows, { ...this.names, start, count }, signal);
   }
 
   private emptyCache(): PageCache {

@@ -7,37 +7,13 @@ import { renderCell } from "./cellNode";
 import { listenToColumnDrag } from "./columnDrag";
 import { ColumnRuler } from "./columnWidths";
 import { columnId, columnOfId, fixedOptions, resultColumn, rowNumberColumn, rowNumberId, type GridRow } from "./gridColumns";
-import { decorateGrid } from "./gridDecoration";
-import { gridCommand, type GridCommand } from "./gridKeys";
+import { decorateGrid, makeOneTabStop } from "./gridDecoration";
+import { gridCommand } from "./gridKeys";
 import { listenToPointer } from "./gridPointer";
 import { clampSelection, headerRow, selectOne, type GridBounds, type GridPlace, type GridSelection } from "./gridSelection";
+import type { GridEvents, GridSource } from "./gridSource";
 import { visibleColumns } from "./gridView";
 import { dressHeader } from "./headerCell";
-import type { LoadedCell } from "./pageCache";
-
-/** Where the grid takes its cells from. */
-export interface GridSource {
-  readonly columns: readonly ResultColumn[];
-  readonly rowCount: number;
-  cell(row: number, column: number): LoadedCell | undefined;
-}
-
-export interface GridEvents {
-  /** These rows are on the screen. */
-  readonly looking: (firstRow: number, lastRow: number) => void;
-  readonly scrolled: () => void;
-  readonly selected: () => void;
-  readonly resized: (widths: Readonly<Record<number, number>>) => void;
-  /** A header was dragged from its place to the one before another. */
-  readonly moved: (from: number, before: number) => void;
-  readonly fit: (column: number) => void;
-  readonly command: (command: GridCommand) => void;
-  readonly headerClicked: (column: number, event: MouseEvent) => void;
-  readonly cornerClicked: () => void;
-  readonly menu: (place: GridPlace, at: { readonly x: number; readonly y: number }) => void;
-  /** A cell was double-clicked. */
-  readonly opened: () => void;
-}
 
 const widestAtFirst = 420;
 const widestByFit = 1000;
@@ -72,7 +48,7 @@ export class ResultGrid implements Disposable {
     const rowHeight = Math.round(Number.parseFloat(fontSize) * 1.4) + 6;
     const rows = { getLength: () => source.rowCount, getItem: (row: number) => ({ row }), getItemMetadata: () => null };
     this.grid = new SlickGrid<GridRow>(this.node, rows, [rowNumberColumn(50)], { ...fixedOptions, nonce, rowHeight });
-    this.makeOneTabStop();
+    makeOneTabStop(this.node, this.grid.getViewports());
     this.listen();
     this.listeners = [listenToPointer(this.node, this, events), listenToColumnDrag(this.node, events.moved)];
     this.resizeWatch.observe(this.node);
@@ -257,18 +233,6 @@ export class ResultGrid implements Disposable {
     dressHeader(node, this.meta(column), column, this.view, (at) =>
       this.events.menu({ row: headerRow, column: this.shown.indexOf(column) }, at),
     );
-  }
-
-  /** SlickGrid makes each of its boxes a stop. Scrolling boxes must say that they are none, or the browser makes them one. */
-  private makeOneTabStop(): void {
-    for (const inner of this.node.querySelectorAll("[tabindex]")) inner.removeAttribute("tabindex");
-    for (const viewport of this.grid.getViewports()) {
-      viewport.tabIndex = -1;
-      viewport.setAttribute("role", "rowgroup");
-    }
-    this.node.tabIndex = 0;
-    this.node.setAttribute("aria-label", "Result");
-    this.node.setAttribute("aria-multiselectable", "true");
   }
 
   private listen(): void {

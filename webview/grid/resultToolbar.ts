@@ -1,6 +1,7 @@
 import type { ResultSummary } from "../../src/protocol/query";
 import { element, icon, iconButton } from "../elements/element";
 import { elapsedText } from "../elements/elapsedText";
+import { Switch } from "../elements/switch";
 
 export interface ToolbarEvents {
   readonly find: () => void;
@@ -8,14 +9,17 @@ export interface ToolbarEvents {
   readonly columns: () => void;
   readonly copy: (button: HTMLElement) => void;
   readonly save: () => void;
+  readonly shows: (what: "table" | "chart") => void;
 }
 
-/** Above the grid: how many rows there are, and what can be done with all of them. */
+/** Above a result: how many rows there are, whether they are seen as a table or a chart, and what can be done with all of them. */
 export class ResultToolbar {
   readonly node: HTMLElement;
   readonly columnsButton: HTMLButtonElement;
   private readonly rows = element("span", { class: "row-count" });
   private readonly busy = element("span", { class: "busy", attributes: { hidden: "" } });
+  private readonly shows: Switch<"table" | "chart">;
+  private readonly tableButtons: HTMLElement;
 
   constructor(
     private readonly summary: ResultSummary,
@@ -25,7 +29,7 @@ export class ResultToolbar {
     this.columnsButton.setAttribute("aria-haspopup", "dialog");
     const copy = iconButton({ icon: "copy", label: "Copy selection as…", run: (button) => events.copy(button) });
     copy.setAttribute("aria-haspopup", "menu");
-    const buttons = element(
+    this.tableButtons = element(
       "div",
       { class: "toolbar-buttons", attributes: { role: "toolbar", "aria-label": "Result" } },
       iconButton({ icon: "search", label: "Find in result", keys: "Ctrl+F", run: () => events.find() }),
@@ -34,8 +38,23 @@ export class ResultToolbar {
       copy,
       iconButton({ icon: "save", label: "Save result…", run: () => events.save() }),
     );
-    this.node = element("div", { class: "result-toolbar" }, this.rows, this.busy, element("span", { class: "stretch" }), buttons);
+    this.shows = new Switch(
+      "Show as",
+      [
+        { value: "table", label: "Table", icon: "table", title: "Table (Ctrl+Shift+V)" },
+        { value: "chart", label: "Chart", icon: "graph-line", title: "Chart (Ctrl+Shift+V)" },
+      ],
+      (what) => events.shows(what),
+    );
+    const stretch = element("span", { class: "stretch" });
+    this.node = element("div", { class: "result-toolbar" }, this.rows, this.busy, stretch, this.tableButtons, this.shows.node);
     this.showRows(summary.rowCount);
+  }
+
+  /** What is in front. The buttons for a table go with it. */
+  showWhat(what: "table" | "chart"): void {
+    this.shows.show(what);
+    this.tableButtons.hidden = what === "chart";
   }
 
   /** Rows that are left after filtering. Gives back what it shows. */

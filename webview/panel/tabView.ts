@@ -60,7 +60,13 @@ export class TabView {
     else if (outcome.summary.kind === "done") this.showOutcome(doneView(outcome.summary.message ?? "Done.", outcome.summary.elapsedMs));
     else {
       const { host, nonce, view, viewChanged, say, loaded } = this.options;
-      this.result = new ResultView(host, this.tab.tabId, outcome.summary, view(), { viewChanged, say, gone: () => this.gone() }, nonce);
+      const { tabId, title, chart } = this.tab;
+      this.result = new ResultView({
+        ...{ host, tabId, title, chart, nonce, viewChanged, say },
+        summary: outcome.summary,
+        view: view(),
+        gone: () => this.gone(),
+      });
       this.body.append(this.result.node);
       if (await this.result.start()) loaded();
     }
@@ -76,7 +82,7 @@ export class TabView {
   }
 
   run(command: PanelCommandName): void {
-    if (command !== "toggleChart") this.result?.run(command);
+    this.result?.run(command);
   }
 
   dispose(): void {

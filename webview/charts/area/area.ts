@@ -1,0 +1,15 @@
+import type { Chart } from "../chart";
+import { overTimeFields, stackField } from "../cartesian/cartesianFields";
+import { proposeOverTime } from "../cartesian/cartesianProposals";
+import { cartesianQuestion } from "../cartesian/cartesianQuestion";
+import { drawCartesian } from "../cartesian/drawCartesian";
+
+export const area: Chart = {
+  kind: "area",
+  label: "Areas",
+  icon: "graph",
+  fields: [...overTimeFields, stackField],
+  propose: (columns) => proposeOverTime("area", columns, 0.45),
+  question: (spec, columns) => cartesianQuestion(spec, columns, { steps: 240, bins: 100 }),
+  draw: (place, input) => Promise.resolve(drawCartesian(place, input, "area")),
+};

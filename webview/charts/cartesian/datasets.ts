@@ -1,0 +1,129 @@
+import type { ChartDataset } from "chart.js";
+import type { ChartSpec } from "../../../src/protocol/chart";
+import type { ChartStyle } from "../chartStyle";
+import { hatched, transparent } from "../parts/colours";
+import { isTime } from "../parts/columnRoles";
+import { millisOf } from "../parts/times";
+import type { CartesianData, CartesianSeries } from "./cartesianData";
+
+export type CartesianShape = "line" | "area" | "bar" | "rowBar";
+export type CartesianDataset = ChartDataset<"line" | "bar", { x: number | null; y: number | null }[]>;
+
+/** What Chart.js draws: one dataset for each series, in the same order. */
+export function datasetsOf(data: CartesianData, shape: CartesianShape, spec: ChartSpec, style: ChartStyle): CartesianDataset[] {
+  const shares = spec.stack === "percent" ? totalsOf(data) : undefined;
+  const positions = positionsOf(data, shape);
+  return data.series.map((series, index): CartesianDataset => {
+    const values = series.values.map((value, step) => shareOf(value, series, shares?.[step]));
+    const points = values.map((value, step) => pointAt(positions[step] ?? step, value, shape));
+    const asLine = shape === "line" || shape === "area" || series.secondAxis;
+    return asLine
+      ? lineOf(points, series, { data, shape, spec, style, index })
+      : barOf(points, series, { data, shape, spec, style, index });
+  });
+}
+
+/** Where each step stands: at its number among categories, at its time else; bars stand over the whole of their step. */
+export function positionsOf({ steps, stepSeconds, axis }: CartesianData, shape: CartesianShape): readonly number[] {
+  if (!isTime(axis)) return steps.map((_, index) => index);
+  const half = shape === "bar" && stepSeconds !== undefined ? stepSeconds * 500 : 0;
+  return steps.map(({ value }) => millisOf(value) + half);
+}
+
+function pointAt(position: number, value: number | null, shape: CartesianShape): { x: number | null; y: number | null } {
+  return shape === "rowBar" ? { x: value, y: position } : { x: position, y: value };
+}
+
+function totalsOf({ series, steps }: CartesianData): readonly number[] {
+  const shared = series.filter(({ earlier, secondAxis }) => !earlier && !secondAxis);
+  return steps.map((_, step) => shared.reduce((sum, { values }) => sum + Math.abs(values[step] ?? 0), 0));
+}
+
+function shareOf(value: number | null, series: CartesianSeries, total: number | undefined): number | null {
+  if (total === undefined || series.secondAxis || value === null) return value;
+  return total === 0 ? 0 : (value / total) * 100;
+}
+
+interface DatasetContext {
+  readonly data: CartesianData;
+  readonly shape: CartesianShape;
+  readonly spec: ChartSpec;
+  readonly style: ChartStyle;
+  readonly index: number;
+}
+
+const isStacked = ({ spec, shape }: DatasetContext): boolean =>
+  spec.stack === "stack" || spec.stack === "percent" || (shape === "area" && spec.stack !== "none");
+
+function lineOf(points: { x: number | null; y: number | null }[], series: CartesianSeries, context: DatasetContext): CartesianDataset {
+  const { shape, style, index, data } = context;
+  const filled = shape === "area" && !series.earlier && !series.secondAxis;
+  // In high contrast, lines are told apart by their dashes as well.
+  const dashes = series.earlier
+    ? [5, 4]
+    : style.highContrast && index > 0
+      ? [
+          [8, 3],
+          [2, 3],
+          [8, 3, 2, 3],
+          [12, 4],
+        ][(index - 1) % 4]
+      : undefined;
+  return {
+    type: "line",
+    label: series.label,
+    data: points,
+    ...{
+      borderColor: series.color,
+      backgroundColor: fillOf(series, context),
+      pointBackgroundColor: series.color,
+      pointBorderColor: style.ground,
+    },
+    borderWidth: series.earlier ? 1.25 : style.highContrast ? 2 : 1.75,
+    ...(dashes === undefined ? {} : { borderDash: dashes }),
+    borderJoinStyle: "round",
+    pointRadius: pointRadius(points, data),
+    ...{ pointHoverRadius: 4.5, pointHoverBorderWidth: 2, pointHoverBackgroundColor: series.color, pointHoverBorderColor: style.ground },
+    fill: filled ? (isStacked(context) && index > 0 ? "-1" : "origin") : false,
+    yAxisID: series.secondAxis ? "y2" : "y",
+    ...(isStacked(context) && !series.secondAxis ? { stack: series.earlier ? "earlier" : "now" } : { stack: `alone${index}` }),
+    order: series.secondAxis ? 0 : series.earlier ? 3 : 1,
+  };
+}
+
+/** Few points are seen as points; of many, only those without a neighbour, which no line would show. */
+function pointRadius(points: readonly { readonly y: number | null }[], { steps }: CartesianData): number | number[] {
+  if (steps.length <= 30) return 2.5;
+  return points.map(({ y }, at) => (y !== null && (points[at - 1]?.y ?? null) === null && (points[at + 1]?.y ?? null) === null ? 2 : 0));
+}
+
+function fillOf(series: CartesianSeries, context: DatasetContext): string | CanvasPattern {
+  const { style, index, shape } = context;
+  if (shape !== "area") return series.color;
+  return style.highContrast ? hatched(series.color, style, index) : transparent(series.color, isStacked(context) ? 0.55 : 0.22);
+}
+
+function barOf(points: { x: number | null; y: number | null }[], series: CartesianSeries, context: DatasetContext): CartesianDataset {
+  const { style, index, shape, data, spec } = context;
+  const overTime = shape === "bar" && data.stepSeconds !== undefined;
+  return {
+    type: "bar",
+    label: series.label,
+    data: points,
+    backgroundColor: style.highContrast
+      ? hatched(series.color, style, index)
+      : series.earlier
+        ? transparent(series.color, 0.35)
+        : series.color,
+    borderColor: style.highContrast ? series.color : series.earlier ? series.color : style.ground,
+    hoverBackgroundColor: style.highContrast ? series.color : series.color,
+    hoverBorderColor: style.text,
+    borderWidth: style.highContrast ? 1 : series.earlier ? 1 : isStacked(context) ? 0.5 : 0,
+    hoverBorderWidth: 1.5,
+    borderRadius: isStacked(context) ? 0 : 2,
+    ...{ maxBarThickness: overTime ? 200 : 44, barPercentage: overTime ? 0.94 : 0.86, categoryPercentage: overTime ? 0.94 : 0.84 },
+    ...(shape === "rowBar" ? { yAxisID: "categories", xAxisID: "y" } : { yAxisID: "y" }),
+    ...(isStacked(context) ? { stack: series.earlier ? "earlier" : "now" } : {}),
+    order: series.earlier ? 3 : spec.y2 === undefined ? 1 : 2,
+  };
+}

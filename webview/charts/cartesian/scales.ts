@@ -1,0 +1,145 @@
+import type { ScaleOptionsByType, TimeUnit } from "chart.js";
+import type { ChartStyle } from "../chartStyle";
+import { axisFigure } from "./axisFigures";
+
+/** Axes in the colours and fonts of the theme: quiet lines, short numbers. */
+
+type ScaleOptions = Record<string, unknown>;
+
+const font = (style: ChartStyle): { readonly family: string; readonly size: number } => ({
+  family: style.font,
+  size: Math.max(10, style.fontSize - 1),
+});
+
+function quiet(style: ChartStyle, lines: boolean): ScaleOptions {
+  return {
+    border: { display: !lines, color: style.gridLine },
+    grid: { display: lines, color: style.gridLine, drawTicks: false },
+  };
+}
+
+const ticks = (style: ChartStyle): ScaleOptions => ({ color: style.muted, font: font(style), padding: 6, maxRotation: 0 });
+
+export interface TimeSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `span`: the axis ends where its first and last steps end. */
+export function timeScale(style: ChartStyle, zone: string, span: TimeSpan | undefined): ScaleOptions {
+  const formats: Readonly<Record<TimeUnit, string>> = {
+    ...{ millisecond: "HH:mm:ss.SSS", second: "HH:mm:ss", minute: "HH:mm", hour: "HH:mm", day: "d LLL", week: "d LLL" },
+    ...{ month: "LLL yyyy", quarter: "LLL yyyy", year: "yyyy" },
+  };
+  return {
+    ...quiet(style, false),
+    type: "time",
+    ...(span === undefined ? {} : { min: span.from, max: span.to }),
+    adapters: { date: { zone, locale: "en-US" } },
+    time: { displayFormats: formats },
+    ticks: { ...ticks(style), autoSkipPadding: 24, major: { enabled: true }, callback: dayAtMidnight(zone) },
+  };
+}
+
+/** Clock times, and the day where one begins. */
+function dayAtMidnight(zone: string): (value: number | string, index: number, all: readonly { readonly value: number }[]) => string {
+  const clock = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const exact = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    minute: "2-digit",
+    second: "2-digit",
+    hour: "2-digit",
+    hourCycle: "h23",
+  });
+  const day = new Intl.DateTimeFormat("en-GB", { timeZone: zone, day: "numeric", month: "short" });
+  const month = new Intl.DateTimeFormat("en-GB", { timeZone: zone, month: "short", year: "numeric" });
+  return (value, index, all) => {
+    const time = Number(value);
+    const apart = (all[1]?.value ?? time) - (all[0]?.value ?? time);
+    if (apart >= 28 * 86_400_000) return month.format(time);
+    const text = clock.format(time);
+    if (apart >= 86_400_000 || (text === "00:00" && time % 60_000 === 0)) return day.format(time);
+    const shown = apart > 0 && apart < 60_000 ? exact.format(time) : text;
+    // Without a midnight among them, the first says which day it is.
+    return index === 0 ? `${day.format(time)}, ${shown}` : shown;
+  };
+}
+
+export function categoryScale(style: ChartStyle, labels: readonly string[]): ScaleOptions {
+  return {
+    ...quiet(style, false),
+    type: "category",
+    labels,
+    ticks: {
+      ...ticks(style),
+      autoSkip: true,
+      autoSkipPadding: 6,
+      maxRotation: 40,
+      callback: (value: number | string) => shortened(labels[Number(value)] ?? ""),
+    },
+  };
+}
+
+export interface ValueScale {
+  readonly bytes: boolean;
+  readonly log: boolean;
+  readonly stacked: boolean;
+  readonly percent: boolean;
+  readonly position?: "left" | "right" | "bottom";
+  /** Said at the axis where there are two. */
+  readonly title?: string;
+  readonly color?: string;
+}
+
+export function valueScale(style: ChartStyle, scale: ValueScale): ScaleOptions {
+  const { bytes, log, stacked, percent, position, title, color } = scale;
+  const text = (value: number | string): string => (percent ? `${Number(value)} %` : axisFigure(Number(value), bytes));
+  return {
+    ...quiet(style, position !== "right"),
+    type: log ? "logarithmic" : "linear",
+    ...{ stacked, beginAtZero: !log, bounds: bytes && !log ? "data" : "ticks" },
+    ...(position === undefined ? {} : { position }),
+    ...(percent ? { min: 0, max: 100 } : {}),
+    ...(title === undefined ? {} : { title: { display: true, text: title, color: color ?? style.muted, font: font(style) } }),
+    ticks: { ...ticks(style), ...(color === undefined ? {} : { color }), maxTicksLimit: 7, callback: log ? decades(text) : text },
+    ...(bytes && !log && !percent ? roundBytes : {}),
+  };
+}
+
+/** Logarithmic axes have lines at 2, 3, 5 … as well, which need no numbers. */
+function decades(text: (value: number) => string): (value: number | string) => string {
+  return (value) => (/^1(e|0*$)/.test(String(value)) ? text(Number(value)) : "");
+}
+
+interface LinearScaleNow {
+  min: number;
+  max: number;
+  ticks: { value: number }[];
+}
+
+/** Powers of ten make crooked bytes: steps of a round number of KiB, MiB … instead. */
+const roundBytes = {
+  afterDataLimits: (scale: LinearScaleNow): void => {
+    const step = byteStep(Math.max(Math.abs(scale.min), Math.abs(scale.max)));
+    scale.min = Math.floor(scale.min / step) * step;
+    scale.max = Math.max(step, Math.ceil(scale.max / step) * step);
+  },
+  afterBuildTicks: (scale: LinearScaleNow): void => {
+    const step = byteStep(Math.max(Math.abs(scale.min), Math.abs(scale.max)));
+    const count = Math.round((scale.max - scale.min) / step);
+    scale.ticks = Array.from({ length: count + 1 }, (_, index) => ({ value: scale.min + index * step }));
+  },
+} satisfies Partial<Record<keyof ScaleOptionsByType, unknown>>;
+
+/** At most six steps up to `largest`. */
+export function byteStep(largest: number): number {
+  const unit = 1024 ** Math.max(0, Math.floor(Math.log(Math.max(1, largest)) / Math.log(1024)));
+  const steps = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 256, 512].flatMap((size) =>
+    size > 1 || unit === 1 ? [size * unit] : [unit / 4, unit / 2, unit],
+  );
+  return steps.find((step) => largest / step <= 6) ?? unit * 1024;
+}
+
+function shortened(text: string): string {
+  return text.length > 28 ? `${text.slice(0, 13)}…${text.slice(-13)}` : text;
+}

@@ -1,0 +1,15 @@
+import type { ChartKind } from "../../src/protocol/chart";
+import { area } from "./area/area";
+import { bar } from "./bar/bar";
+import type { Chart } from "./chart";
+import { heatmap } from "./heatmap/heatmap";
+import { line } from "./line/line";
+import { doughnut, pie } from "./pie/pie";
+import { rowBar } from "./rowBar/rowBar";
+
+/** The charts that there are, in the order in which the form shows them. */
+export const charts: readonly Chart[] = [line, area, bar, rowBar, pie, doughnut, heatmap];
+
+export function chartOf(kind: ChartKind): Chart | undefined {
+  return charts.find((chart) => chart.kind === kind);
+}
