@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as bucket from "../../src/protocol/bucket";
 import * as catalog from "../../src/protocol/catalog";
+import * as chart from "../../src/protocol/chart";
 import * as connection from "../../src/protocol/connection";
 import * as indexing from "../../src/protocol/indexing";
 import * as pivot from "../../src/protocol/pivot";
@@ -10,7 +11,7 @@ import * as resultsPanel from "../../src/protocol/resultsPanel";
 import { codeIn, readText, sectionOf, tableIn } from "./markdown";
 
 const guide = readText("src/protocol/README.md");
-const messages: readonly string[] = [connection, bucket, indexing, query, pivot, catalog, resultsPanel, pivotPanel].flatMap((file) =>
+const messages: readonly string[] = [connection, bucket, indexing, query, chart, pivot, catalog, resultsPanel, pivotPanel].flatMap((file) =>
   Object.values(file as Readonly<Record<string, unknown>>).flatMap(methodOf),
 );
 
