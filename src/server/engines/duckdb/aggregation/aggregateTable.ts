@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { AggregatedResult, Aggregation, AggregationKey } from "../../../../protocol/chart";
+import type { AggregatedKey, AggregatedResult, Aggregation, AggregationKey } from "../../../../protocol/chart";
 import { columnAt } from "../arrangement";
 import type { StoredColumn } from "../cellValues";
 import { binsKey } from "./binsKey";
@@ -26,20 +26,22 @@ export async function aggregateTable(
   const coded: CodedKey[] = [];
   for (const key of keys) coded.push(await codedKey(connection, next, source, key, asked[0]?.sql ?? "count(*)"));
   const reader = await connection.runAndReadAll(groupingSql(source, coded, asked, groupLimit));
+  // An answer without rows has no columns either.
   const columns = reader.getColumns().map((column) => column.map((value) => (value === null ? null : Number(value))));
-  const [groups = 0, rows = 0] = columns.slice(0, 2).map((column) => column[0] ?? 0);
-  const codes = columns.slice(2, 2 + keys.length).map((column) => column.map((code) => code ?? 0));
-  const described = [];
-  for (const [index, key] of coded.entries()) described.push(await answeredKey(key, codes[index] ?? []));
+  const cellsAt = (index: number): readonly (number | null)[] => columns[index] ?? [];
+  const answered = [];
+  for (const [index, key] of coded.entries()) answered.push(await answeredKey(key, cellsAt(2 + index)));
   return {
-    keys: described.map(({ key }) => key),
-    codes: described.map((each) => each.codes),
-    measures: columns
-      .slice(2 + keys.length)
-      .map((column) => column.map((value) => (value !== null && Number.isFinite(value) ? value : null))),
-    rows,
-    cutGroups: groups - (columns[0]?.length ?? 0),
+    keys: answered.map(({ key }) => key),
+    codes: answered.map(({ codes }) => codes),
+    measures: measures.map((_measure, index) => cellsAt(2 + keys.length + index).map(finite)),
+    rows: cellsAt(1)[0] ?? 0,
+    cutGroups: (cellsAt(0)[0] ?? 0) - cellsAt(0).length,
   };
+}
+
+function finite(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null;
 }
 
 interface AskedMeasure {
@@ -94,12 +96,18 @@ function groupingSql({ table }: AggregatedTable, keys: readonly CodedKey[], meas
     ORDER BY ${["m0 DESC NULLS LAST", ...names].join(", ")} LIMIT ${limit}`;
 }
 
-/** The codes that there are, and each of them in its place among those. */
+/** The key with the values that groups have, and for each group the place of its value among them. */
 async function answeredKey(
   key: CodedKey,
-  codes: readonly number[],
-): Promise<{ key: Awaited<ReturnType<CodedKey["describe"]>>; codes: number[] }> {
-  const present = [...new Set(codes)].sort((a, b) => a - b);
-  const places = new Map(present.map((code, place) => [code, place]));
-  return { key: await key.describe(present), codes: codes.map((code) => places.get(code) ?? 0) };
+  codes: readonly (number | null)[],
+): Promise<{ readonly key: AggregatedKey; readonly codes: number[] }> {
+  const { present, places } = placesOf(codes);
+  return { key: await key.describe(present), codes: places };
+}
+
+/** Each code once, ascending, and where each is among those. */
+export function placesOf(codes: readonly (number | null)[]): { readonly present: number[]; readonly places: number[] } {
+  const present = [...new Set(codes.map((code) => code ?? 0))].sort((a, b) => a - b);
+  const placeOf = new Map(present.map((code, place) => [code, place]));
+  return { present, places: codes.map((code) => placeOf.get(code ?? 0) ?? 0) };
 }

@@ -4,7 +4,7 @@ import { FlowLogError } from "../../../../protocol/errors";
 import type { PointsRequest } from "../../resultEngine";
 import { columnAt } from "../arrangement";
 import type { StoredColumn } from "../cellValues";
-import type { AggregatedTable } from "./aggregateTable";
+import { type AggregatedTable, placesOf } from "./aggregateTable";
 import type { CodedKey } from "./codedKey";
 import { doubleSql } from "./numberSql";
 import type { NextTable } from "./scratchTables";
@@ -111,8 +111,7 @@ function joinSql(colors: CodedKey | undefined): string {
 }
 
 async function colorsOf(key: CodedKey, codes: readonly number[]): Promise<NonNullable<PointsResult["colors"]>> {
-  const present = [...new Set(codes)].sort((a, b) => a - b);
-  const places = new Map(present.map((code, place) => [code, place]));
+  const { present, places } = placesOf(codes);
   const { values, otherIndex } = await key.describe(present);
-  return { codes: codes.map((code) => places.get(code) ?? 0), values, ...(otherIndex === undefined ? {} : { otherIndex }) };
+  return { codes: places, values, ...(otherIndex === undefined ? {} : { otherIndex }) };
 }

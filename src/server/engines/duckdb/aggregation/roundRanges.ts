@@ -2,7 +2,7 @@
 export interface Ranges {
   /** One more than there are ranges, ascending. */
   readonly edges: readonly number[];
-  /** SQL of the number of the range of a finite DOUBLE that is not below the first edge and not above the last. */
+  /** SQL of the number of the range, from 0, of a DOUBLE that is not outside all of them; NULL for NULL. */
   readonly indexSql: (input: string) => string;
 }
 
@@ -15,11 +15,9 @@ export function linearRanges([min, max]: readonly [number, number], most: number
   const width = roundWidth([min, max], most, whole);
   const first = indexIn(width, min);
   const count = indexIn(width, max) - first + 1;
-  const last = Math.max(0, count - 1);
   return {
     edges: Array.from({ length: count + 1 }, (_, index) => multiple(width, first + index)),
-    indexSql: (input) =>
-      `CAST(least(greatest(floor(${input} / ${double(multiple(width, 1))} + ${double(nudge)}) - ${double(first)}, 0), ${last}) AS INTEGER)`,
+    indexSql: (input) => `CAST(floor(${input} / ${double(multiple(width, 1))} + ${double(nudge)}) - ${double(first)} AS INTEGER)`,
   };
 }
 
@@ -104,7 +102,10 @@ function rangesBetween(edges: readonly number[]): Ranges {
       const scaled = `(log10(${input}) - ${double(low)}) / ${double((high - low) / count)}`;
       const guess = `least(greatest(CAST(floor(${scaled}) AS INTEGER), 0), ${count - 1})`;
       const list = `[${edges.map(double).join(", ")}]`;
-      return `(${guess} + CASE WHEN ${input} < ${list}[${guess} + 1] THEN -1 WHEN ${input} >= ${list}[${guess} + 2] THEN 1 ELSE 0 END)`;
+      const below = `WHEN ${input} < ${list}[${guess} + 1] THEN ${guess} - 1`;
+      const above = `WHEN ${input} >= ${list}[${guess} + 2] THEN ${guess} + 1`;
+      // The least of NULL and a number is that number.
+      return `CASE WHEN ${input} IS NULL THEN NULL ${below} ${above} ELSE ${guess} END`;
     },
   };
 }
