@@ -134,7 +134,12 @@ function captionOf({ spec }: ChartInput, groups: AggregatedResult, step: number 
   const names = [...new Set(measuresOf(spec).map((measure) => nameOf(measure, groups)))];
   const axis = step === undefined ? `by ${spec.x ?? ""}` : `per ${durationText(step)}`;
   const split = spec.split === undefined ? "" : `${step === undefined ? " and" : " by"} ${spec.split}`;
-  return `${names.join(", ")} ${axis}${split}`;
+  return `${listed(names)} ${axis}${split}`;
+}
+
+function listed(names: readonly string[]): string {
+  const [first = "", ...others] = names;
+  return [first, ...others.map((name) => `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`)].join(", ");
 }
 
 /** NULL is a category of its own, but it has no place among times and numbers. */

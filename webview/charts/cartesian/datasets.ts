@@ -122,7 +122,6 @@ function barOf(points: { x: number | null; y: number | null }[], series: Cartesi
     hoverBorderWidth: 1.5,
     borderRadius: isStacked(context) ? 0 : 2,
     ...{ maxBarThickness: overTime ? 200 : 44, barPercentage: overTime ? 0.94 : 0.86, categoryPercentage: overTime ? 0.94 : 0.84 },
-    ...(shape === "rowBar" ? { yAxisID: "categories", xAxisID: "y" } : { yAxisID: "y" }),
     ...(isStacked(context) ? { stack: series.earlier ? "earlier" : "now" } : {}),
     order: series.earlier ? 3 : spec.y2 === undefined ? 1 : 2,
   };

@@ -96,7 +96,7 @@ function scalesOf(
     ...(shape === "rowBar" ? { position: "bottom" as const } : {}),
     ...(second === undefined || first === undefined ? {} : { title: first.label, color: first.color }),
   });
-  if (shape === "rowBar") return { y: values, categories: { ...categoryScale(style, data.labels), axis: "y", stacked, position: "left" } };
+  if (shape === "rowBar") return { x: values, y: { ...categoryScale(style, data.labels), axis: "y", stacked, position: "left" } };
   const across = isTime(data.axis) ? timeScale(style, input.zone, spanOf(data, shape)) : categoryScale(style, data.labels);
   const x = { ...across, stacked: stacked && shape === "bar" };
   if (second === undefined) return { x, y: values };
