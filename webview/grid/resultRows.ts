@@ -58,7 +58,10 @@ export class ResultRows {
 
   /** Call once `node` is in the page and seen: columns are measured, and the grid needs its size. Rejects where rows cannot be had. */
   async open(): Promise<void> {
-    if (this.grid !== undefined) return;
+    if (this.grid !== undefined) {
+      this.shown();
+      return;
+    }
     const cells = await this.data.sampleCells(100);
     if (!this.disposed) this.makeGrid(cells);
   }

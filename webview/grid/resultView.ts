@@ -162,7 +162,6 @@ export class ResultView implements ResultLook {
     if (this.shows === "chart") return this.chart.open();
     this.chart.leave();
     await this.rows.open();
-    this.rows.shown();
   }
 
   /** Markdown's preview has the same key. */
