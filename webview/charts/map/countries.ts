@@ -40,10 +40,10 @@ const otherNames: Readonly<Record<string, CountryCode>> = {
   britain: "GB",
   "great britain": "GB",
   "cape verde": "CV",
+  // ISO's list calls both of them so; the other one is the Democratic Republic of the Congo.
+  congo: "CG",
   "congo brazzaville": "CG",
   "congo kinshasa": "CD",
-  "congo democratic republic": "CD",
-  "congo republic": "CG",
   "democratic republic congo": "CD",
   "republic congo": "CG",
   "cote divoire": "CI",
@@ -64,11 +64,8 @@ const otherNames: Readonly<Record<string, CountryCode>> = {
   moldova: "MD",
   burma: "MM",
   "north korea": "KP",
-  "korea north": "KP",
   "south korea": "KR",
   korea: "KR",
-  "korea south": "KR",
-  "korea republic": "KR",
   "republic korea": "KR",
   palestine: "PS",
   "palestinian territory": "PS",
@@ -92,10 +89,10 @@ const otherNames: Readonly<Record<string, CountryCode>> = {
 const names: ReadonlyMap<string, CountryCode> = new Map([
   ...iso.all().map(({ country, alpha2 }) => [plainName(country), alpha2] as const),
   ...iso.all().map(({ alpha2 }) => [plainName(countryName(alpha2)), alpha2] as const),
-  ...Object.entries(otherNames),
+  ...Object.entries(otherNames).map(([name, code]) => [plainName(name), code] as const),
 ]);
 
-/** Without accents, signs and the little words that some write and some do not. */
+/** Without accents, signs and little words, in one order: "Iran, Islamic Republic of" is the same as "Islamic Republic of Iran". */
 function plainName(name: string): string {
   return name
     .normalize("NFD")
@@ -103,6 +100,8 @@ function plainName(name: string): string {
     .toLowerCase()
     .replace(/[^\p{L}]+/gu, " ")
     .replace(/\b(the|of|and)\b/g, " ")
-    .replace(/ +/g, " ")
-    .trim();
+    .split(" ")
+    .filter(Boolean)
+    .sort()
+    .join(" ");
 }
