@@ -1,4 +1,7 @@
-import type { GridViewState, PanelState } from "../../protocol/resultsPanel";
+import type { PanelState } from "../../protocol/resultsPanel";
+import { readChart } from "./chartMessages";
+import { isIndex, isRecord, isText } from "./untrusted";
+import { readView } from "./viewState";
 
 /**
  * Checks of what comes out of a webview, by messages or as the state that VS Code kept for it. Whatever is not as expected is
@@ -60,13 +63,14 @@ function readTab(value: unknown): TabState | undefined {
   if (!isRecord(value)) return undefined;
   const { tabId, title, sql } = value;
   if (!isText(tabId) || !isText(title) || !isText(sql)) return undefined;
-  const view = value.view;
+  const [chart, view] = [readChart(value.chart), readView(value.view)];
   return {
     tabId,
     title,
     sql,
     parameters: readParameters(value.parameters),
-    ...(isRecord(view) ? { view: view as unknown as GridViewState } : {}),
+    ...(chart === undefined ? {} : { chart }),
+    ...(view === undefined ? {} : { view }),
   };
 }
 
@@ -78,16 +82,4 @@ function readParameters(value: unknown): TabState["parameters"] {
     return text === null || typeof text === "string" ? [[name, { type: entry.type, text }] as const] : [];
   });
   return Object.fromEntries(entries);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string";
-}
-
-function isIndex(value: unknown): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0;
 }

@@ -1,4 +1,6 @@
+import type { WrittenChart } from "../../protocol/chart";
 import type { TextSpan } from "../../protocol/errors";
+import type { ResultSummary } from "../../protocol/query";
 import type { PanelContents, PanelState, ResultTab } from "../../protocol/resultsPanel";
 import type { BoundParameters } from "../runs/parameterValues";
 
@@ -14,17 +16,35 @@ export function runningNow(): Running {
   return { state: "running", startedAt: performance.now() };
 }
 
+/** What a statement gave for flows of so many seconds before. */
+export interface EarlierResult {
+  readonly shiftSeconds: number;
+  readonly summary: ResultSummary;
+}
+
 /** A tab as the host knows it: what was run and what came of it, without a cell. */
 export interface PanelTab {
   readonly tabId: string;
   readonly title: string;
   readonly sql: string;
   readonly parameters: BoundParameters;
+  /** From the `-- @chart` line above the statement. */
+  chart?: WrittenChart;
+  /** This run was asked for to see its chart, and the page has not been told yet. */
+  front?: "chart";
   /** How it was looked at before the window was reloaded. */
   readonly view?: PanelState["tabs"][number]["view"];
   outcome: TabOutcome;
   /** Where in the document the error lies, or the statement. */
   place?: TextSpan;
+  /** The result of an earlier period, which lives as long as the one that it is compared with. */
+  earlier?: EarlierResult;
+}
+
+/** The results that live as long as a tab shows them. */
+export function resultIdsOf({ outcome, earlier }: Pick<PanelTab, "outcome" | "earlier">): readonly string[] {
+  const shown = outcome.state === "finished" ? [outcome.summary.resultId] : [];
+  return earlier === undefined ? shown : [...shown, earlier.summary.resultId];
 }
 
 /** The tabs of one panel in their order. */
@@ -70,21 +90,35 @@ export class PanelTabs {
     return { documentName, pinned, tabs: this.tabs.map(shownTab), activeTabId: this.active };
   }
 
+  /** The page knows what each tab was run for: from now on it is as the user leaves it. */
+  told(): void {
+    for (const tab of this.tabs) delete tab.front;
+  }
+
   /** What the webview keeps for the time after a reload. */
   state(documentUri: string, documentName: string, pinned: boolean): PanelState {
-    const tabs = this.tabs.map(({ tabId, title, sql, parameters, view }) => ({
+    const tabs = this.tabs.map(({ tabId, title, sql, parameters, chart, view }) => ({
       tabId,
       title,
       sql,
       parameters,
+      ...(chart === undefined ? {} : { chart }),
       ...(view === undefined ? {} : { view }),
     }));
     return { documentUri, documentName, pinned, activeTabId: this.active, tabs };
   }
 }
 
-function shownTab({ tabId, title, sql, parameters, outcome }: PanelTab): ResultTab {
-  return { tabId, title, sql, parameters: Object.entries(parameters).map(([name, { text }]) => ({ name, text })), outcome: shown(outcome) };
+function shownTab({ tabId, title, sql, parameters, chart, front, outcome }: PanelTab): ResultTab {
+  return {
+    tabId,
+    title,
+    sql,
+    parameters: Object.entries(parameters).map(([name, { text }]) => ({ name, text })),
+    ...(chart === undefined ? {} : { chart }),
+    ...(front === undefined ? {} : { front }),
+    outcome: shown(outcome),
+  };
 }
 
 function shown(outcome: TabOutcome): ResultTab["outcome"] {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { MessageConnection } from "vscode-jsonrpc/node";
 import { DisposableStore } from "../../base/disposable";
+import type { ChartSpec } from "../../protocol/chart";
 import { DisposeResult } from "../../protocol/query";
 import {
   CloseTab,
@@ -20,9 +21,10 @@ import {
 } from "../../protocol/resultsPanel";
 import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
+import { answerCharts, type ChartActions } from "./chartRequests";
 import { panelHtml } from "./panelHtml";
 import { readPinned, readSaveRequest, readTabId, readText, type SaveRequest } from "./panelMessages";
-import { type PanelTab, PanelTabs, type TabOutcome } from "./panelTabs";
+import { type PanelTab, PanelTabs, resultIdsOf, type TabOutcome } from "./panelTabs";
 import { relayedMethods } from "./relayedMethods";
 import { toResponseError } from "./relayedErrors";
 import { connectWebview } from "./webviewConnection";
@@ -34,6 +36,7 @@ export interface PanelActions {
   save(tab: PanelTab, request: SaveRequest): Promise<void>;
   reveal(panel: ResultsPanel, tab: PanelTab): void;
   openStatement(tab: PanelTab): void;
+  readonly charts: ChartActions<ResultsPanel>;
 }
 
 export interface PanelParts {
@@ -54,6 +57,9 @@ export class ResultsPanel implements vscode.Disposable {
   private showScheduled = false;
   private pinnedNow = false;
   private disposed = false;
+  /** The page is there and listens. One that is hidden goes, and is made anew when it is looked at. */
+  private loaded = false;
+  private commandsForLater: PanelCommandName[] = [];
 
   readonly onDidChangePinned = this.pinChanged.event;
 
@@ -71,6 +77,12 @@ export class ResultsPanel implements vscode.Disposable {
     this.owned.add(this.connection);
     this.relayQueries();
     this.answerPanel();
+    answerCharts(this.connection, this, parts.actions.charts);
+    this.owned.add(
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.loaded = false;
+      }),
+    );
     this.connection.listen();
     panel.webview.html = this.html(root);
     this.changed();
@@ -100,16 +112,25 @@ export class ResultsPanel implements vscode.Disposable {
   setOutcome(tab: PanelTab, outcome: TabOutcome): void {
     // The tab may have been closed, or replaced by a later run, while its statement ran.
     if (this.tabs.find(tab.tabId) !== tab) {
-      this.release([{ ...tab, outcome }]);
+      this.release([{ outcome }]);
       return;
     }
-    this.release([{ ...tab }]);
+    this.release([tab]);
     tab.outcome = outcome;
+    delete tab.earlier;
     this.changed();
   }
 
+  /** The page does it at once, or as soon as it is there. */
   command(command: PanelCommandName): void {
-    void this.connection.sendNotification(PanelCommand, { command });
+    if (this.loaded) void this.connection.sendNotification(PanelCommand, { command });
+    else this.commandsForLater.push(command);
+  }
+
+  /** The file keeps another chart with a statement than when it was run. */
+  setChart(tab: PanelTab, chart: ChartSpec): void {
+    tab.chart = chart;
+    this.changed();
   }
 
   /** Shows the statements of before, which have not been run yet. */
@@ -138,7 +159,11 @@ export class ResultsPanel implements vscode.Disposable {
 
   private answerPanel(): void {
     const { connection, parts } = this;
-    connection.onNotification(PanelReady, () => this.show());
+    connection.onNotification(PanelReady, () => {
+      this.loaded = true;
+      this.show();
+      for (const command of this.commandsForLater.splice(0)) this.command(command);
+    });
     connection.onNotification(ShowLog, () => parts.log.show());
     connection.onNotification(SetPinned, (params: unknown) => this.setPinned(readPinned(params) ?? this.pinnedNow));
     connection.onNotification(StopQuery, () => parts.actions.stop(this));
@@ -171,10 +196,8 @@ export class ResultsPanel implements vscode.Disposable {
     else this.changed();
   }
 
-  private release(tabs: readonly PanelTab[]): void {
-    for (const { outcome } of tabs) {
-      if (outcome.state !== "finished") continue;
-      const { resultId } = outcome.summary;
+  private release(tabs: readonly Pick<PanelTab, "outcome" | "earlier">[]): void {
+    for (const resultId of tabs.flatMap(resultIdsOf)) {
       this.parts.server.request(DisposeResult, { resultId }).catch((error: unknown) => this.parts.log.debug(`Result ${resultId}`, error));
     }
   }
@@ -195,6 +218,7 @@ export class ResultsPanel implements vscode.Disposable {
     this.panel.title = pinned ? t("Results: {0} (pinned)", documentName) : t("Results: {0}", documentName);
     const contents = { ...this.tabs.contents(documentName, pinned), state: this.tabs.state(documentUri, documentName, pinned) };
     void this.connection.sendNotification(ShowContents, contents);
+    if (this.loaded) this.tabs.told();
   }
 
   private html(root: vscode.Uri): string {

@@ -48,6 +48,12 @@ export class ResultsPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     return [...this.panels].filter((panel) => panel.documentUri === documentUri);
   }
 
+  /** The panel of a document that is looked at, else the one that the next run uses. */
+  inFrontOf(documentUri: string): ResultsPanel | undefined {
+    const all = this.of(documentUri);
+    return all.find(({ panel }) => panel.visible) ?? all.find(({ pinned }) => !pinned) ?? all[0];
+  }
+
   get active(): ResultsPanel | undefined {
     return [...this.panels].find(({ panel }) => panel.active);
   }
@@ -93,6 +99,6 @@ export class ResultsPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 }
 
-function nameOf(uri: vscode.Uri): string {
+export function nameOf(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf("/") + 1);
 }

@@ -12,7 +12,8 @@ import type { PanelTab } from "./panelTabs";
 export async function saveResult(tab: PanelTab, { viewId, columns }: SaveRequest, server: FlowLogServer): Promise<void> {
   if (tab.outcome.state !== "finished") return;
   const { resultId } = tab.outcome.summary;
-  const target = await askForFile(tab.title);
+  const filters = Object.fromEntries(Object.values(formats).map(({ label, extensions }) => [label, extensions]));
+  const target = await askForFile({ title: t("Save Result"), name: tab.title, ending: "csv", filters });
   if (target === undefined) return;
   const params = { resultId, columns, path: target.fsPath, format: formatOf(target), ...(viewId === undefined ? {} : { viewId }) };
   const options = { location: vscode.ProgressLocation.Notification, title: t("Saving {0}", tab.title), cancellable: true };
@@ -38,13 +39,21 @@ const formats: Record<ExportFormat, { readonly label: string; readonly extension
   ndjson: { label: "JSON Lines", extensions: ["ndjson", "jsonl"] },
 };
 
-async function askForFile(title: string): Promise<vscode.Uri | undefined> {
+export interface FileQuestion {
+  readonly title: string;
+  /** What the file is about: its name is made of it. */
+  readonly name: string;
+  readonly ending: string;
+  readonly filters: Record<string, string[]>;
+}
+
+export async function askForFile({ title, name, ending, filters }: FileQuestion): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === "file")?.uri;
-  const name = `${title.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^-+|-+$/g, "") || "result"}.csv`;
+  const fileName = `${name.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^-+|-+$/g, "") || "result"}.${ending}`;
   return vscode.window.showSaveDialog({
-    title: t("Save Result"),
-    filters: Object.fromEntries(Object.values(formats).map(({ label, extensions }) => [label, extensions])),
-    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    title,
+    filters,
+    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, fileName) }),
   });
 }
 

@@ -9,7 +9,7 @@ import type { ParameterQuestions } from "./parameterQuestions";
 import { bindParameters, collectParameters } from "./parameterValues";
 import type { QueryRuns, RunOptions } from "./queryRuns";
 import type { StatementDiagnostics } from "./statementDiagnostics";
-import { errorPlace, lineOf, type RunnableStatement, runnableStatements, statementAt } from "./statements";
+import { errorPlace, lineOf, type RunnableStatement, runnableStatements, statementAt, statementOf } from "./statements";
 
 export interface DocumentRunParts {
   readonly runs: QueryRuns;
@@ -23,21 +23,22 @@ export interface DocumentRunParts {
 export class DocumentRuns {
   constructor(private readonly parts: DocumentRunParts) {}
 
-  async runAtCursor(editor: vscode.TextEditor): Promise<void> {
+  async runAtCursor(editor: vscode.TextEditor, front?: PanelTab["front"]): Promise<void> {
     const { document, selection } = editor;
-    if (!selection.isEmpty) return this.runSelection(document, selection);
+    if (!selection.isEmpty) return this.runSelection(document, selection, front);
     const outline = await this.parts.outlines.of(document);
     const index = statementAt(document.getText(), outline, document.offsetAt(selection.active));
     if (index === undefined) {
       sayEmpty();
       return;
     }
-    await this.runOne(document, index);
+    await this.runOne(document, index, front);
   }
 
-  async runOne(document: vscode.TextDocument, index: number): Promise<void> {
+  /** `front`: what its panel shows first of the result; absent: as it was, or as the file says. */
+  async runOne(document: vscode.TextDocument, index: number, front?: PanelTab["front"]): Promise<void> {
     const statement = (await this.statements(document))[index];
-    if (statement !== undefined) await this.run(document, [statement], "put");
+    if (statement !== undefined) await this.run(document, [statement], "put", front);
   }
 
   async runAll(document: vscode.TextDocument): Promise<void> {
@@ -58,9 +59,7 @@ export class DocumentRuns {
   /** Shows the statement of a tab where it is now; where it is not any more, nothing is selected. */
   async reveal(documentUri: string, tab: PanelTab): Promise<void> {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(documentUri, true));
-    const statements = await this.statements(document);
-    const found =
-      statements.find(({ tabId, sql }) => tabId === tab.tabId && sql === tab.sql) ?? statements.find(({ sql }) => sql === tab.sql);
+    const found = statementOf(tab, await this.statements(document));
     const place = tab.place ?? (found === undefined ? undefined : { start: found.start, end: found.start + found.sql.length });
     const selection = place === undefined ? undefined : new vscode.Range(document.positionAt(place.start), document.positionAt(place.end));
     const column = columnOf(document);
@@ -70,7 +69,7 @@ export class DocumentRuns {
     });
   }
 
-  private async runSelection(document: vscode.TextDocument, selection: vscode.Selection): Promise<void> {
+  private async runSelection(document: vscode.TextDocument, selection: vscode.Selection, front: PanelTab["front"]): Promise<void> {
     const text = document.getText(selection);
     const outline = await this.parts.outlines.ofText(text);
     const statements = runnableStatements(text, outline, document.offsetAt(selection.start), "selection ");
@@ -78,7 +77,7 @@ export class DocumentRuns {
       sayEmpty();
       return;
     }
-    await this.run(document, statements, "put");
+    await this.run(document, statements, "put", front);
   }
 
   private async statements(document: vscode.TextDocument): Promise<readonly RunnableStatement[]> {
@@ -86,7 +85,12 @@ export class DocumentRuns {
     return runnableStatements(text, await this.parts.outlines.of(document));
   }
 
-  private async run(document: vscode.TextDocument, statements: readonly RunnableStatement[], how: "put" | "replace"): Promise<void> {
+  private async run(
+    document: vscode.TextDocument,
+    statements: readonly RunnableStatement[],
+    how: "put" | "replace",
+    front?: PanelTab["front"],
+  ): Promise<void> {
     const { runs, questions, diagnostics, panels } = this.parts;
     const documentUri = document.uri.toString();
     runs.requireTrust();
@@ -98,6 +102,7 @@ export class DocumentRuns {
     const tabs = statements.map((statement): PanelTab => ({
       ...statement,
       parameters: bindParameters(statement.parameters, values),
+      ...(front === undefined ? {} : { front }),
       outcome: runningNow(),
     }));
     const panel = await panels.open(document);

@@ -7,6 +7,7 @@ import { UserLibrary } from "../library/userLibrary";
 import { ResultsPanels } from "../panels/resultsPanels";
 import type { PanelActions, ResultsPanel } from "../panels/resultsPanel";
 import { saveResult } from "../panels/saveResult";
+import { chartActions } from "./chartActions";
 import { DocumentRuns } from "./documentRuns";
 import { ExplainRuns } from "./explainRuns";
 import { Outlines } from "./outlines";
@@ -43,6 +44,7 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
     save: (tab, request) => saveResult(tab, request, server).catch(report),
     reveal: (panel, tab) => void documentRuns.reveal(panel.documentUri, tab).catch(report),
     openStatement: (tab) => void openStatement(tab.sql).catch(report),
+    charts: chartActions({ server, outlines, runs, report }),
   };
   const panels = own(new ResultsPanels({ server, log, extensionUri: context.extensionUri, actions }));
   const questions = new ParameterQuestions(context.workspaceState, new ParameterChoices(server, errors));

@@ -1,3 +1,4 @@
+import type { WrittenChart } from "../../protocol/chart";
 import type { ErrorData, TextSpan } from "../../protocol/errors";
 import type { StatementOutline } from "../../protocol/query";
 
@@ -10,6 +11,7 @@ export interface RunnableStatement {
   /** Offset in the document. */
   readonly start: number;
   readonly parameters: StatementOutline["parameters"];
+  readonly chart?: WrittenChart;
 }
 
 /** The statements of a text; `offset` is where the text begins in its document, `idPrefix` tells selections from whole documents. */
@@ -19,11 +21,20 @@ export function runnableStatements(
   offset = 0,
   idPrefix = "",
 ): readonly RunnableStatement[] {
-  return outline.map(({ span, name, parameters }, index) => {
+  return outline.map(({ span, name, parameters, chart }, index) => {
     const sql = text.slice(span.start, span.end);
     const tabId = `${idPrefix}${name === undefined ? `#${index + 1}` : `@${name}`}`;
-    return { tabId, title: name ?? shorten(sql), sql, start: offset + span.start, parameters };
+    return { tabId, title: name ?? shorten(sql), sql, start: offset + span.start, parameters, ...(chart === undefined ? {} : { chart }) };
   });
+}
+
+/** Where the statement of a tab stands now; nowhere, if it was changed since it was run. */
+export function statementOf(
+  tab: Pick<RunnableStatement, "tabId" | "sql">,
+  statements: readonly RunnableStatement[],
+): RunnableStatement | undefined {
+  const same = statements.filter(({ sql }) => sql === tab.sql);
+  return same.find(({ tabId }) => tabId === tab.tabId) ?? same[0];
 }
 
 /**

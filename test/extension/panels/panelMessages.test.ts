@@ -79,8 +79,12 @@ describe("the state of a panel from before a reload", () => {
     expect(readPanelState(JSON.parse(JSON.stringify(state)))).toEqual(state);
   });
 
-  it("keeps how a tab was looked at", () => {
-    expect(readPanelState({ ...state, tabs: [{ ...tab, view: { topRow: 7 } }] })?.tabs[0]?.view).toEqual({ topRow: 7 });
+  it("keeps how a tab was looked at, and the chart of its file", () => {
+    const view = { sort: [], filters: [], order: [0], hidden: [], widths: {}, frozenColumns: 0, topRow: 7, leftPx: 0, humanized: [] };
+    const [kept] = readPanelState({ ...state, tabs: [{ ...tab, view, chart: { kind: "bar" } }] })?.tabs ?? [];
+    expect(kept).toMatchObject({ view, chart: { kind: "bar" } });
+    const [odd] = readPanelState({ ...state, tabs: [{ ...tab, view: { topRow: 7 }, chart: { kind: "spider" } }] })?.tabs ?? [];
+    expect(odd).toEqual(tab);
   });
 
   it.each([

@@ -51,4 +51,14 @@ describe("the tabs of a panel", () => {
       tabs: [{ tabId: "a", title: "a", sql: "SELECT 1", parameters: { port: { type: "INTEGER", text: "22" } } }],
     });
   });
+
+  it("are shown with their chart, which is kept, and told once that it was asked for", () => {
+    const tabs = new PanelTabs();
+    tabs.replaceAll([{ ...tab("a"), chart: { kind: "bar" }, front: "chart" }]);
+    expect(tabs.contents("q", false).tabs[0]).toMatchObject({ chart: { kind: "bar" }, front: "chart" });
+    expect(tabs.state("file:///q", "q", false).tabs[0]).toMatchObject({ chart: { kind: "bar" } });
+    tabs.told();
+    expect(tabs.contents("q", false).tabs[0]).toMatchObject({ chart: { kind: "bar" } });
+    expect(tabs.contents("q", false).tabs[0]).not.toHaveProperty("front");
+  });
 });

@@ -2,7 +2,7 @@ import { ResponseError } from "vscode-jsonrpc";
 import { describe, expect, it } from "vitest";
 import * as chart from "../../../src/protocol/chart";
 import * as query from "../../../src/protocol/query";
-import { requestFailedCode } from "../../../src/protocol/errors";
+import { FlowLogError, requestFailedCode } from "../../../src/protocol/errors";
 import { toResponseError } from "../../../src/extension/panels/relayedErrors";
 import { relayedMethods } from "../../../src/extension/panels/relayedMethods";
 import { ServerLostError } from "../../../src/extension/userErrors";
@@ -39,6 +39,15 @@ describe("the error that a results panel gets", () => {
   it("is the server's own", () => {
     const error = new ResponseError(requestFailedCode, "This result is gone.", { kind: "gone" });
     expect(toResponseError(error, plain)).toBe(error);
+  });
+
+  it("is what the host itself refuses, with its kind", () => {
+    const refused = new FlowLogError({ kind: "restricted" }, "Not trusted.");
+    expect(toResponseError(refused, plain)).toMatchObject({
+      code: requestFailedCode,
+      message: "Not trusted.",
+      data: { kind: "restricted" },
+    });
   });
 
   it("says that the result is gone where the server is", () => {

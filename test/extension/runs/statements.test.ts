@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { outlineStatements } from "../../../src/language/statements/statementOutline";
-import { errorPlace, lineOf, runnableStatements, shorten, statementAt } from "../../../src/extension/runs/statements";
+import { errorPlace, lineOf, runnableStatements, shorten, statementAt, statementOf } from "../../../src/extension/runs/statements";
 
 /** The statement that the cursor `|` in the text means. */
 function statementAtCursor(marked: string): string | undefined {
@@ -49,6 +49,25 @@ describe("statements that are run", () => {
   it("keep the tab of a named one when another comes before it", () => {
     const longer = `SELECT 0;\n${text}`;
     expect(runnableStatements(longer, outlineStatements(longer))[1]?.tabId).toBe("@Busiest sources");
+  });
+});
+
+describe("the statement of a tab", () => {
+  const text = "SELECT 1;\n-- @name b\nSELECT 2;\nSELECT 2;\nSELECT 3";
+  const statements = runnableStatements(text, outlineStatements(text));
+
+  it.each<[what: string, tab: { tabId: string; sql: string }, start: number | undefined]>([
+    ["where it stood", { tabId: "#3", sql: "SELECT 2" }, 31],
+    ["where it stands under another name", { tabId: "@old", sql: "SELECT 3" }, 41],
+    ["at the first where it stands twice", { tabId: "#9", sql: "SELECT 2" }, 21],
+    ["nowhere once it was changed", { tabId: "@b", sql: "SELECT 20" }, undefined],
+  ])("is found %s", (_what, tab, start) => {
+    expect(statementOf(tab, statements)?.start).toBe(start);
+  });
+
+  it("comes with the chart of its file", () => {
+    const charted = "-- @chart bar x=a\nSELECT 1 AS a";
+    expect(runnableStatements(charted, outlineStatements(charted))[0]?.chart).toEqual({ kind: "bar", x: "a" });
   });
 });
 
