@@ -22,15 +22,30 @@ export function codeLensEnabled(): boolean {
   return vscode.workspace.getConfiguration("flowlog").get("editor.codeLens", true);
 }
 
-export const lensSettings = ["flowlog.editor.codeLens", "flowlog.editor.explainCodeLens", "flowlog.editor.saveCodeLens"] as const;
+export const lensSettings = [
+  "flowlog.editor.codeLens",
+  "flowlog.editor.runCodeLens",
+  "flowlog.editor.explainCodeLens",
+  "flowlog.editor.chartCodeLens",
+  "flowlog.editor.saveCodeLens",
+] as const;
 
-/** Lenses beside "Run", which is there as well where they are. */
-export function explainLensEnabled(): boolean {
-  return vscode.workspace.getConfiguration("flowlog").get("editor.explainCodeLens", true);
+/** Which of the lenses above a statement are wanted, where lenses are at all. */
+export interface StatementLenses {
+  readonly run: boolean;
+  readonly explain: boolean;
+  readonly chart: boolean;
+  readonly save: boolean;
 }
 
-export function saveLensEnabled(): boolean {
-  return vscode.workspace.getConfiguration("flowlog").get("editor.saveCodeLens", true);
+export function statementLenses(): StatementLenses {
+  const settings = vscode.workspace.getConfiguration("flowlog");
+  return {
+    run: settings.get("editor.runCodeLens", true),
+    explain: settings.get("editor.explainCodeLens", true),
+    chart: settings.get("editor.chartCodeLens", true),
+    save: settings.get("editor.saveCodeLens", true),
+  };
 }
 
 export function inlayHintsEnabled(): boolean {

@@ -33,6 +33,7 @@ export function registerQueryCommands({ errors, documentRuns, runs, panels, exte
     }),
     registerCommand(errors, "flowlog.openExampleQuery", () => openExampleQuery(extensionUri, library)),
     registerPanelCommands(errors, panels),
+    registerChartCommands(errors, panels, documentRuns),
   );
 }
 
@@ -52,6 +53,29 @@ function registerPanelCommands(errors: ErrorMessages, panels: ResultsPanels): vs
     panelCommand("flowlog.copySelectionWithHeaders", "copyWithHeaders"),
     panelCommand("flowlog.selectAllRows", "selectAll"),
   );
+}
+
+/** From rows to chart and back; where nothing was run yet, the statement at the cursor is, for its chart. */
+function registerChartCommands(errors: ErrorMessages, panels: ResultsPanels, documentRuns: DocumentRuns): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerCommand(errors, "flowlog.toggleChart", async () => {
+      const editor = activeEditor();
+      const panel = panels.active ?? (editor && panels.inFrontOf(editor.document.uri.toString()));
+      if (panel === undefined) return editor && runForChart(editor, documentRuns);
+      panel.panel.reveal(undefined, true);
+      panel.command("toggleChart");
+    }),
+    registerCommand(errors, "flowlog.chartStatement", async (uri?: vscode.Uri, index?: number) => {
+      const editor = activeEditor();
+      if (uri !== undefined && index !== undefined) await documentRuns.runOne(await vscode.workspace.openTextDocument(uri), index, "chart");
+      else if (editor !== undefined) await runForChart(editor, documentRuns);
+    }),
+  );
+}
+
+async function runForChart(editor: vscode.TextEditor, documentRuns: DocumentRuns): Promise<void> {
+  await hideSuggestions();
+  await documentRuns.runAtCursor(editor, "chart");
 }
 
 function runCommands(errors: ErrorMessages, documentRuns: DocumentRuns): vscode.Disposable[] {

@@ -2,11 +2,14 @@ import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
 import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
-import { codeLensEnabled, explainLensEnabled, lensSettings, saveLensEnabled } from "../settings";
+import { codeLensEnabled, lensSettings, type StatementLenses, statementLenses } from "../settings";
 import type { Outlines } from "./outlines";
 import type { QueryRuns } from "./queryRuns";
 
-/** "Run" and what else can be done above each statement, "Run All" above the first of several; while one runs, "Stop" in their place. */
+/**
+ * "Run" and what else can be done above each statement, "Run All" above the first of several; while one runs, "Stop" in their place.
+ * Settings leave each of them out.
+ */
 export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly owned = new DisposableStore();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
@@ -38,13 +41,14 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
     if (!codeLensEnabled() || !vscode.workspace.isTrusted) return [];
     const outline = await this.outlines.of(document);
     const running = this.runs.isRunning(document.uri.toString());
+    const wanted = statementLenses();
     const lenses = outline.flatMap(({ span }, index) => {
       const at = new vscode.Range(document.positionAt(span.start), document.positionAt(span.start));
-      const commands = running ? [stopCommand(document)] : statementCommands(document, index);
+      const commands = running ? [stopCommand(document)] : statementCommands(document, index, wanted);
       return commands.map((command) => new vscode.CodeLens(at, command));
     });
     const first = lenses[0];
-    if (first === undefined || outline.length === 1 || running) return lenses;
+    if (first === undefined || outline.length === 1 || running || !wanted.run) return lenses;
     return [new vscode.CodeLens(first.range, runAllCommand(document)), ...lenses];
   }
 
@@ -53,10 +57,14 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 }
 
-function statementCommands(document: vscode.TextDocument, index: number): vscode.Command[] {
-  const explain = { command: "flowlog.explainStatement", title: t("Explain"), arguments: [document.uri, index] };
-  const save = { command: "flowlog.saveToLibrary", title: t("Save to Library"), arguments: [document.uri, index] };
-  return [runCommand(document, index), ...(explainLensEnabled() ? [explain] : []), ...(saveLensEnabled() ? [save] : [])];
+function statementCommands(document: vscode.TextDocument, index: number, wanted: StatementLenses): vscode.Command[] {
+  const at = [document.uri, index];
+  return [
+    ...(wanted.run ? [runCommand(document, index)] : []),
+    ...(wanted.explain ? [{ command: "flowlog.explainStatement", title: t("Explain"), arguments: at }] : []),
+    ...(wanted.chart ? [{ command: "flowlog.chartStatement", title: t("Chart"), arguments: at }] : []),
+    ...(wanted.save ? [{ command: "flowlog.saveToLibrary", title: t("Save to Library"), arguments: at }] : []),
+  ];
 }
 
 function runCommand(document: vscode.TextDocument, index: number): vscode.Command {
