@@ -19,7 +19,7 @@ export interface ResultTab {
   readonly parameters: readonly { readonly name: string; readonly text: string | null }[];
   /** From `-- @chart …` above the statement: how it is drawn unless the user chose something else in the panel. */
   readonly chart?: WrittenChart;
-  /** This run was asked for to see its chart: it comes to the front, whatever was there before. Said once. */
+  /** This run was asked for to see its chart: it comes to the front, whatever was there before. Said once of a result. */
   readonly front?: "chart";
   readonly outcome:
     /**

@@ -52,6 +52,22 @@ describe("How a tab is looked at", () => {
     expect(kept.viewFor(tab("SELECT 2"), columns)).toEqual({ ...initialView(2), hidden: [1] });
   });
 
+  it("is as a chart once for each result that was made to see it, whatever was there before", () => {
+    const kept = new KeptViews();
+    kept.keep(tab(), columns, { ...looked, shows: "table" });
+    const running: ResultTab = { ...tab(), front: "chart" };
+    kept.follow([running]);
+    expect(kept.viewFor(running, columns).shows).toBe("table");
+    const summary = { resultId: "r", kind: "rows", columns, rowCount: 1, elapsedMs: 1 } as const;
+    const finished: ResultTab = { ...tab(), outcome: { state: "finished", summary } };
+    kept.follow([{ ...finished, front: "chart" }]);
+    kept.follow([finished]);
+    expect(kept.viewFor(finished, columns)).toEqual({ ...looked, shows: "chart" });
+    expect(kept.stateOf(contents(state()), "t").tabs[0]?.view?.shows).toBe("chart");
+    kept.keep(tab(), columns, { ...looked, shows: "table" });
+    expect(kept.viewFor(finished, columns).shows).toBe("table");
+  });
+
   it("is saved with what the host knows of the panel", () => {
     const kept = new KeptViews();
     kept.keep(tab(), columns, looked);

@@ -13,6 +13,7 @@ interface KeptView {
 /** How each tab is looked at, over runs, hiding and reloading. */
 export class KeptViews {
   private readonly views = new Map<string, KeptView>();
+  private readonly chartsAskedFor = new Set<string>();
 
   /** Takes views that are not known yet: this page's own state first, then what the host kept. */
   adopt(...states: readonly (PanelState | undefined)[]): void {
@@ -23,16 +24,23 @@ export class KeptViews {
     }
   }
 
+  /** Notes whose results were made to see their charts. */
+  follow(tabs: readonly ResultTab[]): void {
+    for (const { tabId, front, outcome } of tabs) {
+      if (front === "chart" && outcome.state === "finished") this.chartsAskedFor.add(tabId);
+    }
+  }
+
   /**
    * The view for a result. The same statement is looked at as before; another one with the same columns keeps their layout but
    * not what was looked for; anything else begins anew.
    */
   viewFor(tab: ResultTab, columns: readonly ResultColumn[]): GridViewState {
-    const kept = this.views.get(tab.tabId);
-    if (kept === undefined || !fitsColumns(kept.view, columns.length)) return initialView(columns.length);
-    const same = kept.columns === undefined ? kept.sql === tab.sql : sameColumns(kept.columns, columns);
-    if (!same) return initialView(columns.length);
-    return kept.sql === tab.sql ? kept.view : layoutOnly(kept.view);
+    const view = this.viewOf(tab, columns);
+    if (tab.outcome.state !== "finished" || !this.chartsAskedFor.delete(tab.tabId)) return view;
+    const turned: GridViewState = { ...view, shows: "chart" };
+    this.keep(tab, columns, turned);
+    return turned;
   }
 
   keep(tab: ResultTab, columns: readonly ResultColumn[], view: GridViewState): void {
@@ -47,6 +55,14 @@ export class KeptViews {
       return kept?.sql === tab.sql ? { ...rest, view: kept.view } : rest;
     });
     return { ...contents.state, pinned: contents.pinned, activeTabId, tabs };
+  }
+
+  private viewOf(tab: ResultTab, columns: readonly ResultColumn[]): GridViewState {
+    const kept = this.views.get(tab.tabId);
+    if (kept === undefined || !fitsColumns(kept.view, columns.length)) return initialView(columns.length);
+    const same = kept.columns === undefined ? kept.sql === tab.sql : sameColumns(kept.columns, columns);
+    if (!same) return initialView(columns.length);
+    return kept.sql === tab.sql ? kept.view : layoutOnly(kept.view);
   }
 }
 

@@ -52,6 +52,7 @@ export class ResultsPanel {
     const before = this.contents;
     this.contents = contents;
     this.kept.adopt(contents.state);
+    this.kept.follow(contents.tabs);
     this.activeTabId = activeTabId;
     this.heading.textContent = `Results of ${contents.documentName}`;
     this.showPin(contents.pinned);
@@ -162,9 +163,9 @@ export class ResultsPanel {
   }
 }
 
-/** Whether what is on the screen for a tab is still right. */
+/** Whether what is on the screen for a tab is still right. How it is to be drawn at first does not matter once it is there. */
 function sameTab(some: ResultTab, other: ResultTab): boolean {
-  const looks = (tab: ResultTab): string =>
+  const looks = ({ chart: _chart, front: _front, ...tab }: ResultTab): string =>
     JSON.stringify(tab.outcome.state === "running" ? { ...tab, outcome: { ...tab.outcome, elapsedMs: 0 } } : tab);
   return looks(some) === looks(other);
 }

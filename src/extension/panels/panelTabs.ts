@@ -30,7 +30,7 @@ export interface PanelTab {
   readonly parameters: BoundParameters;
   /** From the `-- @chart` line above the statement. */
   chart?: WrittenChart;
-  /** This run was asked for to see its chart, and the page has not been told yet. */
+  /** This run was asked for to see its chart, and the page does not have it yet. */
   front?: "chart";
   /** How it was looked at before the window was reloaded. */
   readonly view?: PanelState["tabs"][number]["view"];
@@ -90,9 +90,9 @@ export class PanelTabs {
     return { documentName, pinned, tabs: this.tabs.map(shownTab), activeTabId: this.active };
   }
 
-  /** The page knows what each tab was run for: from now on it is as the user leaves it. */
+  /** The page has the results that there are, and knows what they were made for: from now on they are looked at as the user likes. */
   told(): void {
-    for (const tab of this.tabs) delete tab.front;
+    for (const tab of this.tabs) if (tab.outcome.state === "finished") delete tab.front;
   }
 
   /** What the webview keeps for the time after a reload. */

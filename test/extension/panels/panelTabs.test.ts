@@ -52,11 +52,14 @@ describe("the tabs of a panel", () => {
     });
   });
 
-  it("are shown with their chart, which is kept, and told once that it was asked for", () => {
+  it("are shown with their chart, which is kept, and told of a result once that it was asked for", () => {
     const tabs = new PanelTabs();
-    tabs.replaceAll([{ ...tab("a"), chart: { kind: "bar" }, front: "chart" }]);
+    const running: PanelTab = { ...tab("a"), chart: { kind: "bar" }, front: "chart" };
+    tabs.replaceAll([running]);
+    tabs.told();
     expect(tabs.contents("q", false).tabs[0]).toMatchObject({ chart: { kind: "bar" }, front: "chart" });
     expect(tabs.state("file:///q", "q", false).tabs[0]).toMatchObject({ chart: { kind: "bar" } });
+    running.outcome = { state: "finished", summary: { resultId: "r", kind: "rows", columns: [], rowCount: 0, elapsedMs: 1 } };
     tabs.told();
     expect(tabs.contents("q", false).tabs[0]).toMatchObject({ chart: { kind: "bar" } });
     expect(tabs.contents("q", false).tabs[0]).not.toHaveProperty("front");
