@@ -40,7 +40,7 @@ const bundles = [
     platform: "browser",
     format: "esm",
     target: "es2023",
-    entryPoints: ["webview/results.ts"],
+    entryPoints: ["webview/results.ts", "webview/pivot.ts"],
     outdir: "dist/webview",
     // What charts need is loaded when the first of them is looked at.
     splitting: true,

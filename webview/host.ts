@@ -28,11 +28,12 @@ declare function acquireVsCodeApi(): VsCodeApi;
  * The only door out of the webview: JSON-RPC to the extension host, and the state that outlives this page. VS Code hands out its
  * API once; it stays in here.
  */
-export class Host {
+export class Host<State = PanelState> {
   private readonly api: VsCodeApi;
   private readonly connection: MessageConnection;
 
-  constructor() {
+  /** `isState`: what VS Code kept may be of another version of this page. */
+  constructor(private readonly isState: (state: unknown) => state is State) {
     this.api = acquireVsCodeApi();
     this.connection = createMessageConnection(new WindowReader(), new HostWriter(this.api));
   }
@@ -70,12 +71,12 @@ export class Host {
     this.connection.onNotification(type.method, handler);
   }
 
-  savedState(): PanelState | undefined {
+  savedState(): State | undefined {
     const state = this.api.getState();
-    return isPanelState(state) ? state : undefined;
+    return this.isState(state) ? state : undefined;
   }
 
-  saveState(state: PanelState): void {
+  saveState(state: State): void {
     this.api.setState(state);
   }
 }
@@ -107,8 +108,4 @@ class HostWriter extends AbstractMessageWriter implements MessageWriter {
 
 function isMessage(data: unknown): data is Message {
   return typeof data === "object" && data !== null && "jsonrpc" in data && data.jsonrpc === "2.0";
-}
-
-function isPanelState(state: unknown): state is PanelState {
-  return typeof state === "object" && state !== null && "documentUri" in state && "tabs" in state && Array.isArray(state.tabs);
 }

@@ -18,7 +18,8 @@ import "./panel/panel.css";
 import "./grid/grid.css";
 import "./charting/charting.css";
 import { Host } from "./host";
+import { isPanelState } from "./panel/keptViews";
 import { ResultsPanel } from "./panel/resultsPanel";
 
 const nonce = document.querySelector<HTMLMetaElement>("meta[name='flowlog-nonce']")?.content ?? "";
-new ResultsPanel(new Host(), nonce);
+new ResultsPanel(new Host(isPanelState), nonce);

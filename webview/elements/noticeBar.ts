@@ -4,6 +4,8 @@ export interface Notice {
   readonly kind: "info" | "warning" | "error";
   readonly sentence: string;
   readonly retry?: () => void;
+  /** "Try again" unless said. */
+  readonly retryLabel?: string;
 }
 
 const icons: Readonly<Record<Notice["kind"], string>> = { info: "info", warning: "warning", error: "error" };
@@ -12,7 +14,7 @@ const icons: Readonly<Record<Notice["kind"], string>> = { info: "info", warning:
 export class NoticeBar {
   readonly node = element("div", { class: "notices", attributes: { "aria-live": "polite" } });
 
-  show({ kind, sentence, retry }: Notice): void {
+  show({ kind, sentence, retry, retryLabel }: Notice): void {
     this.clear(kind);
     const line = element(
       "div",
@@ -21,7 +23,7 @@ export class NoticeBar {
       element("span", { class: "notice-text", text: sentence }),
     );
     if (retry !== undefined) {
-      const again = element("button", { class: "link", text: "Try again", attributes: { type: "button" } });
+      const again = element("button", { class: "link", text: retryLabel ?? "Try again", attributes: { type: "button" } });
       again.addEventListener("click", () => {
         line.remove();
         retry();

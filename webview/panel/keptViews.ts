@@ -71,3 +71,7 @@ function sameColumns(some: readonly ResultColumn[], others: readonly ResultColum
     some.length === others.length && some.every(({ name, type }, index) => name === others[index]?.name && type === others[index].type)
   );
 }
+
+export function isPanelState(state: unknown): state is PanelState {
+  return typeof state === "object" && state !== null && "documentUri" in state && "tabs" in state && Array.isArray(state.tabs);
+}

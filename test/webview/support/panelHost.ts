@@ -1,20 +1,12 @@
 import type { Page } from "playwright-core";
-import {
-  AbstractMessageReader,
-  AbstractMessageWriter,
-  createMessageConnection,
-  type DataCallback,
-  type Disposable,
-  type Message,
-  type MessageConnection,
-  type RequestType,
-} from "vscode-jsonrpc/node";
+import type { Message, MessageConnection, RequestType } from "vscode-jsonrpc/node";
 import * as charts from "../../../src/protocol/chart";
 import type { ErrorData } from "../../../src/protocol/errors";
 import * as queries from "../../../src/protocol/query";
 import * as panel from "../../../src/protocol/resultsPanel";
 import { onRequest } from "../../../src/server/handlers/requestBridge";
 import type { QueryFixture } from "../../server/engines/results/queryFixture";
+import { connectPage, type PageReader } from "./pageConnection";
 
 type Outcome = panel.ResultTab["outcome"];
 
@@ -41,7 +33,7 @@ export class PanelHost {
   beforeRows: (start: number, signal: AbortSignal) => Promise<void> = () => Promise.resolve();
   /** In the place of running the statement once more. */
   runAgain: (() => void) | undefined;
-  private readonly reader = new PageReader();
+  private readonly reader: PageReader;
   private readonly connection: MessageConnection;
   private ready = false;
 
@@ -49,7 +41,7 @@ export class PanelHost {
     page: Page,
     private readonly fixture: QueryFixture,
   ) {
-    this.connection = createMessageConnection(this.reader, new PageWriter(page));
+    ({ reader: this.reader, connection: this.connection } = connectPage(page));
     this.answerQueries();
     this.answerPanel();
     this.connection.listen();
@@ -166,37 +158,4 @@ export class PanelHost {
 
 function count(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
-}
-
-class PageReader extends AbstractMessageReader {
-  private callback: DataCallback | undefined;
-
-  listen(callback: DataCallback): Disposable {
-    this.callback = callback;
-    return { dispose: () => (this.callback = undefined) };
-  }
-
-  receive(message: Message): void {
-    this.callback?.(message);
-  }
-}
-
-class PageWriter extends AbstractMessageWriter {
-  private last: Promise<void> = Promise.resolve();
-
-  constructor(private readonly page: Page) {
-    super();
-  }
-
-  /** One after the other: the page must hear them in their order. A page that is being loaded hears nothing. */
-  write(message: Message): Promise<void> {
-    const send = (): Promise<void> =>
-      this.page.evaluate((data) => window.postMessage(data, "*"), message as unknown).catch(() => undefined);
-    this.last = this.last.then(send);
-    return this.last;
-  }
-
-  end(): void {
-    // The page closes by itself.
-  }
 }

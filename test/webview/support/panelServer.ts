@@ -11,11 +11,12 @@ const types: Readonly<Record<string, string>> = { ".js": "text/javascript", ".cs
 export class PanelServer {
   private constructor(private readonly server: Server) {}
 
-  static async start(): Promise<PanelServer> {
+  /** `name`: of the page's script and sheet. */
+  static async start(name: "results" | "pivot" = "results"): Promise<PanelServer> {
     const server = createServer((request, response) => {
       const { pathname, origin } = new URL(request.url ?? "/", `http://${request.headers.host ?? ""}`);
       if (pathname === "/favicon.ico") return void response.writeHead(204).end();
-      if (pathname === "/") return void response.setHeader("content-type", "text/html").end(page(origin));
+      if (pathname === "/") return void response.setHeader("content-type", "text/html").end(page(origin, name));
       readFile(join(built, pathname)).then(
         (body) => response.setHeader("content-type", types[extname(pathname)] ?? "application/octet-stream").end(body),
         () => response.writeHead(404).end(),
@@ -35,12 +36,12 @@ export class PanelServer {
   }
 }
 
-function page(origin: string): string {
+function page(origin: string, name: string): string {
   return panelHtml({
-    script: `${origin}/results.js`,
-    styles: [`${origin}/results.css`],
+    script: `${origin}/${name}.js`,
+    styles: [`${origin}/${name}.css`],
     cspSource: origin,
-    title: "Results",
+    title: name,
     language: "en",
   });
 }

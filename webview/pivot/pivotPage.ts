@@ -1,0 +1,198 @@
+import type { PivotStep } from "../../src/protocol/pivotPanel";
+import { OpenPivotSql, PivotOutdated, PivotReady, SetPivotTitle, ShowPivot, type PivotPanelState } from "../../src/protocol/pivotPanel";
+import { CopyText } from "../../src/protocol/resultsPanel";
+import type { OpenedPivot } from "../../src/protocol/pivot";
+import { Announcer } from "../elements/announcer";
+import { element } from "../elements/element";
+import { NoticeBar } from "../elements/noticeBar";
+import { dismissOverlays } from "../elements/overlay";
+import type { Failure } from "../failure";
+import type { Host } from "../host";
+import { PivotBody } from "./pivotBody";
+import { PivotHeader } from "./pivotHeader";
+import { PivotView } from "./pivotView";
+import { listenToTrailKeys } from "./trailKeys";
+import { alone, currentStep, emptyTrail, goTo, moveBy, sameStep, stepName, stepTo, type Trail } from "./trail";
+import { ValueLinks } from "./valueLinks";
+
+/** What outlives the page: the trail, and how far what is shown was scrolled. */
+export interface KeptPivot extends PivotPanelState {
+  readonly topPx?: number;
+}
+
+export function isKeptPivot(state: unknown): state is KeptPivot {
+  return typeof state === "object" && state !== null && "trail" in state && Array.isArray(state.trail) && "at" in state;
+}
+
+/** Views that are kept whole, so that going back to them shows them at once. */
+const keptViews = 6;
+
+/** The whole page: where one is, what is known of it, and the way to the next address. */
+export class PivotPage {
+  private readonly announcer = new Announcer();
+  private readonly notices = new NoticeBar();
+  private readonly header: PivotHeader;
+  private readonly body: PivotBody;
+  private readonly main = element("main", { class: "pivot-page" });
+  private trail: Trail = emptyTrail;
+  /** The last one is shown. */
+  private views: readonly PivotView[] = [];
+  /** How far to scroll once what is shown has its height, after the page was loaded anew. */
+  private keptTopPx = 0;
+  private saving = 0;
+
+  constructor(private readonly host: Host<KeptPivot>) {
+    const links = new ValueLinks({
+      host,
+      goTo: (address) => this.go(stepTo(address, this.sideNow)),
+      compare: (address) => this.compare(address),
+      shown: () => this.step,
+    });
+    this.header = new PivotHeader({
+      move: (by) => this.move(by),
+      goTo: (address) => this.go(stepTo(address, this.sideNow)),
+      compare: (address) => this.compare(address),
+      compareNoMore: () => this.change((step) => alone(step)),
+      side: (side) => this.change((step) => ({ ...step, side })),
+      openAll: () => this.openAll(),
+      copy: (text) => void host.request(CopyText, { text }).then(() => this.announcer.say(`Copied ${text}`)),
+      menuOf: (address, at, anchor) => links.openMenu({ kind: "address", address }, {}, at, anchor),
+    });
+    this.body = new PivotBody({
+      links,
+      copy: (text) => void host.request(CopyText, { text }).then(() => this.announcer.say("Copied the statement")),
+      openSql: (sql) => host.notify(OpenPivotSql, { sql }),
+      retry: (id) => void this.view?.retry(id),
+      retryAll: () => this.lookAgain(),
+      say: (sentence) => this.announcer.say(sentence),
+    });
+    this.main.append(this.header.node, this.notices.node, this.body.node, this.announcer.node);
+    document.body.append(this.main);
+    listenToTrailKeys((by) => this.move(by));
+    this.main.addEventListener("scroll", () => this.save(), { passive: true });
+    host.onNotification(ShowPivot, (asked) => this.show(asked));
+    host.onNotification(PivotOutdated, () => this.outdated());
+    host.listen();
+    host.notify(PivotReady, {});
+  }
+
+  private get step(): PivotStep | undefined {
+    return currentStep(this.trail);
+  }
+
+  private get view(): PivotView | undefined {
+    return this.views.at(-1);
+  }
+
+  private get sideNow(): Pick<PivotStep, "side"> {
+    return { side: this.step?.side ?? "interface" };
+  }
+
+  private show({ address, state }: { readonly address?: string; readonly state?: PivotPanelState }): void {
+    if (this.step === undefined) {
+      const kept = this.host.savedState();
+      this.trail = state ?? kept ?? emptyTrail;
+      this.keptTopPx = kept?.topPx ?? 0;
+    }
+    if (address !== undefined) this.trail = goTo(this.trail, stepTo(address, this.sideNow));
+    this.showStep();
+  }
+
+  private go(step: PivotStep): void {
+    this.keptTopPx = 0;
+    this.trail = goTo(this.trail, step);
+    this.showStep();
+  }
+
+  private move(by: number): void {
+    dismissOverlays();
+    this.keptTopPx = 0;
+    this.trail = moveBy(this.trail, by);
+    this.showStep();
+  }
+
+  private change(changed: (step: PivotStep) => PivotStep): void {
+    const { step } = this;
+    if (step !== undefined) this.go(changed(step));
+  }
+
+  private compare(address: string): void {
+    this.change((step) => (step.subject.address === address ? alone(step) : { ...alone(step), compareWith: address }));
+  }
+
+  private showStep(): void {
+    const { step } = this;
+    this.header.show(this.trail);
+    if (step === undefined) return this.body.showNothing();
+    if (this.view !== undefined && sameStep(this.view.step, step)) return;
+    const { subject, compareWith } = step;
+    this.host.notify(SetPivotTitle, { address: subject.address, ...(compareWith === undefined ? {} : { compareWith }) });
+    const held = this.views.find((view) => sameStep(view.step, step));
+    const view = held ?? this.makeView(step);
+    this.keepView(view);
+    this.main.scrollTop = 0;
+    this.body.begin(step);
+    if (held?.opened === undefined) void view.open();
+    else this.opened(view, held.opened);
+    this.save();
+  }
+
+  private makeView(step: PivotStep): PivotView {
+    const view: PivotView = new PivotView(step, this.host, {
+      opened: (pivot) => this.opened(view, pivot),
+      failed: (failure) => this.failed(view, failure),
+      section: (id, state) => {
+        if (view === this.view) this.body.showSection(id, state);
+      },
+    });
+    return view;
+  }
+
+  /** The one that was shown is given up unless all of it is here: nobody waits for the rest. */
+  private keepView(view: PivotView): void {
+    const others = this.views.filter((other) => other !== view);
+    const kept = others.filter((other) => other.complete).slice(1 - keptViews);
+    for (const other of others) if (!kept.includes(other)) other.dispose();
+    this.views = [...kept, view];
+  }
+
+  private opened(view: PivotView, pivot: OpenedPivot): void {
+    if (view !== this.view) return;
+    this.header.showAddresses(pivot.addresses, pivot.sections.length > 0);
+    this.body.show(pivot, (id) => view.section(id));
+    this.main.scrollTop = this.keptTopPx;
+    this.announcer.say(pivot.sentence ?? `${stepName(view.step)}: ${pivot.flows.toLocaleString("en-US")} flows`);
+  }
+
+  private failed(view: PivotView, failure: Failure): void {
+    if (view !== this.view || failure.kind === "cancelled") return;
+    this.body.showFailure(failure.sentence);
+  }
+
+  /** Asks for everything anew. */
+  private lookAgain(): void {
+    this.notices.clear("info");
+    for (const view of this.views) view.dispose();
+    this.views = [];
+    this.showStep();
+  }
+
+  private outdated(): void {
+    const sentence = "The index has changed since this was looked at.";
+    this.notices.show({ kind: "info", sentence, retry: () => this.lookAgain(), retryLabel: "Look again" });
+  }
+
+  private openAll(): void {
+    const statements = this.view?.opened?.sections.map(({ sql }) => sql.trim().replace(/;?$/, ";")) ?? [];
+    if (statements.length > 0) this.host.notify(OpenPivotSql, { sql: `${statements.join("\n\n")}\n` });
+  }
+
+  /** At most once a frame: scrolling changes it all the time. */
+  private save(): void {
+    if (this.saving !== 0) return;
+    this.saving = requestAnimationFrame(() => {
+      this.saving = 0;
+      this.host.saveState({ ...this.trail, topPx: this.main.scrollTop });
+    });
+  }
+}

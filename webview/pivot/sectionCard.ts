@@ -1,0 +1,147 @@
+import type { Disposable } from "../../src/base/disposable";
+import type { PivotRows, PivotSection, PivotSectionId } from "../../src/protocol/pivot";
+import { element, icon, iconButton, textButton } from "../elements/element";
+import { factTiles } from "./factTiles";
+import type { SectionState } from "./pivotView";
+import { rowsTable } from "./rowsTable";
+import { scanVerdict } from "./scanVerdict";
+import type { ValueLinks } from "./valueLinks";
+
+export interface CardEvents {
+  readonly links: ValueLinks;
+  readonly copy: (sql: string) => void;
+  readonly openSql: (sql: string) => void;
+  readonly retry: (id: PivotSectionId) => void;
+  readonly say: (sentence: string) => void;
+}
+
+export const plainSections: readonly PivotSectionId[] = [
+  "summary",
+  "activity",
+  "scan",
+  "offered",
+  "sought",
+  "peers",
+  "interfaces",
+  "conversations",
+];
+export const comparedSections: readonly PivotSectionId[] = ["compared", "between", "common"];
+
+type Draw = (body: HTMLElement, rows: PivotRows, events: CardEvents) => Disposable | undefined;
+
+const table: Draw = (body, rows, { links }) => {
+  body.append(rowsTable(rows, links));
+  return undefined;
+};
+
+/** How the rows of each section are shown. */
+const drawings: Readonly<Record<PivotSectionId, Draw>> = {
+  summary: (body, rows, { links }) => {
+    body.append(factTiles(rows, links));
+    return undefined;
+  },
+  activity: table,
+  scan: (body, rows, { links }) => {
+    body.append(scanVerdict(rows, links));
+    return undefined;
+  },
+  offered: table,
+  sought: table,
+  peers: table,
+  interfaces: table,
+  conversations: table,
+  compared: table,
+  between: table,
+  common: table,
+};
+
+/** A section on the page: its title, what its rows are, its rows, and the statement that gives them. */
+export class SectionCard implements Disposable {
+  readonly node: HTMLElement;
+  private readonly body = element("div", { class: "card-body" });
+  private drawn: Disposable | undefined;
+
+  constructor(
+    readonly section: PivotSection,
+    private readonly events: CardEvents,
+  ) {
+    const { id, title, about } = section;
+    const headingId = `section-${id}`;
+    const heading = element("h2", { class: "card-title", text: title, attributes: { id: headingId } });
+    const head = element("div", { class: "card-head" }, heading);
+    this.node = element("section", { class: `card card-${id}`, attributes: { "aria-labelledby": headingId } }, head);
+    if (section.sql !== "") {
+      const statement = this.statement();
+      head.append(this.statementButton(statement));
+      this.node.append(statement);
+    }
+    if (about !== "") head.append(element("p", { class: "card-about", text: about }));
+    this.node.append(this.body);
+    this.show({ state: "loading" });
+  }
+
+  show(state: SectionState): void {
+    this.drawn?.dispose();
+    this.drawn = undefined;
+    this.node.toggleAttribute("data-loading", state.state === "loading");
+    if (state.state === "loading") this.body.replaceChildren(placeholder());
+    else if (state.state === "failed") this.body.replaceChildren(this.failure(state.failure));
+    else this.showRows(state.rows);
+  }
+
+  dispose(): void {
+    this.drawn?.dispose();
+  }
+
+  private showRows(rows: PivotRows): void {
+    this.body.replaceChildren();
+    const isEmpty = rows.rows.length === 0 && this.section.id !== "scan";
+    if (isEmpty) this.body.append(element("p", { class: "card-empty", text: rows.sentence ?? "None." }));
+    else {
+      if (rows.sentence !== undefined && this.section.id !== "scan")
+        this.body.append(element("p", { class: "card-note", text: rows.sentence }));
+      this.drawn = drawings[this.section.id](this.body, rows, this.events);
+    }
+  }
+
+  private failure(failure: Extract<SectionState, { state: "failed" }>["failure"]): HTMLElement {
+    const sentence = failure.kind === "cancelled" ? "This was stopped." : failure.sentence;
+    const again = textButton({ icon: "refresh", label: "Try again", run: () => this.events.retry(this.section.id) });
+    return element("div", { class: "card-failure", attributes: { role: "alert" } }, icon("error"), element("p", { text: sentence }), again);
+  }
+
+  private statement(): HTMLElement {
+    const { sql, title } = this.section;
+    const text = element("pre", { class: "card-sql", text: sql, attributes: { tabindex: "0", "aria-label": `Statement of ${title}` } });
+    const buttons = element(
+      "div",
+      { class: "card-sql-buttons" },
+      iconButton({ icon: "copy", label: `Copy the statement of ${title}`, run: () => this.events.copy(sql) }),
+      textButton({ icon: "new-file", label: "Open as .flowsql", run: () => this.events.openSql(sql) }),
+    );
+    const node = element("div", { class: "card-statement", attributes: { id: `statement-${this.section.id}` } }, text, buttons);
+    node.hidden = true;
+    return node;
+  }
+
+  private statementButton(statement: HTMLElement): HTMLElement {
+    const attributes = {
+      type: "button",
+      "aria-expanded": "false",
+      "aria-controls": statement.id,
+      "aria-label": `SQL of ${this.section.title}`,
+      title: "The statement that gives these rows",
+    };
+    const button = element("button", { class: "sql-button", text: "SQL", attributes });
+    button.addEventListener("click", () => {
+      statement.hidden = !statement.hidden;
+      button.setAttribute("aria-expanded", String(!statement.hidden));
+    });
+    return button;
+  }
+}
+
+function placeholder(): HTMLElement {
+  const lines = Array.from({ length: 6 }, () => element("span", { class: "placeholder-line" }));
+  return element("div", { class: "card-placeholder", attributes: { "aria-hidden": "true" } }, ...lines);
+}

@@ -1,0 +1,42 @@
+import type { PivotColumn, PivotRows, PivotSubject } from "../../src/protocol/pivot";
+import type { Cell } from "../../src/protocol/query";
+import { element } from "../elements/element";
+import { cellParts } from "../grid/cellText";
+import type { ValueLinks } from "./valueLinks";
+import type { Row } from "./valueMenu";
+import { subjectOf } from "./valueSubject";
+
+/** A value of the panel as it is read: a link where it leads on, bytes with a unit, numbers with their names. */
+export function valueNode(column: PivotColumn, cell: Cell, row: Row, links: ValueLinks): HTMLElement {
+  const parts = cellParts(cell, column, column.meaning === "bytes");
+  const nodes = parts.map(({ text, tone }) => element("span", tone === "plain" ? { text } : { class: `tone-${tone}`, text }));
+  const content = nodes.flatMap((node, index) => (index === 0 ? [node] : [" ", node]));
+  const subject = linked(column, cell);
+  if (subject !== undefined) return links.link(subject, content, row);
+  const node = element("span", { class: "value" }, ...content);
+  if (column.meaning === "bytes" && cell !== null) node.title = `${Number(cell).toLocaleString("en-US")} bytes`;
+  return node;
+}
+
+/** A row by the names of its columns, as questions take it. */
+export function namedRow({ columns }: PivotRows, cells: readonly Cell[]): Row {
+  return Object.fromEntries(columns.map(({ name }, index) => [name, cells[index] ?? null]));
+}
+
+/** `first_seen` → `First seen`. */
+export function columnLabel(name: string): string {
+  const words = name.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export function plainNumber(cell: Cell): number {
+  const value = typeof cell === "string" || typeof cell === "number" ? Number(cell) : Number.NaN;
+  return Number.isFinite(value) ? value : 0;
+}
+
+function linked(column: PivotColumn, cell: Cell): PivotSubject | undefined {
+  const { link } = column;
+  if (link === undefined || cell === null || cell === "") return undefined;
+  if (link === "address" || link === "port") return subjectOf({ ...column, meaning: link }, cell);
+  return { kind: link, id: String(cell) };
+}
