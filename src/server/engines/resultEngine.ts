@@ -53,6 +53,8 @@ export interface StatementToRun {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** Rows that the result may have; the rest is cut off. */
   readonly rowLimit: number;
+  /** Runs it as if all flows had happened so many seconds later. `invalidRequest` where it reads no relation of flows. */
+  readonly shiftSeconds?: number;
 }
 
 export interface ParameterValue {

@@ -30,6 +30,14 @@ export function checkPoints({ x, y, color, limit }: PointsRequest, checkColumn: 
   check(isBetween(limit, fewestPoints, limits.points), `A chart has ${fewestPoints} to ${limits.points} points.`);
 }
 
+export function checkShift(seconds: number): void {
+  const most = 100 * 365 * 86_400;
+  check(
+    Number.isInteger(seconds) && Math.abs(seconds) <= most,
+    "An earlier period is a whole number of seconds ago, at most a hundred years.",
+  );
+}
+
 export function check(holds: boolean, sentence: string): void {
   if (!holds) throw new FlowLogError({ kind: "invalidRequest" }, sentence);
 }

@@ -21,7 +21,7 @@ import type {
   SelectionSums,
 } from "../../protocol/query";
 import type { QuerySession, ResultEngine, RunOutcome, Selection, StatementToCheck, StoredResult } from "../engines/resultEngine";
-import { check, checkAggregation, checkPoints } from "./aggregationChecks";
+import { check, checkAggregation, checkPoints, checkShift } from "./aggregationChecks";
 import { HeldResult } from "./heldResult";
 
 export interface QueriesOptions {
@@ -61,8 +61,10 @@ export class Queries {
   }
 
   async run(params: RunQueryParams, signal: AbortSignal, report: (progress: QueryProgress) => void): Promise<ResultSummary> {
+    const { sql, parameters = {}, shiftSeconds } = params;
+    if (shiftSeconds !== undefined) checkShift(shiftSeconds);
     const session = await this.owner(params.ownerId).session;
-    const statement = { sql: params.sql, parameters: params.parameters ?? {}, rowLimit: this.rowLimit };
+    const statement = { sql, parameters, rowLimit: this.rowLimit, ...(shiftSeconds === undefined ? {} : { shiftSeconds }) };
     const outcome = await session.run(statement, signal, report);
     if (outcome.gave.kind === "done") this.onDefinitionsChanged();
     return this.summary(params.ownerId, outcome);

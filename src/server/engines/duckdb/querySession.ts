@@ -7,6 +7,7 @@ import { checkCreate, dropOwnObject } from "./ownObjects";
 import type { ResultTables } from "./resultTables";
 import { staysWithinLimit } from "./rowBudget";
 import { runInterruptibly } from "./runningStatement";
+import { ShiftedFlows } from "./shiftedFlows";
 import { guardStatement, refusal } from "./statementGuard";
 import { onlyQueries, StatementRun } from "./statementRun";
 import { StatementSource } from "./statementSource";
@@ -40,15 +41,27 @@ export class DuckdbQuerySession implements QuerySession {
     const began = performance.now();
     const source = StatementSource.from(statement.sql);
     const run = new StatementRun(this.connection, source, statement.parameters);
+    const shifted = new ShiftedFlows(this.connection);
     try {
-      const gave = await runInterruptibly(this.connection, signal, report, () => this.runGuarded(source, run, statement, signal));
+      const gave = await runInterruptibly(this.connection, signal, report, async () => {
+        if (statement.shiftSeconds !== undefined) await this.shift(source, run, shifted, statement.shiftSeconds);
+        return this.runGuarded(source, run, statement, signal);
+      });
       return { elapsedMs: performance.now() - began, gave };
     } catch (error) {
       signal.throwIfAborted();
       throw statementError(error, source);
     } finally {
       await run.settle();
+      await shifted.end();
     }
+  }
+
+  private async shift(source: StatementSource, run: StatementRun, shifted: ShiftedFlows, seconds: number): Promise<void> {
+    const kind = guardStatement(source);
+    // What is made or dropped is no result of another period.
+    if (kind === "create" || kind === "drop") throw refusal("Only queries run over an earlier period: leave out CREATE and DROP.");
+    if (kind !== "unknown") await shifted.begin(run, seconds);
   }
 
   private async runGuarded(

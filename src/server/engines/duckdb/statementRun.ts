@@ -56,6 +56,21 @@ export class StatementRun {
     (await prepareOnly(extracted, 0, [type])).destroySync();
   }
 
+  /** Whether the engine cannot make sense of the statement because of something of this name. Throws what else is wrong with it. */
+  async failsToBind(name: string): Promise<boolean> {
+    const extracted = await this.parse();
+    for (let index = 0; index < extracted.count; index++) {
+      try {
+        (await extracted.prepare(index)).destroySync();
+      } catch (error) {
+        if (String(error).includes(name)) return true;
+        // Later parts of a PIVOT need what the first one makes.
+        if (extracted.count === 1) throw error;
+      }
+    }
+    return false;
+  }
+
   /** Runs a parsed statement, which has to be of this type. */
   async execute(extracted: DuckDBExtractedStatements, type: StatementType): Promise<DuckDBMaterializedResult> {
     if (extracted.count > 1) return this.executePivot(extracted, type);
