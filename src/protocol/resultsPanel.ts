@@ -60,6 +60,8 @@ export interface GridViewState {
   readonly shows?: "table" | "chart";
   /** What the user chose for the chart in the panel. */
   readonly chart?: ChartSpec;
+  /** Whether the form beside the chart is open; absent: where there is room. */
+  readonly chartForm?: boolean;
 }
 
 /** What the webview keeps by `setState`, and what comes back to the host after a reload. */
