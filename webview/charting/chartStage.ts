@@ -1,5 +1,11 @@
+import type { ResultColumn } from "../../src/protocol/query";
 import type { Chart, ChartInput, DrawnChart } from "../charts/chart";
+import { millisOf, rangeText } from "../charts/parts/times";
 import { element, icon, textButton } from "../elements/element";
+import type { ChartActions } from "./chartActions";
+import { ChartTooltip } from "./chartTooltip";
+import { MarkPointing } from "./markPointing";
+import { TimeBrush, type TimeRange } from "./timeBrush";
 
 /** Why there is no chart to be seen. */
 export interface StageMessage {
@@ -8,9 +14,19 @@ export interface StageMessage {
   readonly retry?: () => void;
 }
 
-/** Where a chart is drawn. The old one stays, dimmed, until the new one is there: nothing jumps. */
+export interface StageOptions {
+  readonly columns: readonly ResultColumn[];
+  readonly visible: (series: number) => boolean;
+  readonly actions: ChartActions;
+  readonly say: (sentence: string) => void;
+}
+
+/** Where a chart is drawn and pointed at. The old one stays, dimmed, until the new one is there: nothing jumps. */
 export class ChartStage {
-  readonly node = element("div", { class: "chart-stage" });
+  readonly node = element("div", {
+    class: "chart-stage",
+    attributes: { tabindex: "0", role: "application", "aria-roledescription": "chart" },
+  });
   private readonly message = element("div", { class: "chart-message", attributes: { hidden: "" } });
   private readonly busy = element(
     "div",
@@ -19,21 +35,35 @@ export class ChartStage {
     element("span", { text: "Computing…" }),
   );
   private readonly resizeWatch = new ResizeObserver(() => this.resize());
+  private readonly brush: TimeBrush;
+  private readonly pointing: MarkPointing;
   private place: HTMLElement | undefined;
   private current: DrawnChart | undefined;
+  private zone = "UTC";
 
-  constructor(private readonly resized: () => void) {
+  constructor(options: StageOptions) {
+    const { columns, visible, actions, say } = options;
+    const drawn = (): DrawnChart | undefined => this.current;
     this.node.append(this.message, this.busy);
+    this.brush = new TimeBrush(this.node, {
+      drawn,
+      text: (range) => this.rangeText(range),
+      write: (range) => actions.writeRange(range),
+      look: (range) => actions.lookAtRange(range),
+    });
+    this.pointing = new MarkPointing(this.node, new ChartTooltip(columns), {
+      ...{ drawn, visible, say },
+      chosen: (mark, at, keys) => actions.choose(mark, at, keys, this.node),
+      extended: (from, to) => this.brush.extend(from, to),
+      rangeChosen: () => this.brush.choose(),
+      escaped: () => this.clearBrush(),
+    });
     this.resizeWatch.observe(this.node);
+    this.describe("");
   }
 
   get drawn(): DrawnChart | undefined {
     return this.current;
-  }
-
-  /** The element that `drawn` counts its pixels in. */
-  get drawing(): HTMLElement | undefined {
-    return this.place;
   }
 
   async draw(chart: Chart, input: ChartInput): Promise<DrawnChart> {
@@ -44,7 +74,9 @@ export class ChartStage {
       this.clear();
       this.place = place;
       this.current = drawn;
+      this.zone = input.zone;
       this.showMessage(undefined);
+      this.describe(`${chart.label}: ${drawn.caption}. `);
       return drawn;
     } catch (error) {
       place.remove();
@@ -58,6 +90,7 @@ export class ChartStage {
     this.message.replaceChildren();
     if (message === undefined) return;
     this.clear();
+    this.describe("");
     const { kind, sentence, retry } = message;
     this.message.setAttribute("role", kind === "error" ? "alert" : "note");
     this.message.append(icon(kind === "error" ? "error" : "graph"), element("span", { text: sentence }));
@@ -72,7 +105,8 @@ export class ChartStage {
   resize(): void {
     if (this.node.offsetParent === null) return;
     this.current?.resize();
-    this.resized();
+    this.pointing.forget();
+    this.brush.clear();
   }
 
   dispose(): void {
@@ -80,7 +114,23 @@ export class ChartStage {
     this.clear();
   }
 
+  private describe(what: string): void {
+    this.node.setAttribute("aria-label", what === "" ? "No chart" : `${what}Arrow keys go through it, Enter opens a menu`);
+  }
+
+  private clearBrush(): boolean {
+    const there = this.brush.isThere;
+    this.brush.clear();
+    return there;
+  }
+
+  private rangeText({ from, to }: TimeRange): string {
+    return rangeText(millisOf(from), millisOf(to), this.zone, 1);
+  }
+
   private clear(): void {
+    this.pointing.forget();
+    this.brush.clear();
     this.current?.dispose();
     this.place?.remove();
     this.current = undefined;

@@ -4,8 +4,7 @@ export interface Notice {
   readonly kind: "info" | "warning" | "error";
   readonly sentence: string;
   readonly retry?: () => void;
-  /** "Try again" unless said. */
-  readonly retryLabel?: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 const icons: Readonly<Record<Notice["kind"], string>> = { info: "info", warning: "warning", error: "error" };
@@ -14,7 +13,7 @@ const icons: Readonly<Record<Notice["kind"], string>> = { info: "info", warning:
 export class NoticeBar {
   readonly node = element("div", { class: "notices", attributes: { "aria-live": "polite" } });
 
-  show({ kind, sentence, retry, retryLabel }: Notice): void {
+  show({ kind, sentence, retry, action = retry && { label: "Try again", run: retry } }: Notice): void {
     this.clear(kind);
     const line = element(
       "div",
@@ -22,13 +21,13 @@ export class NoticeBar {
       icon(icons[kind]),
       element("span", { class: "notice-text", text: sentence }),
     );
-    if (retry !== undefined) {
-      const again = element("button", { class: "link", text: retryLabel ?? "Try again", attributes: { type: "button" } });
-      again.addEventListener("click", () => {
+    if (action !== undefined) {
+      const button = element("button", { class: "link", text: action.label, attributes: { type: "button" } });
+      button.addEventListener("click", () => {
         line.remove();
-        retry();
+        action.run();
       });
-      line.append(again);
+      line.append(button);
     }
     line.append(iconButton({ icon: "close", label: "Close notice", run: () => line.remove() }));
     this.node.append(line);

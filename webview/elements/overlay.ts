@@ -9,14 +9,16 @@ const margin = 4;
 
 /**
  * Puts a menu or a dialog over the page, at a place and wholly in view. Only one is open at a time. It goes by the function that
- * comes back, by a press elsewhere, and with the window's focus.
+ * comes back, by a press elsewhere, and with the window's focus; `gone` is called when it has gone, whatever the reason.
  */
-export function showOverlay(node: HTMLElement, place: OverlayPlace): () => void {
+export function showOverlay(node: HTMLElement, place: OverlayPlace, gone?: () => void): () => void {
   dismissOverlays();
   const remove = (): void => {
     document.removeEventListener("pointerdown", pressedElsewhere, true);
     window.removeEventListener("blur", remove);
+    if (!node.isConnected) return;
     node.remove();
+    gone?.();
   };
   const pressedElsewhere = (event: Event): void => {
     if (!(event.target instanceof Node && node.contains(event.target))) remove();

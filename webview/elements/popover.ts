@@ -7,7 +7,13 @@ export interface Popover {
 }
 
 /** A small dialog at a place. Escape and a click elsewhere close it; the focus goes back to `returnTo`, as it does on `close()`. */
-export function openPopover(label: string, content: readonly Node[], place: OverlayPlace, returnTo: HTMLElement): Popover {
+export function openPopover(
+  label: string,
+  content: readonly Node[],
+  place: OverlayPlace,
+  returnTo: HTMLElement,
+  gone?: () => void,
+): Popover {
   const node = element("div", { class: "popover", attributes: { role: "dialog", "aria-label": label } });
   node.append(...content);
   node.addEventListener("keydown", (event) => {
@@ -15,7 +21,7 @@ export function openPopover(label: string, content: readonly Node[], place: Over
     else if (event.key === "Tab") keepInside(event, node);
     event.stopPropagation();
   });
-  const remove = showOverlay(node, place);
+  const remove = showOverlay(node, place, gone);
   const close = (): void => {
     remove();
     returnTo.focus({ preventScroll: true });

@@ -179,7 +179,7 @@ export class PivotPage {
 
   private outdated(): void {
     const sentence = "The index has changed since this was looked at.";
-    this.notices.show({ kind: "info", sentence, retry: () => this.lookAgain(), retryLabel: "Look again" });
+    this.notices.show({ kind: "info", sentence, action: { label: "Look again", run: () => this.lookAgain() } });
   }
 
   private openAll(): void {

@@ -47,4 +47,5 @@ const parts: Readonly<Record<keyof GridViewState, (value: unknown) => boolean>> 
   humanized: isPlace,
   shows: optional(isOneOf(["table", "chart"])),
   chart: optional((value) => readChartSpec(value) !== undefined),
+  chartForm: optional((value) => typeof value === "boolean"),
 };

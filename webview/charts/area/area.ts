@@ -7,7 +7,7 @@ import { drawCartesian } from "../cartesian/drawCartesian";
 export const area: Chart = {
   kind: "area",
   label: "Areas",
-  icon: "graph",
+  icon: "layers",
   fields: [...overTimeFields, stackField],
   propose: (columns) => proposeOverTime("area", columns, 0.45),
   question: (spec, columns) => cartesianQuestion(spec, columns, { steps: 240, bins: 100 }),

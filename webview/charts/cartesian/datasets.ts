@@ -52,8 +52,11 @@ interface DatasetContext {
   readonly index: number;
 }
 
-const isStacked = ({ spec, shape }: DatasetContext): boolean =>
-  spec.stack === "stack" || spec.stack === "percent" || (shape === "area" && spec.stack !== "none");
+/** Parts of one measure stand on each other unless somebody says otherwise: together they are the whole. Lines never do. */
+export function isStacked({ stack, split }: ChartSpec, shape: CartesianShape): boolean {
+  if (shape === "line" || stack === "none") return false;
+  return stack !== undefined || split !== undefined;
+}
 
 function lineOf(points: { x: number | null; y: number | null }[], series: CartesianSeries, context: DatasetContext): CartesianDataset {
   const { shape, style, index, data } = context;
@@ -84,9 +87,11 @@ function lineOf(points: { x: number | null; y: number | null }[], series: Cartes
     borderJoinStyle: "round",
     pointRadius: pointRadius(points, data),
     ...{ pointHoverRadius: 4.5, pointHoverBorderWidth: 2, pointHoverBackgroundColor: series.color, pointHoverBorderColor: style.ground },
-    fill: filled ? (isStacked(context) && index > 0 ? "-1" : "origin") : false,
+    fill: filled ? (isStacked(context.spec, context.shape) && index > 0 ? "-1" : "origin") : false,
     yAxisID: series.secondAxis ? "y2" : "y",
-    ...(isStacked(context) && !series.secondAxis ? { stack: series.earlier ? "earlier" : "now" } : { stack: `alone${index}` }),
+    ...(isStacked(context.spec, context.shape) && !series.secondAxis
+      ? { stack: series.earlier ? "earlier" : "now" }
+      : { stack: `alone${index}` }),
     order: series.secondAxis ? 0 : series.earlier ? 3 : 1,
   };
 }
@@ -100,7 +105,9 @@ function pointRadius(points: readonly { readonly y: number | null }[], { steps }
 function fillOf(series: CartesianSeries, context: DatasetContext): string | CanvasPattern {
   const { style, index, shape } = context;
   if (shape !== "area") return series.color;
-  return style.highContrast ? hatched(series.color, style, index) : transparent(series.color, isStacked(context) ? 0.55 : 0.22);
+  return style.highContrast
+    ? hatched(series.color, style, index)
+    : transparent(series.color, isStacked(context.spec, context.shape) ? 0.55 : 0.22);
 }
 
 function barOf(points: { x: number | null; y: number | null }[], series: CartesianSeries, context: DatasetContext): CartesianDataset {
@@ -118,11 +125,11 @@ function barOf(points: { x: number | null; y: number | null }[], series: Cartesi
     borderColor: style.highContrast ? series.color : series.earlier ? series.color : style.ground,
     hoverBackgroundColor: style.highContrast ? series.color : series.color,
     hoverBorderColor: style.text,
-    borderWidth: style.highContrast ? 1 : series.earlier ? 1 : isStacked(context) ? 0.5 : 0,
+    borderWidth: style.highContrast ? 1 : series.earlier ? 1 : isStacked(context.spec, context.shape) ? 0.5 : 0,
     hoverBorderWidth: 1.5,
-    borderRadius: isStacked(context) ? 0 : 2,
+    borderRadius: isStacked(context.spec, context.shape) ? 0 : 2,
     ...{ maxBarThickness: overTime ? 200 : 44, barPercentage: overTime ? 0.94 : 0.86, categoryPercentage: overTime ? 0.94 : 0.84 },
-    ...(isStacked(context) ? { stack: series.earlier ? "earlier" : "now" } : {}),
+    ...(isStacked(context.spec, context.shape) ? { stack: series.earlier ? "earlier" : "now" } : {}),
     order: series.earlier ? 3 : spec.y2 === undefined ? 1 : 2,
   };
 }

@@ -11,7 +11,7 @@ import { isoOf, millisOf } from "../parts/times";
 import { countsBytes } from "./axisFigures";
 import { cartesianData, type CartesianData } from "./cartesianData";
 import { cartesianMarks } from "./cartesianMarks";
-import { datasetsOf, type CartesianShape } from "./datasets";
+import { datasetsOf, isStacked, type CartesianShape } from "./datasets";
 import { categoryScale, timeScale, valueScale, type TimeSpan } from "./scales";
 
 Chart.register(BarController, BarElement, CategoryScale, Filler, LinearScale, LineController, LineElement);
@@ -88,7 +88,7 @@ function scalesOf(
   const second = data.series.find(({ secondAxis }) => secondAxis);
   const bytesOf = (series: typeof first): boolean =>
     series !== undefined && countsBytes(series.measure, columnNamed(columns, series.measure.column));
-  const stacked = spec.stack === "stack" || spec.stack === "percent" || (shape === "area" && spec.stack !== "none");
+  const stacked = isStacked(spec, shape);
   const common = { log: spec.log === true, stacked, percent: spec.stack === "percent" };
   const values = valueScale(style, {
     ...common,

@@ -101,7 +101,7 @@ export function valueScale(style: ChartStyle, scale: ValueScale): ScaleOptions {
     ...(position === undefined ? {} : { position }),
     ...(percent ? { min: 0, max: 100 } : {}),
     ...(title === undefined ? {} : { title: { display: true, text: title, color: color ?? style.muted, font: font(style) } }),
-    ticks: { ...ticks(style), ...(color === undefined ? {} : { color }), maxTicksLimit: 7, callback: log ? decades(text) : text },
+    ticks: { ...ticks(style), ...(color === undefined ? {} : { color }), maxTicksLimit: 7, autoSkipPadding: 14, callback: log ? decades(text) : text },
     ...(bytes && !log && !percent ? roundBytes : {}),
   };
 }

@@ -7,7 +7,7 @@ import { drawCartesian } from "../cartesian/drawCartesian";
 export const rowBar: Chart = {
   kind: "rowBar",
   label: "Rows",
-  icon: "list-ordered",
+  icon: "graph-left",
   fields: categoryFields(15),
   propose: (columns) => proposeByCategory("rowBar", columns, 0.7),
   question: (spec, columns) => cartesianQuestion(spec, columns, { steps: 30, bins: 20 }),

@@ -1,0 +1,58 @@
+import type { NarrowTerm } from "../../src/protocol/pivot";
+import type { ColumnFilter } from "../../src/protocol/query";
+import { NarrowStatement } from "../../src/protocol/resultsPanel";
+import type { ChartMark } from "../charts/chart";
+import { openMenu, type HeldKeys } from "../elements/menu";
+import type { OverlayPlace } from "../elements/overlay";
+import { addFilter } from "../grid/gridView";
+import { markMenu, onlyTerms, valueToLeaveOut, withoutFilter } from "../pivot/markMenu";
+import type { ChartSurroundings } from "./chartDoor";
+import type { TimeRange } from "./timeBrush";
+
+/** What comes of choosing a mark or a range: filters on this result, or conditions in its statement. */
+export class ChartActions {
+  constructor(private readonly surroundings: ChartSurroundings) {}
+
+  /** A menu; with Shift the rows of the mark are left out at once, with Alt the statement asks for them alone. */
+  choose(mark: ChartMark, at: OverlayPlace, keys: HeldKeys, returnTo: HTMLElement): void {
+    const { columns } = this.surroundings.data.summary;
+    const { values } = mark;
+    if (values.length === 0) return this.surroundings.look.say("This stands for many values, none of which can be chosen alone");
+    if (keys.altKey) return this.narrow(onlyTerms(values, columns), "replace");
+    if (keys.shiftKey) return this.leaveOut(mark);
+    const options = {
+      ...{ values, columns },
+      filter: (filters: readonly ColumnFilter[]) => this.filter(filters),
+      narrow: (terms: readonly NarrowTerm[]) => this.narrow(terms, "add"),
+    };
+    openMenu(mark.lines[0] ?? "Mark", markMenu(options), at, returnTo);
+  }
+
+  writeRange({ column, from, to }: TimeRange): void {
+    const name = this.surroundings.data.summary.columns[column]?.name;
+    // A range that was chosen on the axis takes the place of the one that made the axis.
+    if (name !== undefined) this.narrow([{ column: name, op: "range", from, to }], "replace");
+  }
+
+  lookAtRange({ column, from, to }: TimeRange): void {
+    const { look } = this.surroundings;
+    const others = look.view().filters.filter((filter) => filter.column !== column || !["<", "<=", ">", ">="].includes(filter.op));
+    look.rearrange({ filters: [...others, { column, op: ">=", text: from }, { column, op: "<", text: to }] });
+  }
+
+  private leaveOut({ values }: ChartMark): void {
+    const value = valueToLeaveOut(values);
+    if (value === undefined) this.surroundings.look.say("A range cannot be left out. Drag over what you want to see.");
+    else this.filter([withoutFilter(value)]);
+  }
+
+  private filter(filters: readonly ColumnFilter[]): void {
+    const { look } = this.surroundings;
+    look.rearrange({ filters: filters.reduce((all, filter) => addFilter(all, filter), look.view().filters) });
+  }
+
+  private narrow(terms: readonly NarrowTerm[], mode: "add" | "replace"): void {
+    const { host, tabId } = this.surroundings;
+    host.notify(NarrowStatement, { tabId, terms, mode });
+  }
+}

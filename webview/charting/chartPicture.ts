@@ -1,0 +1,130 @@
+import type { ChartStyle } from "../charts/chartStyle";
+import type { DrawnChart } from "../charts/chart";
+
+/** Pixels of the picture for each of the screen. */
+const pixelRatio = 2;
+const padding = 14;
+
+export interface PictureTexts {
+  readonly title: string;
+  /** What the chart leaves out. */
+  readonly notes: readonly string[];
+}
+
+/** A chart as it is on the screen at twice the size, with what its page says around it: what it is, its series, what it leaves out. */
+export async function chartPicture(
+  drawn: DrawnChart,
+  style: ChartStyle,
+  { title, notes }: PictureTexts,
+  visible: (series: number) => boolean,
+): Promise<Blob> {
+  const chart = await createImageBitmap(await drawn.picture(pixelRatio));
+  const width = chart.width / pixelRatio + 2 * padding;
+  const pen = penFor(style, width);
+  const head = [...pen.lines(title, "bold"), ...pen.lines(drawn.caption, "plain")];
+  const legend = pen.legend(drawn.series.filter((_, index) => visible(index)).map(({ label, color }) => ({ text: label, color })));
+  const foot = notes.flatMap((note) => pen.lines(note, "muted"));
+  const below = [...legend, ...foot];
+  const chartTop = padding + head.length * pen.lineHeight + 4;
+  const height = chartTop + chart.height / pixelRatio + below.length * pen.lineHeight + padding + 4;
+  const { canvas, context } = canvasOf(width, height, style);
+  for (const [index, line] of head.entries()) line(context, padding + (index + 0.5) * pen.lineHeight);
+  context.drawImage(chart, padding, chartTop, chart.width / pixelRatio, chart.height / pixelRatio);
+  const under = chartTop + chart.height / pixelRatio + 4;
+  for (const [index, line] of below.entries()) line(context, under + (index + 0.5) * pen.lineHeight);
+  chart.close();
+  return blobOf(canvas);
+}
+
+/** Writes one line at a height. */
+type Line = (context: CanvasRenderingContext2D, y: number) => void;
+
+interface Pen {
+  readonly lineHeight: number;
+  lines(text: string, weight: "bold" | "plain" | "muted"): readonly Line[];
+  legend(entries: readonly { readonly text: string; readonly color: string }[]): readonly Line[];
+}
+
+function penFor(style: ChartStyle, width: number): Pen {
+  const { fontSize, font } = style;
+  const measuring = canvasOf(1, 1, style).context;
+  const room = width - 2 * padding;
+  const fontOf = (weight: "bold" | "plain" | "muted"): string => `${weight === "bold" ? "600 " : ""}${fontSize}px ${font}`;
+  return {
+    lineHeight: Math.round(fontSize * 1.5),
+    lines: (text, weight) => {
+      measuring.font = fontOf(weight);
+      return wrapped(text.split(" "), (part) => measuring.measureText(part).width <= room).map((line) => (context, y) => {
+        context.font = fontOf(weight);
+        context.fillStyle = weight === "muted" ? style.muted : style.text;
+        context.fillText(line, padding, y);
+      });
+    },
+    legend: (entries) => {
+      measuring.font = fontOf("plain");
+      const size = ({ text }: { readonly text: string }): number => measuring.measureText(text).width + fontSize * 2.2;
+      return rowsOf(entries, size, room).map((row) => (context, y) => {
+        context.font = fontOf("plain");
+        let x = padding;
+        for (const entry of row) {
+          context.fillStyle = entry.color;
+          context.fillRect(x, y - fontSize * 0.4, fontSize * 0.8, fontSize * 0.8);
+          context.fillStyle = style.text;
+          context.fillText(entry.text, x + fontSize * 1.2, y);
+          x += size(entry);
+        }
+      });
+    },
+  };
+}
+
+function wrapped(words: readonly string[], fits: (line: string) => boolean): readonly string[] {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? word : `${last} ${word}`;
+    if (last !== undefined && fits(longer)) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+function rowsOf<T>(entries: readonly T[], size: (entry: T) => number, room: number): readonly (readonly T[])[] {
+  const rows: T[][] = [];
+  let used = room;
+  for (const entry of entries) {
+    if (used + size(entry) > room) {
+      rows.push([]);
+      used = 0;
+    }
+    rows.at(-1)?.push(entry);
+    used += size(entry);
+  }
+  return rows;
+}
+
+function canvasOf(
+  width: number,
+  height: number,
+  { ground }: ChartStyle,
+): { readonly canvas: HTMLCanvasElement; readonly context: CanvasRenderingContext2D } {
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.ceil(width * pixelRatio);
+  canvas.height = Math.ceil(height * pixelRatio);
+  const context = canvas.getContext("2d");
+  if (context === null) throw new Error("The browser has no memory for a picture of this size. Make the chart smaller.");
+  context.fillStyle = ground;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.scale(pixelRatio, pixelRatio);
+  context.textBaseline = "middle";
+  return { canvas, context };
+}
+
+function blobOf(canvas: HTMLCanvasElement): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => {
+      if (blob === null) reject(new Error("The browser could not make a picture of the chart. Make the chart smaller."));
+      else resolve(blob);
+    }, "image/png");
+  });
+}

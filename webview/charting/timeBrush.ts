@@ -1,0 +1,164 @@
+import type { Cell } from "../../src/protocol/query";
+import type { ChartMark, DrawnChart } from "../charts/chart";
+import { element, textButton } from "../elements/element";
+import { openPopover } from "../elements/popover";
+
+export interface TimeRange {
+  readonly column: number;
+  /** ISO 8601 UTC; up to and without `to`. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface BrushEvents {
+  readonly drawn: () => DrawnChart | undefined;
+  /** How the range is told. */
+  readonly text: (range: TimeRange) => string;
+  readonly write: (range: TimeRange) => void;
+  readonly look: (range: TimeRange) => void;
+}
+
+/** Pixels that a press may move and still be a click. */
+const clickSlack = 4;
+
+/** Chooses a range on a time axis, by dragging or from mark to mark, and asks what to do with it. */
+export class TimeBrush {
+  private readonly band = element("div", { class: "chart-brush", attributes: { hidden: "" } });
+  private range: TimeRange | undefined;
+  private from: number | undefined;
+  /** The click that ends a drag is none. */
+  private dragged = false;
+
+  constructor(
+    private readonly stage: HTMLElement,
+    private readonly events: BrushEvents,
+  ) {
+    stage.append(this.band);
+    stage.addEventListener("pointerdown", (event) => this.begin(event));
+    stage.addEventListener("pointermove", (event) => this.drag(event));
+    stage.addEventListener("pointerup", (event) => this.end(event));
+    stage.addEventListener("pointercancel", () => this.clear());
+    stage.addEventListener("click", (event) => this.swallow(event), true);
+  }
+
+  clear(): void {
+    this.range = undefined;
+    this.from = undefined;
+    this.band.hidden = true;
+  }
+
+  get isThere(): boolean {
+    return this.range !== undefined;
+  }
+
+  /** From one mark to another, in whichever order. */
+  extend(from: ChartMark, to: ChartMark): void {
+    const column = this.events.drawn()?.timeAxis?.column;
+    const [some, other] = [timesOf(from, column), timesOf(to, column)];
+    const boxes = [from, to].map((mark) => this.events.drawn()?.boxOf(mark));
+    const [first, second] = boxes;
+    if (column === undefined || some === undefined || other === undefined || first === undefined || second === undefined) return;
+    this.range = { column, from: some.from < other.from ? some.from : other.from, to: some.to > other.to ? some.to : other.to };
+    this.showBand(Math.min(first.x, second.x), Math.max(first.x + first.width, second.x + second.width));
+  }
+
+  /** Asks what to do with the range. Whether there is one. */
+  choose(): boolean {
+    const { range } = this;
+    if (range === undefined) return false;
+    const { left, bottom } = this.band.getBoundingClientRect();
+    const run = (work: (range: TimeRange) => void): void => {
+      popover.close();
+      work(range);
+    };
+    const buttons = element(
+      "div",
+      { class: "form-buttons" },
+      textButton({ label: "Write into the statement", class: "primary", run: () => run(this.events.write) }),
+      textButton({ label: "Only look at this range", run: () => run(this.events.look) }),
+      textButton({ label: "Cancel", run: () => popover.close() }),
+    );
+    const text = element("div", { class: "range-text", text: this.events.text(range) });
+    const popover = openPopover("Range of time", [text, buttons], { x: left, y: bottom + 4 }, this.stage, () => this.clear());
+    popover.node.classList.add("range-bar");
+    return true;
+  }
+
+  private begin(event: PointerEvent): void {
+    this.clear();
+    this.dragged = false;
+    const axis = this.events.drawn()?.timeAxis;
+    const { x, y } = this.placeOf(event);
+    if (event.button !== 0 || axis === undefined || x < axis.left || x > axis.right || y < axis.top || y > axis.bottom) return;
+    this.from = x;
+  }
+
+  private drag(event: PointerEvent): void {
+    const axis = this.events.drawn()?.timeAxis;
+    if (this.from === undefined || axis === undefined || (event.buttons & 1) === 0) return;
+    const x = Math.max(axis.left, Math.min(axis.right, this.placeOf(event).x));
+    if (!this.dragged && Math.abs(x - this.from) < clickSlack) return;
+    if (!this.dragged) this.stage.setPointerCapture(event.pointerId);
+    this.dragged = true;
+    const [left, right] = [Math.min(this.from, x), Math.max(this.from, x)];
+    this.range = { column: axis.column, ...this.snapped(axis.timeAt(left), axis.timeAt(right), axis.column) };
+    this.showBand(left, right);
+  }
+
+  private end(event: PointerEvent): void {
+    this.from = undefined;
+    if (!this.dragged) return;
+    if (this.stage.hasPointerCapture(event.pointerId)) this.stage.releasePointerCapture(event.pointerId);
+    this.choose();
+  }
+
+  private swallow(event: Event): void {
+    if (!this.dragged) return;
+    this.dragged = false;
+    event.stopPropagation();
+    event.preventDefault();
+  }
+
+  /** To whole steps, where there are steps: what is drawn is of all of a step or of none of it. */
+  private snapped(from: string, to: string, column: number): { readonly from: string; readonly to: string } {
+    const steps = (this.events.drawn()?.marks ?? []).map((mark) => stepOf(mark, column)).filter((step) => step !== undefined);
+    const starts = steps.map((step) => step.from).filter((start) => start <= from);
+    const ends = steps.map((step) => step.to).filter((end) => end >= to);
+    return {
+      from: starts.reduce((latest, start) => (start > latest ? start : latest), starts[0] ?? from),
+      to: ends.reduce((earliest, end) => (end < earliest ? end : earliest), ends[0] ?? to),
+    };
+  }
+
+  private showBand(left: number, right: number): void {
+    const axis = this.events.drawn()?.timeAxis;
+    if (axis === undefined) return;
+    this.band.hidden = false;
+    const { style } = this.band;
+    style.left = `${left}px`;
+    style.width = `${Math.max(1, right - left)}px`;
+    style.top = `${axis.top}px`;
+    style.height = `${axis.bottom - axis.top}px`;
+  }
+
+  private placeOf(event: MouseEvent): { readonly x: number; readonly y: number } {
+    const { left, top } = this.stage.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top };
+  }
+}
+
+function stepOf({ values }: ChartMark, column: number): { readonly from: string; readonly to: string } | undefined {
+  const value = values.find((one) => one.column === column);
+  return value !== undefined && "from" in value ? { from: String(value.from), to: String(value.to) } : undefined;
+}
+
+/** A mark without a step is of one moment, and a range that ends there has it in. */
+function timesOf(mark: ChartMark, column: number | undefined): { readonly from: string; readonly to: string } | undefined {
+  const value = mark.values.find((one) => one.column === column);
+  if (value === undefined || column === undefined) return undefined;
+  return stepOf(mark, column) ?? ("value" in value ? { from: String(value.value), to: justAfter(value.value) } : undefined);
+}
+
+function justAfter(time: Cell): string {
+  return new Date(new Date(String(time)).getTime() + 1000).toISOString().replace(".000Z", "Z");
+}

@@ -1,0 +1,73 @@
+import type { NarrowTerm } from "../../src/protocol/pivot";
+import type { Cell, ColumnFilter, ResultColumn } from "../../src/protocol/query";
+import type { MenuEntry } from "../elements/menu";
+import { cellText } from "../grid/cellText";
+import { valueFilter } from "../grid/valueFilter";
+
+/** What a mark of a chart stands for: a value of a column, or a range of its values up to and without `to`. */
+export type StandsFor =
+  { readonly column: number; readonly value: Cell } | { readonly column: number; readonly from: Cell; readonly to: Cell };
+
+export interface MarkMenuOptions {
+  readonly values: readonly StandsFor[];
+  readonly columns: readonly ResultColumn[];
+  /** Looks only at these rows of the result. */
+  readonly filter: (filters: readonly ColumnFilter[]) => void;
+  /** Puts conditions into the statement and runs it again. */
+  readonly narrow: (terms: readonly NarrowTerm[]) => void;
+}
+
+/** What can be done with a mark: with its rows here, and with the statement. Nothing where it stands for no values of its own. */
+export function markMenu(options: MarkMenuOptions): readonly MenuEntry[] {
+  const { values, columns, filter, narrow } = options;
+  if (values.length === 0) return [];
+  const single = values.filter((value) => "value" in value);
+  const name = (value: StandsFor): string => (values.length === 1 ? "this" : valueName(value, columns));
+  return [
+    { kind: "item", label: "Only this", run: () => filter(onlyFilters(values)) },
+    ...single.map((value): MenuEntry => ({ kind: "item", label: `Not ${name(value)}`, run: () => filter([withoutFilter(value)]) })),
+    { kind: "separator" },
+    { kind: "item", label: "In the statement: only this", run: () => narrow(onlyTerms(values, columns)) },
+    ...single.map((value): MenuEntry => ({
+      kind: "item",
+      label: `In the statement: not ${name(value)}`,
+      run: () => narrow([withoutTerm(value, columns)]),
+    })),
+  ];
+}
+
+export function onlyFilters(values: readonly StandsFor[]): readonly ColumnFilter[] {
+  return values.flatMap((one): readonly ColumnFilter[] => {
+    if ("value" in one) return [valueFilter(one.column, one.value, false)];
+    const { column, from, to } = one;
+    return [
+      { column, op: ">=", text: String(from) },
+      { column, op: "<", text: String(to) },
+    ];
+  });
+}
+
+/** The value that a mark can be taken out by: of several, the one that makes its series. */
+export function valueToLeaveOut(values: readonly StandsFor[]): Extract<StandsFor, { readonly value: Cell }> | undefined {
+  return values.findLast((one) => "value" in one);
+}
+
+export function withoutFilter({ column, value }: Extract<StandsFor, { readonly value: Cell }>): ColumnFilter {
+  return valueFilter(column, value, true);
+}
+
+export function onlyTerms(values: readonly StandsFor[], columns: readonly ResultColumn[]): readonly NarrowTerm[] {
+  return values.map((one): NarrowTerm => {
+    const column = columns[one.column]?.name ?? "";
+    return "value" in one ? { column, op: "in", values: [one.value] } : { column, op: "range", from: one.from, to: one.to };
+  });
+}
+
+function withoutTerm({ column, value }: Extract<StandsFor, { readonly value: Cell }>, columns: readonly ResultColumn[]): NarrowTerm {
+  return { column: columns[column]?.name ?? "", op: "notIn", values: [value] };
+}
+
+function valueName(one: StandsFor, columns: readonly ResultColumn[]): string {
+  const column = columns[one.column];
+  return "value" in one && column !== undefined ? cellText(one.value, column, false) : "this";
+}
