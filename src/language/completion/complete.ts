@@ -6,9 +6,9 @@ import type { Catalog } from "../catalog/catalog";
 import { parseDirective } from "../statements/directives";
 import { argumentItems } from "./argumentItems";
 import { argumentBefore, comparisonBefore } from "./comparison";
+import { completeComment } from "./completeComment";
 import { type Completion, type CompletionList, groups } from "./completion";
 import { type Cursor, cursorAt, openBracket, pathEndingAt } from "./cursor";
-import { directiveItems } from "./directiveItems";
 import { followers, intervals, keyword, operandKeyword, operandWords, phrases, setWords, statementWords, types } from "./keywords";
 import {
   aliasItems,
@@ -27,22 +27,9 @@ import { valueItems } from "./valueItems";
 /** What can be written at an offset, most likely first. Asks nobody but the catalog, and never fails. */
 export function complete(analyzed: AnalyzedText, offset: number, catalog: Catalog): CompletionList {
   const cursor = cursorAt(analyzed, offset);
-  if (cursor.inside === "comment") return completeComment(analyzed, cursor);
+  if (cursor.inside === "comment") return completeComment(analyzed, cursor, catalog);
   const items = itemsAt(cursor, new Scope(catalog), analyzed);
   return { insert: cursor.insert, replace: cursor.replace, items: unique(items), unfinished: isUnfinished(cursor) };
-}
-
-function completeComment({ pieces, text }: AnalyzedText, cursor: Cursor): CompletionList {
-  const comment = text.slice(cursor.written?.start, cursor.offset);
-  const below = pieces.find((piece) => piece.to >= cursor.offset);
-  const used = (below?.tokens ?? []).filter((token) => token.kind === "parameter").map((token) => text.slice(token.start + 1, token.end));
-  const place = directiveItems(
-    comment,
-    [...new Set(used)].filter((name) => name !== ""),
-  );
-  if (place === undefined) return { insert: cursor.insert, replace: cursor.replace, items: [], unfinished: false };
-  const span = { start: cursor.offset - place.written, end: cursor.offset };
-  return { insert: span, replace: span, items: place.items, unfinished: true };
 }
 
 function itemsAt(cursor: Cursor, scope: Scope, analyzed: AnalyzedText): Completion[] {

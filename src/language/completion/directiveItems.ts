@@ -8,6 +8,7 @@ const directives: readonly { readonly word: string; readonly text: string; reado
     text: "@param ${1:address} ${2|VARCHAR,TIMESTAMP,INTEGER,BIGINT,DOUBLE,BOOLEAN,DATE|} = ${3:10.0.0.1}",
     documentation: "Declares a parameter of the statement: `$name`, its type, and the value that is offered first.",
   },
+  { word: "chart", text: "@chart ", documentation: "Shows the statement's result as a chart: its kind, and what it is drawn from." },
 ];
 
 const parameterTypes = ["VARCHAR", "TIMESTAMP", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DATE", "VARCHAR[]", "INTEGER[]"];
@@ -30,7 +31,15 @@ export function directiveItems(comment: string, undeclared: readonly string[]): 
 }
 
 function directiveItem({ word, text, documentation }: (typeof directives)[number]): Completion {
-  return { label: `@${word}`, kind: "directive", text, snippet: true, documentation: () => documentation, group: groups.expected };
+  return {
+    label: `@${word}`,
+    kind: "directive",
+    text,
+    snippet: true,
+    documentation: () => documentation,
+    group: groups.expected,
+    again: word === "chart",
+  };
 }
 
 function nameItem(label: string): Completion {

@@ -1,5 +1,6 @@
 import type { TextSpan } from "../../protocol/errors";
 import type { AnalyzedText } from "../analysis/analyzedText";
+import { chartNames } from "../analysis/chartNames";
 import { type NameKind, type NameMeaning, nameMeanings } from "../analysis/nameMeanings";
 import { same } from "../analysis/scope";
 import type { StatementSyntax } from "../analysis/statementSyntax";
@@ -38,12 +39,13 @@ export interface NamesOfStatement {
   readonly names: readonly NameMeaning[];
 }
 
-/** The names of the statement in which an offset stands. */
+/** The names of the statement in which an offset stands, those in the lines above it that tell how its result is drawn among them. */
 export function namesAround(analyzed: AnalyzedText, offset: number, catalog: Catalog): NamesOfStatement | undefined {
   const piece = analyzed.pieceAt(offset);
   if (piece === undefined) return undefined;
   const syntax = analyzed.syntaxOf(piece);
-  return { syntax, names: nameMeanings(analyzed.text, syntax, catalog) };
+  const names = nameMeanings(analyzed.text, syntax, catalog);
+  return { syntax, names: [...chartNames(analyzed.text, piece, syntax, names, catalog), ...names] };
 }
 
 function meansTheSame(one: NameMeaning, other: NameMeaning): boolean {

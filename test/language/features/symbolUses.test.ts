@@ -23,6 +23,18 @@ const uses: readonly (readonly [text: string, expected: string])[] = [
   ],
   ["SELECT x.n FROM (SELECT 1 AS n) |x", "source SELECT «x».n FROM (SELECT 1 AS n) «x»"],
   ["SELECT |a.x FROM (SELECT 1 AS x) a JOIN (SELECT 2 AS x) b", "source SELECT «a».x FROM (SELECT 1 AS x) «a» JOIN (SELECT 2 AS x) b"],
+  [
+    "-- @chart line x=hour y=sum(b)\nSELECT start_time AS |hour, bytes AS b FROM flows ORDER BY hour",
+    "alias -- @chart line x=«hour» y=sum(b)\nSELECT start_time AS «hour», bytes AS b FROM flows ORDER BY «hour»",
+  ],
+  [
+    '-- @chart y=sum("my |b")\nWITH a AS (SELECT bytes AS "my b" FROM flows) SELECT "my b" FROM a',
+    'alias -- @chart y=sum(«"my b"»)\nWITH a AS (SELECT bytes AS «"my b"» FROM flows) SELECT «"my b"» FROM a',
+  ],
+  [
+    "-- @chart x=|s\nWITH a AS (SELECT srcaddr AS s FROM flows) FROM a",
+    "alias -- @chart x=«s»\nWITH a AS (SELECT srcaddr AS «s» FROM flows) FROM a",
+  ],
   ["SELECT bytes AS |b FROM flows ORDER BY b", "alias SELECT bytes AS «b» FROM flows ORDER BY «b»"],
   ["SELECT sum(bytes) AS bytes FROM flows ORDER BY |bytes DESC", "alias SELECT sum(bytes) AS «bytes» FROM flows ORDER BY «bytes» DESC"],
   ["SELECT sum(|bytes) AS bytes FROM flows ORDER BY bytes DESC", "column SELECT sum(«bytes») AS bytes FROM flows ORDER BY bytes DESC"],
@@ -84,6 +96,7 @@ const renamings: readonly (readonly [text: string, newName: string, expected: st
   ["WITH |a AS (SELECT 1), b AS (SELECT 2) FROM a", "B", "! The name B is taken here."],
   ["WITH |a AS (SELECT 1) FROM a", " ", "! A name has at least one character."],
   ["SELECT bytes AS b FROM flows ORDER BY |b", "size", "SELECT bytes AS size FROM flows ORDER BY size"],
+  ["-- @chart x=|b\nSELECT bytes AS b FROM flows", "my size", '-- @chart x="my size"\nSELECT bytes AS "my size" FROM flows'],
   ["SELECT f.bytes FROM flows |f", "g", "SELECT g.bytes FROM flows g"],
   ["-- @param port = 1\nSELECT $|port", "$target", "-- @param target = 1\nSELECT $target"],
   ["SELECT $|port, $a", "A", "! There is a parameter $A already."],

@@ -11,6 +11,7 @@ import { parameterAt, sameParameter } from "../parameterUses";
 import { namesAround } from "../symbolUses";
 import { addressAt, addressHover, networkHover } from "./addressHover";
 import { columnHover } from "./columnHover";
+import { chartWordAt } from "./chartHover";
 import { directiveHover, directiveWord } from "./directiveHover";
 import { code, line, paragraphs } from "./markdown";
 import { functionHover, relationHover, sourceHover } from "./namedHover";
@@ -35,7 +36,7 @@ export function hoverAt(analyzed: AnalyzedText, offset: number, catalog: Catalog
   if (address?.kind === "network") return { span: address, markdown: networkHover(address.network) };
   const parameter = parameterHover(analyzed, offset);
   if (parameter !== undefined) return parameter;
-  if (token.kind === "comment") return directiveAt(analyzed, token, offset);
+  if (token.kind === "comment") return directiveAt(analyzed, token, offset, catalog);
   if (token.kind === "string" || token.kind === "number") return literalHover(analyzed, token, catalog);
   const name = namesAround(analyzed, offset, catalog)?.names.find(({ start, end }) => start <= offset && offset <= end);
   const markdown = name && nameHover(name, analyzed, catalog);
@@ -58,9 +59,11 @@ function nameHover(name: NameMeaning, { text }: AnalyzedText, catalog: Catalog):
   return name.kind === "cte" || name.kind === "source" ? sourceHover(name, catalog) : undefined;
 }
 
-function directiveAt({ text }: AnalyzedText, token: SqlToken, offset: number): Hover | undefined {
+function directiveAt(analyzed: AnalyzedText, token: SqlToken, offset: number, catalog: Catalog): Hover | undefined {
+  const { text } = analyzed;
   const word = directiveWord(text, token);
-  if (word === undefined || offset < word.start || offset > word.end) return undefined;
+  if (word === undefined) return undefined;
+  if (offset < word.start || offset > word.end) return chartWordAt(analyzed, token, offset, catalog);
   const markdown = directiveHover(word.word);
   return markdown === undefined ? undefined : { span: { start: word.start, end: word.end }, markdown };
 }
