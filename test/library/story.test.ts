@@ -100,6 +100,14 @@ const findings: readonly {
       { srcaddr: "10.20.1.15", dstaddr: "203.0.113.40", bursts: 2 },
     ],
   },
+  {
+    query: "accepts-rejects-over-time",
+    first: [
+      { time: "2026-03-14T00:00:00Z", action: "ACCEPT" },
+      { time: "2026-03-14T00:00:00Z", action: "REJECT" },
+    ],
+  },
+  { query: "who-talks-to-whom", rows: 50, first: [{ initiator: "10.20.1.14", responder: "203.0.113.200", conversations: 12, ports: 1 }] },
   { query: "top-talkers", rows: 25, first: [{ one: "10.20.1.14", other: "203.0.113.200" }] },
   { query: "rejected-sources", rows: 25, first: [{ srcaddr: "203.0.113.77", records: 770, ports: 697, providers: "aws, ibm" }] },
   {
@@ -123,6 +131,13 @@ describe("the story of the sample bucket", () => {
     const found = await rowsOf(indexFolder, queryFile(query));
     expect(found.slice(0, first.length)).toMatchObject(first);
     if (rows !== undefined) expect(found).toHaveLength(rows);
+  });
+
+  it("shows the scan as a hill of rejected flows", async () => {
+    const rejected = (await rowsOf(indexFolder, queryFile("accepts-rejects-over-time"))).filter((row) => row.action === "REJECT");
+    const steps = rejected.map((row) => ({ time: row.time, records: Number(row.records) }));
+    const [highest, next] = [...steps].sort((one, other) => other.records - one.records);
+    expect([highest?.time, next?.time].sort()).toEqual(["2026-03-14T03:10:00Z", "2026-03-14T03:20:00Z"]);
   });
 
   it("tells lost records from silence", async () => {

@@ -4,6 +4,7 @@ import { textLiteral } from "../statements/textLiterals";
 export const addressQuestions = {
   timeline: (address: string): string => `-- @name Timeline of ${address}
 -- @about When was ${address} active, hour by hour?
+-- @chart line x=hour y=sum(bytes_sent),sum(bytes_received) y2=sum(rejected)
 SELECT
   time_bucket(INTERVAL 1 HOUR, start_time) AS hour,
   count(*) FILTER (WHERE action = 'ACCEPT') AS accepted,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { AnalyzedText } from "../../../src/language/analysis/analyzedText";
+import { findingsIn } from "../../../src/language/diagnostics/findings";
 import { addressQuestions } from "../../../src/language/features/addressQuestions";
 import { excludeAddress } from "../../../src/language/features/excludeAddress";
 import { factsText } from "../../../src/language/features/hover/addressHover";
@@ -188,6 +190,11 @@ describe("The questions that go on from an address", () => {
     const statements = outlineStatements(sql);
     expect(statements).toHaveLength(1);
     expect(statements[0]?.name).toMatch(/10\.0\.0\.1$/);
+    expect(findingsIn(new AnalyzedText(sql), catalog)).toEqual([]);
     expect(statements[0]?.parameters).toEqual([]);
+  });
+
+  it("show when it was active as lines over time", () => {
+    expect(outlineStatements(addressQuestions.timeline("10.0.0.1"))[0]?.chart).toMatchObject({ kind: "line", x: "hour" });
   });
 });
