@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { startWorkbench } from "../support/codeServer";
+import type { Workbench } from "../support/workbench";
+import { closeEditors, openQuery, putCursor } from "./queryFiles";
+import { ResultsPage } from "./resultsPage";
+
+const patient = { timeout: 60_000 };
+const toggle = "Control+Shift+V";
+
+describe("A chart, from its statement", () => {
+  let workbench: Workbench;
+  let results: ResultsPage;
+
+  beforeAll(async () => {
+    workbench = await startWorkbench();
+    results = new ResultsPage(workbench);
+  });
+
+  beforeEach(() => closeEditors(workbench));
+
+  afterAll(() => workbench.dispose());
+
+  it("is shown by the lens above it, and turned into rows and back by one key", async () => {
+    const { page } = workbench;
+    await openQuery(workbench, "hosts.flowsql", "SELECT 'host' || range % 5 AS host, range * range AS n FROM range(100);\n");
+    await workbench.editor.locator(".codelens-decoration a", { hasText: "Chart" }).click();
+    await results.shown.locator("canvas").waitFor(patient);
+    expect(await results.grid.isVisible()).toBe(false);
+    await workbench.screenshot("chart-by-lens");
+    await putCursor(workbench, 1);
+    await page.keyboard.press(toggle);
+    await results.grid.waitFor(patient);
+    expect(await results.shown.locator("canvas").isVisible()).toBe(false);
+    // The keyboard is in the page now, and the key is the page's.
+    await results.cell(0, 0).click();
+    await page.keyboard.press(toggle);
+    await results.shown.locator("canvas").waitFor(patient);
+  });
+
+  it("is shown by the same key where nothing was run yet", async () => {
+    await openQuery(workbench, "fresh.flowsql", "SELECT 'host' || range % 3 AS host, range AS n FROM range(30);\n");
+    await workbench.page.keyboard.press(toggle);
+    await results.panelTab("Results: fresh.flowsql").waitFor(patient);
+    await results.shown.locator("canvas").waitFor(patient);
+  });
+
+  it("is the one that the file names, and stays rows once somebody wants rows", async () => {
+    const text = "-- @chart doughnut x=host y=sum(n)\nSELECT 'host' || range % 4 AS host, range AS n FROM range(40);\n";
+    await openQuery(workbench, "named.flowsql", text, 2);
+    await workbench.page.keyboard.press("Control+Enter");
+    await results.panelTab("Results: named.flowsql").waitFor(patient);
+    await results.shown.locator("canvas").waitFor(patient);
+    await workbench.screenshot("chart-of-file");
+    await putCursor(workbench, 2);
+    await workbench.page.keyboard.press(toggle);
+    await results.grid.waitFor(patient);
+    await putCursor(workbench, 2);
+    await workbench.page.keyboard.press("Control+Enter");
+    await results.loaded("40 rows");
+    expect(await results.grid.isVisible()).toBe(true);
+  });
+});
