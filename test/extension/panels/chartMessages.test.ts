@@ -121,12 +121,13 @@ describe("How a tab was looked at before a reload", () => {
     humanized: [1],
     shows: "chart",
     chart: full,
+    chartForm: false,
   };
 
   it("is taken with all its parts, and without what is none", () => {
     expect(readView({ ...view, script: "x" })).toEqual(view);
-    const { selection, shows, chart, ...least } = view;
-    expect([selection, shows, chart]).not.toContain(undefined);
+    const { selection, shows, chart, chartForm, ...least } = view;
+    expect([selection, shows, chart, chartForm]).not.toContain(undefined);
     expect(readView(least)).toEqual(least);
   });
 
@@ -145,6 +146,7 @@ describe("How a tab was looked at before a reload", () => {
     { ...view, selection: { startRow: 0 } },
     { ...view, shows: "both" },
     { ...view, chart: { kind: "spider" } },
+    { ...view, chartForm: "open" },
   ])("is not taken where a part is not what it has to be: %#", (value) => {
     expect(readView(value)).toBeUndefined();
   });
