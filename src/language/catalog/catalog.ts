@@ -50,6 +50,8 @@ export interface CatalogFunction {
   readonly example?: string;
   /** A function of ours for flows; these stand first. */
   readonly ours?: boolean;
+  /** A macro of the user's. */
+  readonly own?: boolean;
 }
 
 export interface FunctionSignature {

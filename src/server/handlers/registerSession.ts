@@ -18,6 +18,7 @@ import { registerConnectionHandlers } from "./connectionHandlers";
 import { registerIndexHandlers } from "./indexHandlers";
 import type { CheckStatements } from "./language/languageSession";
 import { registerLanguageHandlers } from "./language/languageHandlers";
+import { registerPivotHandlers } from "./pivotHandlers";
 import { registerQueryHandlers } from "./queryHandlers";
 import { requireIndex, type Session } from "./session";
 
@@ -61,6 +62,7 @@ function registerAll(connection: MessageConnection, session: Session): { dispose
   registerBucketHandlers(connection, session);
   registerIndexHandlers(connection, session);
   registerCatalogHandlers(connection, session);
+  registerPivotHandlers(connection, session);
   const queriesOfIndex = () => requireIndex(session).use().queries;
   registerChartHandlers(connection, queriesOfIndex);
   registerChartLineHandlers(connection);

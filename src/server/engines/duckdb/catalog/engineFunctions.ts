@@ -20,7 +20,7 @@ export async function readEngineFunctions(connection: DuckDBConnection): Promise
 /** The user's own macros. */
 export async function readOwnFunctions(connection: DuckDBConnection): Promise<Functions> {
   const functions = gathered(await overloads(connection, `database_name = '${catalogs.own}' AND NOT internal`));
-  return new Map([...functions].map(([name, each]) => [name, { ...each, documentation: "A macro of your own." }]));
+  return new Map([...functions].map(([name, each]) => [name, { ...each, documentation: "A macro of your own.", own: true }]));
 }
 
 /** The functions of an engine that has no index open. */

@@ -1,0 +1,185 @@
+import type { NarrowedStatement, NarrowParams, NarrowTerm } from "../../protocol/pivot";
+import { AnalyzedText } from "../analysis/analyzedText";
+import type { QueryBlock } from "../analysis/queryBlocks";
+import { writtenName } from "../analysis/syntaxTokens";
+import type { Catalog } from "../catalog/catalog";
+import { addCondition } from "../diagnostics/addCondition";
+import type { SpanEdit } from "../diagnostics/rule";
+import { RuleStatement } from "../diagnostics/ruleStatement";
+import { lineBreakOf } from "../statements/textLines";
+import { conditionSql } from "./conditions";
+import { type Compared, conjuncts, isAbout, spanOf } from "./conjuncts";
+import { type ColumnOrigin, ResultColumns } from "./resultColumns";
+
+/** A condition, and which of the statement's own it may take the place of. */
+interface Placed {
+  readonly clause: "where" | "having";
+  readonly sql: string;
+  readonly compared: Compared;
+}
+
+/**
+ * Puts conditions into a statement, so that it gives the rows of its result that meet them: among the conditions of the rows that it
+ * reads, or of its groups. Where that would give other rows (behind a LIMIT, a window, a UNION …), or the statement cannot be read that
+ * far, it becomes a query in brackets and the conditions stand around it. All else of the text stays as it is.
+ *
+ * @returns What was made, or a sentence that says why nothing can be.
+ */
+export function narrowStatement({ sql, columns, terms, mode }: NarrowParams, catalog: Catalog): NarrowedStatement | string {
+  const analyzed = new AnalyzedText(sql);
+  const [piece, more] = analyzed.pieces;
+  if (piece === undefined || more !== undefined) return "Conditions can be put into one statement only.";
+  const statement = new RuleStatement(analyzed, piece, catalog);
+  const { tokens } = statement;
+  const first = tokens.find(({ says }) => says !== "(");
+  if (first === undefined || !reading.has(first.says))
+    return "Conditions can be put only into a statement that reads rows, such as a SELECT.";
+  const typed = terms.map((term) => ({ term, type: columns.find(({ name }) => name === term.column)?.type }));
+  const missing = typed.find(({ type }) => type === undefined)?.term.column;
+  if (missing !== undefined) return `The result has no column ${missing}.`;
+  const known = typed.map(({ term, type }) => ({ term, type: type ?? "" }));
+  const block = plainBlock(statement);
+  const placed =
+    block &&
+    placeAll(
+      new ResultColumns(
+        statement,
+        block,
+        columns.map(({ name }) => name),
+      ),
+      known,
+      groupsAll(statement, block),
+    );
+  const edits = block && placed && editsFor(statement, block, placed, mode);
+  if (edits === undefined || placed === undefined) return { sql: around(statement, known), how: "around" };
+  return { sql: applied(sql, edits), how: placed.some(({ clause }) => clause === "having") ? "having" : "where" };
+}
+
+const reading = new Set([
+  "SELECT",
+  "FROM",
+  "WITH",
+  "VALUES",
+  "TABLE",
+  "PIVOT",
+  "PIVOT_WIDER",
+  "UNPIVOT",
+  "PIVOT_LONGER",
+  "DESCRIBE",
+  "DESC",
+  "SHOW",
+  "SUMMARIZE",
+]);
+
+/** Words that make a condition on the rows of a query another thing than one on the rows of its result. */
+const inTheWay = new Set([
+  "OVER",
+  "PIVOT",
+  "PIVOT_WIDER",
+  "UNPIVOT",
+  "PIVOT_LONGER",
+  "SAMPLE",
+  "TABLESAMPLE",
+  "FETCH",
+  "ROLLUP",
+  "CUBE",
+  "GROUPING",
+  "SUMMARIZE",
+  "DESCRIBE",
+]);
+
+/** The outermost SELECT, where conditions on its rows are conditions on those of the result. */
+function plainBlock(statement: RuleStatement): QueryBlock | undefined {
+  const { blocks } = statement.syntax;
+  const block = blocks.find(({ role, parent }) => role === "statement" && parent === undefined);
+  if (block === undefined || block.operand !== undefined || blocks.some(({ leader }) => leader === block)) return undefined;
+  if (!block.clauses.some(({ kind }) => kind === "from") || block.clauses.some(({ kind }) => afterwards.has(kind))) return undefined;
+  const own = statement.tokens.filter((token) => statement.blockAt(token.start) === block);
+  const [select] = block.clauses.filter(({ kind }) => kind === "select");
+  const behind = select === undefined ? [] : statement.tokensIn(select);
+  const isDistinctOn = behind[0]?.says === "DISTINCT" && behind[1]?.says === "ON";
+  return isDistinctOn || own.some(({ says }) => inTheWay.has(says)) ? undefined : block;
+}
+
+const afterwards: ReadonlySet<string> = new Set(["limit", "qualify", "window", "values"]);
+
+/** Whether all rows are one group, without a GROUP BY: then there is a row even where there are none to read. */
+function groupsAll(statement: RuleStatement, block: QueryBlock): boolean {
+  if (block.clauses.some(({ kind }) => kind === "groupBy")) return false;
+  if (block.clauses.some(({ kind }) => kind === "having")) return true;
+  const columns = new ResultColumns(
+    statement,
+    block,
+    block.items.map((_item, index) => String(index)),
+  );
+  return block.items.some((_item, index) => columns.origin(String(index))?.kind === "groups");
+}
+
+function placeAll(
+  columns: ResultColumns,
+  terms: readonly { readonly term: NarrowTerm; readonly type: string }[],
+  oneGroup: boolean,
+): readonly Placed[] | undefined {
+  const placed = terms.map(({ term, type }) => place(columns.origin(term.column), term, type, oneGroup));
+  return placed.every((each) => each !== undefined) ? placed : undefined;
+}
+
+function place(origin: ColumnOrigin | undefined, term: NarrowTerm, type: string, oneGroup: boolean): Placed | undefined {
+  if (origin === undefined || origin.kind === "place") return undefined;
+  const compared: Compared = term.op === "range" && origin.stepsOf !== undefined && !oneGroup ? origin.stepsOf : origin;
+  return { clause: origin.kind === "groups" || oneGroup ? "having" : "where", sql: conditionSql(term, compared.sql, type), compared };
+}
+
+function editsFor(
+  statement: RuleStatement,
+  block: QueryBlock,
+  placed: readonly Placed[],
+  mode: NarrowParams["mode"],
+): readonly SpanEdit[] | undefined {
+  const edits: SpanEdit[] = [];
+  for (const kind of ["where", "having"] as const) {
+    const conditions = placed.filter(({ clause }) => clause === kind);
+    if (conditions.length === 0) continue;
+    const joined = conditions.map(({ sql }) => sql).join(" AND ");
+    const replaced = mode === "replace" ? replacing(statement, block, kind, conditions, joined) : [];
+    const made = replaced.length > 0 ? replaced : addCondition(statement, block, joined, kind);
+    if (made.length === 0) return undefined;
+    edits.push(...made);
+  }
+  return edits;
+}
+
+/** The first condition about the same is replaced, and what else is about it goes. None where there is nothing to replace. */
+function replacing(
+  statement: RuleStatement,
+  block: QueryBlock,
+  kind: "where" | "having",
+  conditions: readonly Placed[],
+  sql: string,
+): readonly SpanEdit[] {
+  const clause = block.clauses.find((each) => each.kind === kind);
+  if (clause === undefined) return [];
+  const parts = conjuncts(statement.tokensIn(clause));
+  const edits: SpanEdit[] = [];
+  for (const [index, part] of parts.entries()) {
+    if (!conditions.some(({ compared }) => isAbout(statement.text, part, compared))) continue;
+    const before = parts[index - 1];
+    if (edits.length === 0) edits.push({ span: spanOf(part), text: sql });
+    else edits.push({ span: { start: before === undefined ? spanOf(part).start : spanOf(before).end, end: spanOf(part).end }, text: "" });
+  }
+  return edits;
+}
+
+/** Comments above the statement and behind it stay where they are. */
+function around({ text, tokens }: RuleStatement, terms: readonly { readonly term: NarrowTerm; readonly type: string }[]): string {
+  const { start, end } = spanOf(tokens);
+  const line = lineBreakOf(text);
+  const conditions = terms.map(({ term, type }) => conditionSql(term, writtenName(term.column), type)).join(" AND ");
+  return `${text.slice(0, start)}SELECT * FROM (${line}${text.slice(start, end)}${line}) WHERE ${conditions}${text.slice(end)}`;
+}
+
+function applied(text: string, edits: readonly SpanEdit[]): string {
+  return [...edits]
+    .sort((one, other) => other.span.start - one.span.start)
+    .reduce((made, { span, text: put }) => made.slice(0, span.start) + put + made.slice(span.end), text);
+}

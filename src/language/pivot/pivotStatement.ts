@@ -1,0 +1,168 @@
+import { formatAddress, parseAddress } from "../../base/network/address";
+import type { PivotStatementParams, PivotSubject } from "../../protocol/pivot";
+import type { Cell } from "../../protocol/query";
+import { cellLiteral } from "./literals";
+
+type Row = PivotStatementParams["row"];
+
+const columns =
+  "start_time, end_time, action, srcaddr, srcport, dstaddr, dstport, protocol, packets, bytes, packets_reply, bytes_reply, tcp_flags, interface_id";
+
+/**
+ * A question about a value as a statement that stands for itself: its values are literals.
+ *
+ * @returns The statement, or a sentence that says what is missing for it.
+ */
+export function pivotStatement({ question, subject: asked, row }: PivotStatementParams): { readonly sql: string } | string {
+  const subject = checked(asked);
+  if (typeof subject === "string") return subject;
+  switch (question) {
+    case "source":
+    case "destination":
+      return ofOneSide(question, subject);
+    case "either":
+      return statement(`Flows of ${nameOf(subject)}`, [either(subject)]);
+    case "conversation":
+      return conversation(subject, row);
+    case "around":
+      return around(subject, row);
+  }
+}
+
+function statement(name: string, conditions: readonly string[], order = "start_time DESC"): { readonly sql: string } {
+  const where =
+    conditions.length === 1
+      ? (conditions[0] ?? "")
+      : conditions.map((each) => (each.includes(" OR ") ? `(${each})` : each)).join("\n  AND ");
+  return { sql: `-- @name ${name}\nSELECT ${columns}\nFROM flows\nWHERE ${where}\nORDER BY ${order};\n` };
+}
+
+function ofOneSide(side: "source" | "destination", subject: PivotSubject): { readonly sql: string } | string {
+  const column = subject.kind === "address" ? { source: "srcaddr", destination: "dstaddr" } : { source: "srcport", destination: "dstport" };
+  const what = side === "source" ? "from" : "to";
+  switch (subject.kind) {
+    case "address":
+      return statement(`Flows ${what} ${subject.address}`, [`${column[side]} = ${text(subject.address)}`]);
+    case "port":
+      return statement(`Flows ${what} ${nameOf(subject)}`, [`${column[side]} = ${String(subject.port)}`, ...protocolOf(subject)]);
+    case "interface":
+    case "account":
+    case "instance":
+      return `Flows have no ${subject.kind} as their ${side}: ask for all flows of ${subject.id}.`;
+  }
+}
+
+function either(subject: PivotSubject): string {
+  switch (subject.kind) {
+    case "address":
+      return `srcaddr = ${text(subject.address)} OR dstaddr = ${text(subject.address)}`;
+    case "port": {
+      const port = `srcport = ${String(subject.port)} OR dstport = ${String(subject.port)}`;
+      return subject.protocol === undefined ? port : `(${port}) AND ${protocolOf(subject).join("")}`;
+    }
+    case "interface":
+      return `interface_id = ${text(subject.id)}`;
+    case "account":
+      return `account_id = ${text(subject.id)}`;
+    case "instance":
+      return `instance_id = ${text(subject.id)}`;
+  }
+}
+
+/** Both directions between two ends, with their ports where the row has them. */
+function conversation(subject: PivotSubject, row: Row): { readonly sql: string } | string {
+  const ends = sides.flatMap((side) => endsOf(row, side));
+  const [first] = ends.filter(({ one, other }) => subject.kind !== "address" || one === subject.address || other === subject.address);
+  if (first === undefined) return "A conversation has two ends: ask from a row that has both addresses.";
+  const {
+    one,
+    other,
+    onePort,
+    otherPort,
+    columns: [source, destination],
+  } = first;
+  const direction = (from: string, fromPort: number | undefined, to: string, toPort: number | undefined): string => {
+    const ports =
+      fromPort === undefined || toPort === undefined ? "" : ` AND srcport = ${String(fromPort)} AND dstport = ${String(toPort)}`;
+    return `${source} = ${text(from)} AND ${destination} = ${text(to)}${ports}`;
+  };
+  const there = direction(one, onePort, other, otherPort);
+  const back = direction(other, otherPort, one, onePort);
+  const protocol = numberIn(row, "protocol");
+  return statement(
+    `Conversation of ${one} and ${other}`,
+    [`(${there})\n  OR (${back})`, ...(protocol === undefined ? [] : [`protocol = ${String(protocol)}`])],
+    "start_time",
+  );
+}
+
+/** Names of two ends and their ports in a row, and the columns of `flows` that have them. */
+const sides = [
+  { ends: ["srcaddr", "dstaddr"], ports: ["srcport", "dstport"], columns: ["srcaddr", "dstaddr"] },
+  { ends: ["initiator", "responder"], ports: ["initiator_port", "port"], columns: ["srcaddr", "dstaddr"] },
+  { ends: ["pkt_srcaddr", "pkt_dstaddr"], ports: ["srcport", "dstport"], columns: ["pkt_srcaddr", "pkt_dstaddr"] },
+] as const;
+
+interface Ends {
+  readonly one: string;
+  readonly other: string;
+  readonly onePort: number | undefined;
+  readonly otherPort: number | undefined;
+  readonly columns: readonly [string, string];
+}
+
+function endsOf(row: Row, { ends, ports, columns: names }: (typeof sides)[number]): readonly Ends[] {
+  const [one, other] = ends.map((name) => addressIn(row, name));
+  if (one === undefined || other === undefined) return [];
+  return [{ one, other, onePort: numberIn(row, ports[0]), otherPort: numberIn(row, ports[1]), columns: names }];
+}
+
+function around(subject: PivotSubject, row: Row): { readonly sql: string } | string {
+  const time = timeIn(row);
+  if (time === undefined) return "Around which time? Ask from a row that has one.";
+  const at = cellLiteral(time, "TIMESTAMP");
+  const near = `start_time BETWEEN ${at} - INTERVAL 5 MINUTE AND ${at} + INTERVAL 5 MINUTE`;
+  return statement(`${nameOf(subject)} around ${time}`, [either(subject), near], "start_time");
+}
+
+/** When the row's flow began, else any other time in it. */
+function timeIn(row: Row): string | undefined {
+  const cells = [row.start_time, row.end_time, ...Object.values(row)];
+  return cells.find((cell): cell is string => typeof cell === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(cell));
+}
+
+function addressIn(row: Row, name: string): string | undefined {
+  const parsed = parseAddress(String(row[name] ?? ""));
+  return parsed && formatAddress(parsed);
+}
+
+function numberIn(row: Row, name: string): number | undefined {
+  const cell: Cell = row[name] ?? null;
+  const number = cell === null || cell === "" ? Number.NaN : Number(cell);
+  return Number.isInteger(number) && number >= 0 && number <= 65_535 ? number : undefined;
+}
+
+function protocolOf({ protocol }: Extract<PivotSubject, { kind: "port" }>): string[] {
+  return protocol === undefined ? [] : [`protocol = ${String(protocol)}`];
+}
+
+function nameOf(subject: PivotSubject): string {
+  if (subject.kind === "address") return subject.address;
+  // A name is one line, and what ends a comment must not end it.
+  return subject.kind === "port" ? `port ${String(subject.port)}` : `${subject.kind} ${subject.id.replaceAll(/\s+/g, " ")}`;
+}
+
+/** The subject as records spell it, or a sentence about what is wrong with it. */
+function checked(subject: PivotSubject): PivotSubject | string {
+  if (subject.kind === "address") {
+    const parsed = parseAddress(subject.address);
+    return parsed === undefined ? `“${subject.address}” is no IP address.` : { kind: "address", address: formatAddress(parsed) };
+  }
+  if (subject.kind !== "port") return subject.id === "" ? `Which ${subject.kind}? Its id is empty.` : subject;
+  const isPort = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 65_535;
+  return isPort(subject.port) && isPort(subject.protocol ?? 0) ? subject : `${String(subject.port)} is no port.`;
+}
+
+function text(value: string): string {
+  return cellLiteral(value, "VARCHAR");
+}

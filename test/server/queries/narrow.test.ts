@@ -1,0 +1,277 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Catalog } from "../../../src/language/catalog/catalog";
+import { narrowStatement } from "../../../src/language/pivot/narrow";
+import type { NarrowTerm } from "../../../src/protocol/pivot";
+import type { Cell, ResultColumn } from "../../../src/protocol/query";
+import { sampleStart } from "../../support/flowSamples";
+import { IndexFixture, never } from "../indexer/indexFixture";
+
+/** Statements of many shapes, and where conditions on their columns have to stand: in the order of the columns, the last one for all others. */
+const statements: readonly (readonly [sql: string, how: readonly ("where" | "having" | "around")[]])[] = [
+  ["FROM flows", ["where"]],
+  ["SELECT * FROM flows", ["where"]],
+  ["FROM flows SELECT srcaddr, bytes", ["where"]],
+  ["FROM flows SELECT srcaddr, bytes WHERE protocol = 6 OR protocol = 17", ["where"]],
+  ["SELECT srcaddr, dstport, bytes FROM flows WHERE bytes > 100 -- the large ones", ["where"]],
+  ["SELECT srcaddr, bytes FROM flows WHERE bytes > 100 OR protocol = 17 ORDER BY bytes", ["where"]],
+  [
+    "-- @name Bytes\nSELECT srcaddr AS who, sum(bytes) AS bytes\nFROM flows\nGROUP BY who\nORDER BY bytes DESC;\n-- behind",
+    ["where", "having"],
+  ],
+  ["SELECT srcaddr, dstaddr, count(*) AS records, max(bytes) FROM flows GROUP BY ALL HAVING count(*) > 1", ["where", "where", "having"]],
+  ["SELECT srcaddr, count(*) AS records FROM flows GROUP BY 1 HAVING count(*) > 1 OR sum(bytes) > 900", ["where", "having"]],
+  ["SELECT count(*) AS records, sum(bytes) AS bytes, 'x' AS mark FROM flows", ["having"]],
+  ["SELECT srcaddr, count(*) AS records FROM flows GROUP BY srcaddr ORDER BY records DESC, srcaddr LIMIT 2", ["around"]],
+  ["SELECT DISTINCT srcaddr, dstport FROM flows", ["where"]],
+  ["SELECT DISTINCT ON (srcaddr) srcaddr, dstport FROM flows ORDER BY srcaddr, dstport", ["around"]],
+  ["SELECT srcaddr, bytes, row_number() OVER (ORDER BY bytes, srcport) AS place FROM flows", ["around"]],
+  ["SELECT srcaddr, bytes FROM flows QUALIFY row_number() OVER (PARTITION BY srcaddr ORDER BY bytes) = 1", ["around"]],
+  ["SELECT srcaddr AS address FROM flows UNION ALL SELECT dstaddr FROM flows", ["around"]],
+  ["(SELECT srcaddr FROM flows)", ["around"]],
+  ["SELECT srcaddr, count(*) AS n FROM flows GROUP BY ROLLUP (srcaddr)", ["around"]],
+  ["WITH big AS (SELECT srcaddr AS a, sum(bytes) AS b FROM flows GROUP BY 1) SELECT a, b FROM big WHERE b > 10", ["where"]],
+  ["WITH big AS (FROM flows WHERE bytes > 50) FROM big", ["where"]],
+  ["SELECT f.srcaddr, g.srcaddr, f.bytes FROM flows f JOIN flows g ON f.srcport = g.dstport", ["where"]],
+  ["SELECT f.*, g.bytes AS other FROM flows f JOIN flows g ON f.srcport = g.dstport", ["where"]],
+  [
+    "SELECT * FROM flows f JOIN (SELECT dstport AS srcport, 1 AS extra FROM flows) g USING (srcport)",
+    ["where", "where", "where", "where", "around", "where"],
+  ],
+  ['SELECT "srcaddr" AS "from where", bytes * 2 AS "twice ""it""" FROM flows', ["where"]],
+  ["SELECT CASE WHEN bytes > 100 AND protocol = 6 THEN 'large' END AS size, srcaddr || ':' || srcport AS source FROM flows", ["where"]],
+  [
+    "SELECT time_bucket(INTERVAL '5 minutes', start_time) AS step, count(*) AS n FROM flows GROUP BY step ORDER BY step",
+    ["where", "having"],
+  ],
+  ["SELECT sum(bytes) AS b, b / 2 AS half, srcaddr FROM flows GROUP BY srcaddr", ["having", "around", "where"]],
+  ["SELECT bytes AS b, b / 2 AS half FROM flows", ["where", "around"]],
+  ["SELECT srcaddr, (SELECT max(bytes) FROM flows) AS most FROM flows", ["where"]],
+  ["SELECT unnest([srcaddr, dstaddr]) AS address, bytes FROM flows", ["around"]],
+  ["SELECT * REPLACE (bytes * 8 AS bytes) FROM flows", ["around"]],
+  ["SELECT * EXCLUDE (bytes) FROM flows", ["where"]],
+  ["SELECT 1 AS one, *, bytes AS last FROM flows", ["where"]],
+  ["SELECT * FROM flows USING SAMPLE 1000 ROWS", ["around"]],
+  ["PIVOT (SELECT srcaddr, action, bytes FROM flows) ON action USING sum(bytes) GROUP BY srcaddr", ["around"]],
+  ["SUMMARIZE SELECT bytes, srcport FROM flows", ["around"]],
+  ["VALUES (1, 'a'), (2, NULL)", ["around"]],
+  ["SELECT 1 AS one, NULL AS nothing", ["around"]],
+  ["SELECT list(srcaddr ORDER BY srcaddr) AS all, {'a': protocol} AS s, protocol FROM flows GROUP BY protocol", ["having", "where"]],
+  [
+    "SELECT srcport::UBIGINT AS a, bytes::HUGEINT AS b, bytes / 7 AS c, (bytes / 7)::DECIMAL(18, 3) AS d, (bytes / 7)::FLOAT AS e FROM flows",
+    ["where"],
+  ],
+  [
+    "SELECT start_time AS a, start_time::TIMESTAMPTZ AS b, start_time::DATE AS c, end_time - start_time AS d, start_time::TIME AS e FROM flows",
+    ["where"],
+  ],
+  ["SELECT encode(srcaddr) AS a, bytes > 100 AS b, md5(srcaddr)::UUID AS c, start_time::TIMESTAMP_NS AS d FROM flows", ["where"]],
+  ["SELECT own_total(bytes) AS total, srcaddr FROM flows GROUP BY srcaddr", ["around", "where"]],
+  ["SELECT random() < 2 AS always, srcaddr FROM flows", ["around", "where"]],
+  ["FROM conversations SELECT initiator, port, sum(bytes_sent) AS sent GROUP BY ALL", ["where", "where", "having"]],
+  [
+    "SELECT srcaddr, count(*) FILTER (WHERE action = 'REJECT') AS rejects FROM flows WHERE bytes BETWEEN 1 AND 5000 GROUP BY srcaddr",
+    ["where", "having"],
+  ],
+  ["SELECT s.srcaddr FROM (SELECT srcaddr FROM flows LIMIT 5) AS s", ["where"]],
+  ["TABLE flows", ["around"]],
+];
+
+const header = "version interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action tcp-flags log-status";
+const hosts = ["10.0.0.1", "10.0.0.2", "192.0.2.7", "198.51.100.9", "2001:db8::5"];
+
+describe("narrowStatement", () => {
+  let fixture: IndexFixture;
+  let catalog: Catalog;
+
+  beforeAll(async () => {
+    fixture = await IndexFixture.open();
+    const lines = Array.from({ length: 60 }, (_, row) => {
+      const [from, to] = [hosts[row % 5] ?? "", hosts[(row * 3 + 1) % 5] ?? ""];
+      const start = sampleStart + row * 37;
+      const port = row % 4 === 0 ? "-" : 1000 + (row % 7);
+      return [3, `eni-${row % 3}`, from, to, port, 1000 + (row % 5), row % 2 === 0 ? 6 : 17, row, row * 17, start, start + 30]
+        .concat([row % 3 === 0 ? "REJECT" : "ACCEPT", row % 6 === 0 ? "-" : 2, "OK"] as never[])
+        .join(" ");
+    });
+    await fixture.put("flows.log", [header, ...lines].join("\n"));
+    await fixture.run();
+    await fixture.index.queries.run({ ownerId: "test", sql: "CREATE MACRO own_total(x) AS sum(x)" }, never, () => undefined);
+    catalog = await fixture.settledCatalog();
+  });
+
+  afterAll(() => fixture.close());
+
+  async function read(sql: string): Promise<{ readonly columns: readonly ResultColumn[]; readonly rows: readonly (readonly Cell[])[] }> {
+    const { queries } = fixture.index;
+    const { resultId, columns, rowCount } = await queries.run({ ownerId: "test", sql }, never, () => undefined);
+    const { cells } = await queries.rows({ resultId, start: 0, count: 2000 }, never);
+    await queries.disposeResult(resultId);
+    return { columns, rows: Array.from({ length: rowCount }, (_, row) => cells.map((column) => column[row] ?? null)) };
+  }
+
+  function narrow(sql: string, columns: readonly ResultColumn[], terms: readonly NarrowTerm[], mode: "add" | "replace" = "add") {
+    const narrowed = narrowStatement({ sql, columns, terms, mode }, catalog);
+    if (typeof narrowed === "string") throw new Error(narrowed);
+    return narrowed;
+  }
+
+  it.each(statements)(
+    "gives exactly the rows of a result that meet a condition: %s",
+    async (sql, hows) => {
+      const { columns, rows } = await read(sql);
+      expect(rows.length).toBeGreaterThan(0);
+      for (const [index, { name }] of columns.entries()) {
+        if (columns.findIndex((column) => column.name === name) !== index || index > 12) continue;
+        const values = [...new Set(rows.map((row) => row[index] ?? null))];
+        const value = values.find((each) => each !== null) ?? null;
+        for (const op of ["in", "notIn"] as const) {
+          for (const asked of [[value], values.slice(0, 2), [null]]) {
+            const { sql: narrowed, how } = narrow(sql, columns, [{ column: name, op, values: asked }]);
+            const expected = rows.filter((row) => asked.includes(row[index] ?? null) === (op === "in"));
+            const got = await read(narrowed);
+            expect([narrowed, sorted(got.rows)]).toEqual([narrowed, sorted(expected)]);
+            expect([narrowed, how]).toEqual([narrowed, hows[Math.min(index, hows.length - 1)]]);
+          }
+        }
+      }
+    },
+    60_000,
+  );
+
+  it("puts a range of steps on the column of times below them", async () => {
+    const sql = "SELECT time_bucket(INTERVAL '5 minutes', start_time) AS step, count(*) AS n FROM flows GROUP BY step";
+    const { columns, rows } = await read(sql);
+    const [from, to] = ["2026-03-14T15:05:00Z", "2026-03-14T15:20:00Z"];
+    const { sql: narrowed } = narrow(sql, columns, [{ column: "step", op: "range", from, to }]);
+    expect(narrowed).toBe(
+      "SELECT time_bucket(INTERVAL '5 minutes', start_time) AS step, count(*) AS n FROM flows " +
+        "WHERE start_time >= TIMESTAMP '2026-03-14 15:05:00' AND start_time < TIMESTAMP '2026-03-14 15:20:00' GROUP BY step",
+    );
+    const expected = rows.filter(([step]) => String(step) >= from && String(step) < to);
+    expect(sorted((await read(narrowed)).rows)).toEqual(sorted(expected));
+  });
+
+  it.each([
+    [
+      "SELECT bytes FROM flows",
+      { column: "bytes", op: "range", from: "100", to: "500" },
+      (cell: Cell) => Number(cell) >= 100 && Number(cell) < 500,
+    ],
+    ["SELECT bytes FROM flows LIMIT 30", { column: "bytes", op: "range", from: "100", to: null }, (cell: Cell) => Number(cell) >= 100],
+    ["SELECT start_time::DATE AS day FROM flows", { column: "day", op: "range", from: "2026-03-14", to: "2026-03-15" }, () => true],
+  ] as const)("puts a range on a column: %s", async (sql, term, fits) => {
+    const { columns, rows } = await read(sql);
+    const narrowed = narrow(sql, columns, [term]);
+    expect(sorted((await read(narrowed.sql)).rows)).toEqual(sorted(rows.filter(([cell = null]) => fits(cell))));
+  });
+
+  it("puts several conditions where each belongs", async () => {
+    const sql = "SELECT srcaddr, action, count(*) AS n FROM flows GROUP BY ALL";
+    const { columns, rows } = await read(sql);
+    const terms: readonly NarrowTerm[] = [
+      { column: "srcaddr", op: "notIn", values: ["10.0.0.1"] },
+      { column: "action", op: "in", values: ["ACCEPT"] },
+      { column: "n", op: "in", values: ["8"] },
+    ];
+    const { sql: narrowed, how } = narrow(sql, columns, terms);
+    expect(how).toBe("having");
+    expect(narrowed).toBe(
+      "SELECT srcaddr, action, count(*) AS n FROM flows WHERE srcaddr IS DISTINCT FROM '10.0.0.1' AND action = 'ACCEPT' GROUP BY ALL HAVING count(*) = 8",
+    );
+    expect(sorted((await read(narrowed)).rows)).toEqual(
+      sorted(rows.filter(([a, b, n]) => a !== "10.0.0.1" && b === "ACCEPT" && n === "8")),
+    );
+  });
+
+  it.each([
+    ["SELECT srcaddr FROM flows WHERE srcaddr = 'a' AND bytes > 1", "WHERE srcaddr = '10.0.0.2' AND bytes > 1"],
+    ["SELECT srcaddr FROM flows WHERE bytes > 1 AND srcaddr IN ('a', 'b') AND srcaddr <> 'c'", "WHERE bytes > 1 AND srcaddr = '10.0.0.2'"],
+    ["SELECT srcaddr FROM flows f WHERE 'a' = f.srcaddr", "WHERE srcaddr = '10.0.0.2'"],
+    [
+      "SELECT srcaddr FROM flows WHERE (srcaddr NOT IN ('a', 'b') OR srcaddr IS NULL) AND bytes BETWEEN 1 AND 2",
+      "WHERE srcaddr = '10.0.0.2' AND bytes BETWEEN 1 AND 2",
+    ],
+    ["SELECT srcaddr FROM flows WHERE srcaddr = 'a' OR bytes > 1", "WHERE (srcaddr = 'a' OR bytes > 1) AND srcaddr = '10.0.0.2'"],
+    ["SELECT srcaddr FROM flows WHERE srcaddr = dstaddr", "WHERE srcaddr = dstaddr AND srcaddr = '10.0.0.2'"],
+    ["SELECT srcaddr FROM flows WHERE lower(srcaddr) = 'a'", "WHERE lower(srcaddr) = 'a' AND srcaddr = '10.0.0.2'"],
+    [
+      "SELECT lower(srcaddr) AS srcaddr FROM flows WHERE LOWER( srcaddr ) = 'a' AND srcport IS NULL",
+      "WHERE lower(srcaddr) = '10.0.0.2' AND srcport IS NULL",
+    ],
+    ["SELECT srcaddr FROM flows", "WHERE srcaddr = '10.0.0.2'"],
+    [
+      "SELECT srcaddr FROM flows WHERE CASE WHEN srcaddr = 'a' AND bytes > 1 THEN true END",
+      "WHERE CASE WHEN srcaddr = 'a' AND bytes > 1 THEN true END AND srcaddr = '10.0.0.2'",
+    ],
+  ])("takes the place of what a statement asks of the same column: %s", async (sql, expected) => {
+    const { columns } = await read(sql);
+    const { sql: narrowed } = narrow(sql, columns, [{ column: "srcaddr", op: "in", values: ["10.0.0.2"] }], "replace");
+    expect(narrowed.slice(narrowed.indexOf("WHERE"))).toBe(expected);
+    await read(narrowed);
+  });
+
+  it("takes the place of a condition on groups, and of a range of times", async () => {
+    const sql =
+      "SELECT date_trunc('hour', start_time) AS hour, sum(bytes) AS b FROM flows WHERE start_time >= TIMESTAMP '2026-03-14' AND start_time < TIMESTAMP '2026-03-15' GROUP BY hour HAVING sum(bytes) > 3";
+    const { columns } = await read(sql);
+    const range: NarrowTerm = { column: "hour", op: "range", from: "2026-03-14T15:00:00Z", to: "2026-03-14T16:00:00Z" };
+    const { sql: narrowed } = narrow(sql, columns, [range, { column: "b", op: "range", from: "5", to: null }], "replace");
+    expect(narrowed).toBe(
+      "SELECT date_trunc('hour', start_time) AS hour, sum(bytes) AS b FROM flows WHERE start_time >= TIMESTAMP '2026-03-14 15:00:00' AND start_time < TIMESTAMP '2026-03-14 16:00:00' GROUP BY hour HAVING sum(bytes) >= 5",
+    );
+  });
+
+  it("stands around once, and then inside", async () => {
+    const sql = "SELECT srcaddr, bytes FROM flows ORDER BY bytes LIMIT 20";
+    const { columns } = await read(sql);
+    const once = narrow(sql, columns, [{ column: "srcaddr", op: "in", values: ["10.0.0.2"] }]);
+    expect(once).toEqual({ how: "around", sql: `SELECT * FROM (\n${sql}\n) WHERE srcaddr = '10.0.0.2'` });
+    const twice = narrow(once.sql, columns, [{ column: "bytes", op: "notIn", values: ["17"] }]);
+    expect(twice).toEqual({ how: "where", sql: `${once.sql} AND bytes IS DISTINCT FROM 17` });
+    await read(twice.sql);
+  });
+
+  it("keeps comments and line breaks, and writes on a line of its own where the statement does", () => {
+    const sql = "-- @name A\nSELECT srcaddr, -- who\n  sum(bytes) AS b\nFROM flows -- all\nGROUP BY srcaddr /* each */\n;\n-- end";
+    const columns = [
+      { name: "srcaddr", type: "VARCHAR", meaning: "address" },
+      { name: "b", type: "HUGEINT", meaning: "bytes" },
+    ] as const;
+    const { sql: narrowed } = narrow(sql, columns, [
+      { column: "srcaddr", op: "in", values: ["a"] },
+      { column: "b", op: "in", values: ["1"] },
+    ]);
+    expect(narrowed).toBe(
+      "-- @name A\nSELECT srcaddr, -- who\n  sum(bytes) AS b\nFROM flows\nWHERE srcaddr = 'a' -- all\nGROUP BY srcaddr\nHAVING sum(bytes) = 1 /* each */\n;\n-- end",
+    );
+  });
+
+  it.each(["'; DROP TABLE x; --", "\\", "a''b", "$1", "\u0000", "𝒳 -- x", "'"])("writes %j as a value and nothing else", async (value) => {
+    const columns = [{ name: "v", type: "VARCHAR", meaning: "text" }] as const;
+    const { sql } = narrow("SELECT v FROM (VALUES ('x')) t(v)", columns, [{ column: "v", op: "notIn", values: [value] }]);
+    expect((await read(sql)).rows).toEqual([["x"]]);
+  });
+
+  it("does not take the name of a type for one that it knows", () => {
+    const columns = [{ name: "v", type: "INTEGER) OR true --", meaning: "text" }] as const;
+    const { sql } = narrow("SELECT v FROM flows", columns, [{ column: "v", op: "in", values: ["1"] }]);
+    expect(sql).toBe("SELECT v FROM flows WHERE v = '1'");
+  });
+
+  it.each([
+    ["CREATE TABLE x AS SELECT 1 AS a", "a statement that reads rows"],
+    ["SELECT 1 AS a; SELECT 2 AS a", "one statement only"],
+    ["", "one statement only"],
+    ["EXPLAIN SELECT 1 AS a", "a statement that reads rows"],
+    ["SELECT 1 AS b", ""],
+  ])("says what cannot be narrowed: %s", (sql, said) => {
+    const columns = [{ name: "a", type: "INTEGER" }];
+    const column = said === "" ? "missing" : "a";
+    const answer = narrowStatement({ sql, columns, terms: [{ column, op: "in", values: [1] }], mode: "add" }, catalog);
+    expect(answer).toContain(said === "" ? "The result has no column missing." : said);
+  });
+});
+
+function sorted(rows: readonly (readonly Cell[])[]): string[] {
+  return rows.map((row) => JSON.stringify(row)).sort();
+}
