@@ -111,6 +111,7 @@ const contracts = new Set([
   "src/server/engines/engine",
   "src/server/engines/catalogSource",
   "src/server/engines/resultEngine",
+  "src/server/engines/pivotEngine",
 ]);
 
 /** Where the server is put together: it may know everything, and nothing may know it. */

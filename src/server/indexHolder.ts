@@ -8,7 +8,9 @@ import type { Database } from "./engines/duckdb/database";
 import { DuckdbResultEngine } from "./engines/duckdb/duckdbResultEngine";
 import { damageIn, IndexLockedError, openIndex, setIndexAside, type OpenedIndex } from "./engines/duckdb/openIndex";
 import type { CatalogSource } from "./engines/catalogSource";
+import { DuckdbPivotEngine } from "./engines/duckdb/pivot/duckdbPivotEngine";
 import type { FlowStore } from "./engines/engine";
+import type { PivotEngine } from "./engines/pivotEngine";
 import { IndexRuns } from "./indexer/indexRuns";
 import { Queries } from "./queries/queries";
 
@@ -17,6 +19,7 @@ export interface UsableIndex {
   readonly queries: Queries;
   readonly runs: IndexRuns;
   readonly catalogSource: CatalogSource;
+  readonly pivots: PivotEngine;
 }
 
 export interface IndexListener {
@@ -142,6 +145,7 @@ export class IndexHolder {
     if (usable === undefined) return;
     await usable.runs.stop();
     await usable.queries.dispose();
+    await usable.pivots.dispose();
     usable.catalogSource.close();
     usable.store.close();
     usable.database.close();
@@ -174,7 +178,7 @@ export class IndexHolder {
         this.catalog.rowsChanged(runs.running().length > 0);
       });
       const catalogSource = new DuckdbCatalogSource(database);
-      this.usable = { database, store, queries, runs, catalogSource };
+      this.usable = { database, store, queries, runs, catalogSource, pivots: new DuckdbPivotEngine(database) };
       this.catalog.attach(catalogSource);
     }
     this.tellIndexChanged();

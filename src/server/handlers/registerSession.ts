@@ -62,7 +62,7 @@ function registerAll(connection: MessageConnection, session: Session): { dispose
   registerBucketHandlers(connection, session);
   registerIndexHandlers(connection, session);
   registerCatalogHandlers(connection, session);
-  registerPivotHandlers(connection, session);
+  const pivots = registerPivotHandlers(connection, session);
   const queriesOfIndex = () => requireIndex(session).use().queries;
   registerChartHandlers(connection, queriesOfIndex);
   registerChartLineHandlers(connection);
@@ -70,7 +70,7 @@ function registerAll(connection: MessageConnection, session: Session): { dispose
   const tell = (method: string) => void connection.sendNotification(method, {}).catch(() => undefined);
   const listening = session.index?.listen({ indexChanged: () => tell(IndexChanged.method) });
   const watching = session.catalog.listen(() => tell(CatalogChanged.method));
-  return [queries, registerConnectionHandlers(connection, session), watching, ...(listening === undefined ? [] : [listening])];
+  return [queries, pivots, registerConnectionHandlers(connection, session), watching, ...(listening === undefined ? [] : [listening])];
 }
 
 function registerLanguage(connection: MessageConnection, session: Session, owned: { dispose(): void }[]): ServerCapabilities {

@@ -10,7 +10,7 @@ import { formatBytes } from "../../../src/base/bytes";
 import { protocolNames } from "../../../src/base/network/protocolNames";
 import { serviceName, services } from "../../../src/base/network/serviceNames";
 import { tcpFlagNames } from "../../../src/base/network/tcpFlags";
-import { conversationsOf } from "../../../src/language/functions/conversationsOf";
+import { conversationsOf, packetConversationsOf } from "../../../src/language/functions/conversationsOf";
 import { flowFunctions } from "../../../src/language/functions/flowFunctions";
 import { isInConstantNetworksSql } from "../../../src/server/engines/duckdb/functions/constantNetworks";
 import { checkCreate } from "../../../src/server/engines/duckdb/ownObjects";
@@ -67,7 +67,7 @@ describe("The functions of the index", () => {
     const reader = await connection.runAndReadAll(
       "SELECT function_name, parameters FROM duckdb_functions() WHERE database_name = 'flow_index' ORDER BY ALL",
     );
-    const described = [...flowFunctions, conversationsOf].flatMap(({ name, signatures }) =>
+    const described = [...flowFunctions, conversationsOf, packetConversationsOf].flatMap(({ name, signatures }) =>
       signatures.map(({ parameters }) => [name, parameters.map((each) => each.name)]),
     );
     expect(reader.getRowsJS()).toEqual(described.sort((a, b) => (String(a) < String(b) ? -1 : 1)));

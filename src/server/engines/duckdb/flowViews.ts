@@ -2,13 +2,18 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { columnValues } from "../../../language/schema/columnValues";
 import { captureGapColumns } from "../../../language/schema/captureGapColumns";
 import { flowColumns } from "../../../language/schema/flowColumns";
-import { conversationsOfSql, conversationsSql } from "./conversations/conversationsSql";
+import { conversationsOfSql, conversationsSql, packetConversationsOfSql } from "./conversations/conversationsSql";
 import { catalogs } from "./database";
 import { compatibilityViews } from "./compatibilityViews";
 import { flowCondition } from "./flowCondition";
 import type { LayoutTable, TableColumn } from "./layoutTables";
 import { quoteName, quoteText } from "./quoting";
 import { store } from "./storeSchema";
+
+const conversationMacros = [
+  ["conversations_of", (address: string, flows: string) => conversationsOfSql(address, flows)],
+  ["packet_conversations_of", packetConversationsOfSql],
+] as const;
 
 const allFlows = `${catalogs.index}.main.flows`;
 
@@ -29,9 +34,8 @@ export async function createFlowViews(connection: DuckDBConnection, tables: read
   ];
   await connection.run("BEGIN TRANSACTION");
   for (const { name, sql } of views) await connection.run(`CREATE OR REPLACE VIEW ${catalogs.index}.main.${quoteName(name)} AS ${sql}`);
-  await connection.run(
-    `CREATE OR REPLACE MACRO ${catalogs.index}.main.conversations_of(address) AS TABLE ${conversationsOfSql("address", allFlows)}`,
-  );
+  for (const [name, sqlOf] of conversationMacros)
+    await connection.run(`CREATE OR REPLACE MACRO ${catalogs.index}.main.${name}(address) AS TABLE ${sqlOf("address", allFlows)}`);
   await connection.run("COMMIT");
 }
 

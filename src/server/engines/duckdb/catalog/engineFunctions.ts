@@ -1,6 +1,6 @@
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import type { CatalogFunction, FunctionParameter, FunctionSignature } from "../../../../language/catalog/catalog";
-import { conversationsOf } from "../../../../language/functions/conversationsOf";
+import { conversationsOf, packetConversationsOf } from "../../../../language/functions/conversationsOf";
 import { flowFunctions } from "../../../../language/functions/flowFunctions";
 import { catalogs } from "../database";
 import { forbiddenFunctions } from "../statementGuard";
@@ -13,7 +13,7 @@ export async function readEngineFunctions(connection: DuckDBConnection): Promise
   const functions = gathered(await overloads(connection, "schema_name = 'main' AND internal"));
   for (const described of undescribedFunctions) functions.set(described.name, { ...functions.get(described.name), ...described });
   for (const ours of flowFunctions) functions.set(ours.name, { ...ours, kind: "scalar", ours: true });
-  functions.set(conversationsOf.name, conversationsOf);
+  for (const ours of [conversationsOf, packetConversationsOf]) functions.set(ours.name, ours);
   return functions;
 }
 

@@ -27,8 +27,18 @@ export function conversationsSql(source: string, flows: string): string {
 }
 
 /** Those of one address: its flows are looked for first, so that they are as quickly there as the flows themselves. */
-export function conversationsOfSql(address: string, flows: string): string {
-  return conversationsSql(`(FROM ${flows} WHERE srcaddr = ${address} OR dstaddr = ${address})`, flows);
+export function conversationsOfSql(address: string, source: string, flows = source): string {
+  return conversationsSql(`(FROM ${source} WHERE srcaddr = ${address} OR dstaddr = ${address})`, flows);
+}
+
+/** The same by the packets' own addresses, where records have them. */
+export function packetConversationsOfSql(address: string, flows: string): string {
+  return conversationsOfSql(address, packetSides(flows), flows);
+}
+
+/** Flows with the packets' own addresses in the place of the interface's. */
+export function packetSides(flows: string): string {
+  return `(SELECT * REPLACE (coalesce(pkt_srcaddr, srcaddr) AS srcaddr, coalesce(pkt_dstaddr, dstaddr) AS dstaddr) FROM ${flows})`;
 }
 
 /** Each record with its two ends in order. An end is missing in formats without interface addresses; then the packet's counts. */

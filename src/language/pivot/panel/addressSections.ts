@@ -1,0 +1,183 @@
+import { literal, type PivotScope, type SectionDraft } from "./section";
+
+/** Rows that tables of the panel have at most; the conversations have more. */
+const shownRows = 50;
+const shownConversations = 200;
+
+const isAccepted = "count(*) FILTER (WHERE action = 'ACCEPT')";
+const isRejected = "count(*) FILTER (WHERE action = 'REJECT')";
+/** Something came back. Formats without packets have bytes. */
+export const answered = "coalesce(packets_received, bytes_received, 0) > 0";
+
+/** What went out of an address and into it; IBM's records have both directions in one. */
+function amounts(address: string): string {
+  const sum = (what: string, name: string): string =>
+    `sum(CASE WHEN srcaddr = ${address} THEN ${what} ELSE ${what}_reply END) AS ${name}_out,\n  ` +
+    `sum(CASE WHEN dstaddr = ${address} THEN ${what} ELSE ${what}_reply END) AS ${name}_in`;
+  return `${sum("bytes", "bytes")},\n  ${sum("packets", "packets")}`;
+}
+
+export function summarySection({ address: of }: PivotScope): SectionDraft {
+  const address = literal(of);
+  return {
+    id: "summary",
+    title: "Summary",
+    about: "What the flow records of the address come to. Traffic that two interfaces recorded counts twice.",
+    reads: "seen",
+    select: `SELECT
+  ${address} AS address,
+  ip_kind(${address}) AS kind,
+  min(start_time) AS first_seen,
+  max(greatest(start_time, end_time)) AS last_seen,
+  count(*) AS flows,
+  ${isAccepted} AS accepted,
+  ${isRejected} AS rejected,
+  ${amounts(address)},
+  count(DISTINCT CASE WHEN srcaddr = ${address} THEN dstaddr ELSE srcaddr END) AS peers,
+  count(DISTINCT coalesce(interface_id, resource_id, tgw_attachment_id)) AS interfaces
+FROM seen`,
+    meanings: amountMeanings,
+  };
+}
+
+export const amountMeanings = { bytes_out: "bytes", bytes_in: "bytes", packets_out: "packets", packets_in: "packets" } as const;
+
+export function activitySection({ address, stepSeconds }: PivotScope): SectionDraft {
+  const out = literal(address);
+  return {
+    id: "activity",
+    title: "Activity",
+    about: "Flow records by the time at which they begin, accepted and rejected, and the bytes of both directions.",
+    reads: "seen",
+    chart: "area x=time y=sum(accepted),sum(rejected) stack",
+    select: `SELECT
+  time_bucket(INTERVAL ${stepText(stepSeconds)}, start_time) AS time,
+  ${isAccepted} AS accepted,
+  ${isRejected} AS rejected,
+  count(*) FILTER (WHERE action IS NULL) AS without_action,
+  sum(CASE WHEN srcaddr = ${out} THEN bytes ELSE bytes_reply END) AS bytes_out,
+  sum(CASE WHEN dstaddr = ${out} THEN bytes ELSE bytes_reply END) AS bytes_in
+FROM seen
+WHERE start_time IS NOT NULL
+GROUP BY time
+ORDER BY time`,
+    meanings: { time: "time", ...amountMeanings },
+  };
+}
+
+function stepText(seconds: number): string {
+  for (const [size, unit] of [
+    [86_400, "DAY"],
+    [3600, "HOUR"],
+    [60, "MINUTE"],
+  ] as const)
+    if (seconds % size === 0) return `${seconds / size} ${unit}`;
+  return `${seconds} SECOND`;
+}
+
+export function portSections({ address: of }: PivotScope): readonly SectionDraft[] {
+  const address = literal(of);
+  const ports = (own: string, peer: string, having: string): string => `SELECT
+  port,
+  protocol,
+  service_name(port, protocol) AS service,
+  count(DISTINCT ${peer}) AS peers,
+  count(*) AS conversations,
+  count(*) FILTER (WHERE ${answered}) AS answered,
+  count(*) FILTER (WHERE outcome = 'REJECT') AS rejected,
+  sum(bytes_sent) AS bytes_sent,
+  sum(bytes_received) AS bytes_received,
+  max(end_time) AS last_seen
+FROM talks
+WHERE ${own} = ${address} AND port <> 0
+GROUP BY port, protocol${having}
+ORDER BY conversations DESC, port, protocol
+LIMIT ${shownRows}`;
+  return [
+    {
+      id: "offered",
+      title: "Ports offered",
+      about: "Where others asked this address and it answered. Bytes are told from the side that asked.",
+      reads: "talks",
+      select: ports("responder", "initiator", `\nHAVING count(*) FILTER (WHERE ${answered}) > 0`),
+    },
+    {
+      id: "sought",
+      title: "Ports sought",
+      about: "Where this address asked others, answered or not. Bytes are told from its side.",
+      reads: "talks",
+      select: ports("initiator", "responder", ""),
+    },
+  ];
+}
+
+export function peersSection({ address: of }: PivotScope): SectionDraft {
+  const address = literal(of);
+  return {
+    id: "peers",
+    title: "Peers",
+    about: `With whom it speaks, the ${shownRows} with the most bytes. “Begun” counts the conversations that this address began, and ports are those of the responder.`,
+    reads: "talks",
+    select: `SELECT
+  CASE WHEN initiator = ${address} THEN responder ELSE initiator END AS peer,
+  ip_kind(peer) AS kind,
+  count(*) AS conversations,
+  count(*) FILTER (WHERE initiator = ${address}) AS begun,
+  count(*) FILTER (WHERE outcome = 'REJECT') AS rejected,
+  sum(CASE WHEN initiator = ${address} THEN bytes_sent ELSE bytes_received END) AS bytes_out,
+  sum(CASE WHEN initiator = ${address} THEN bytes_received ELSE bytes_sent END) AS bytes_in,
+  list_sort(list_distinct(list(port)))[1:8] AS ports,
+  min(start_time) AS first_seen,
+  max(end_time) AS last_seen
+FROM talks
+GROUP BY peer
+ORDER BY coalesce(bytes_out, 0) + coalesce(bytes_in, 0) DESC, conversations DESC, peer
+LIMIT ${shownRows}`,
+    meanings: { peer: "address", ...amountMeanings },
+  };
+}
+
+export function interfacesSection({ address: of }: PivotScope): SectionDraft {
+  const address = literal(of);
+  return {
+    id: "interfaces",
+    title: "Seen by",
+    about: "The interfaces whose flow logs have the address: its own, and those of its peers.",
+    reads: "seen",
+    select: `SELECT
+  coalesce(interface_id, resource_id, tgw_attachment_id) AS interface_id,
+  any_value(account_id) AS account_id,
+  any_value(vpc_id) AS vpc_id,
+  any_value(instance_id) AS instance_id,
+  count(*) AS flows,
+  count(*) FILTER (WHERE srcaddr = ${address}) AS as_source,
+  count(*) FILTER (WHERE dstaddr = ${address}) AS as_destination,
+  min(start_time) AS first_seen,
+  max(greatest(start_time, end_time)) AS last_seen
+FROM seen
+GROUP BY coalesce(interface_id, resource_id, tgw_attachment_id)
+ORDER BY flows DESC, interface_id
+LIMIT ${shownRows}`,
+  };
+}
+
+export const conversationOrder =
+  "coalesce(bytes_sent, 0) + coalesce(bytes_received, 0) DESC, start_time, initiator, initiator_port, responder, port, protocol, interface_id";
+
+export function conversationSelect(where: string): string {
+  return `SELECT start_time, end_time, initiator, initiator_port, responder, port, protocol, outcome, bytes_sent, bytes_received,
+  direction_from, nat, note, interface_id
+FROM talks${where}
+ORDER BY ${conversationOrder}
+LIMIT ${shownConversations}`;
+}
+
+export function conversationsSection(): SectionDraft {
+  return {
+    id: "conversations",
+    title: "Conversations",
+    about: `The ${shownConversations} with the most bytes. “direction_from” says how it is known who began.`,
+    reads: "talks",
+    select: conversationSelect(""),
+  };
+}
