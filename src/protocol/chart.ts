@@ -112,14 +112,19 @@ export interface ColumnProfile {
   /** NULL. */
   readonly empty: number;
   readonly distinct: number;
-  /** The number of distinct values is an estimate. */
+  /** The number of distinct values is an estimate, to about a tenth: so it is from one and a half million on. */
   readonly distinctIsEstimate: boolean;
   /** The most frequent values (not NULL), at most 20. */
   readonly top: readonly { readonly value: Cell; readonly count: number }[];
-  /** Numbers and times. */
-  readonly histogram?: { readonly edges: readonly (number | string)[]; readonly counts: readonly number[] };
-  /** Numbers and times; `p` in per cent: 0, 5, 25, 50, 75, 95, 99, 100. */
+  /**
+   * Numbers and times: one more edge than counts. With `log` the ranges are of the same ratio, because nearly all values would be in one
+   * of the same width; zeros are then in a first one, which begins with zero.
+   */
+  readonly histogram?: { readonly edges: readonly (number | string)[]; readonly counts: readonly number[]; readonly log?: boolean };
+  /** Numbers and times; `p` in per cent: 0, 5, 25, 50, 75, 95, 99, 100. Values that there are. */
   readonly quantiles?: readonly { readonly p: number; readonly value: Cell }[];
+  /** Those between the smallest and the largest value are those of a million rows. */
+  readonly quantilesAreEstimates?: boolean;
   /** Numbers. */
   readonly mean?: number;
   /** Exact, as digits. */

@@ -80,17 +80,20 @@ function codedKey(
 /** The number of groups, the rows in them, and then for each group its codes and measures. */
 function groupingSql({ table }: AggregatedTable, keys: readonly CodedKey[], measures: readonly AskedMeasure[], limit: number): string {
   const inputs = keys.map(({ inputSql }, index) => `${inputSql} AS i${index}`);
+  const guesses = keys.flatMap(({ guessSql }, index) => (guessSql === undefined ? [] : `${guessSql(`i${index}`)} AS g${index}`));
   const args = measures.flatMap(({ argument }, index) => (argument === undefined ? [] : `${argument} AS a${index}`));
   const joins = keys.map(({ join }, index) => {
     if (join === undefined) return "";
     return ` ${join.keepsOthers ? "LEFT JOIN" : "JOIN"} ${join.table} j${index} ON j${index}.value IS NOT DISTINCT FROM t.i${index}`;
   });
-  const codes = keys.map((key, index) => `${key.codeSql(`t.i${index}`, `j${index}`)} AS c${index}`);
+  const codes = keys.map(
+    (key, index) => `${key.codeSql({ input: `t.i${index}`, guess: `t.g${index}`, joined: `j${index}` })} AS c${index}`,
+  );
   const names = keys.map((_key, index) => `c${index}`);
   const values = measures.map(({ over }, index) => `${over(`a${index}`)} AS m${index}`);
   const placed = names.map((name) => `${name} IS NOT NULL`).join(" AND ") || "true";
   return `WITH groups AS MATERIALIZED (SELECT ${[...codes, "count(*) AS rows", ...values].join(", ")}
-      FROM (SELECT ${[...inputs, ...args, "1 AS one"].join(", ")} FROM ${table}) t${joins.join("")}${names.length > 0 ? " GROUP BY ALL" : ""}),
+      FROM (SELECT ${["*", ...guesses].join(", ")} FROM (SELECT ${[...inputs, ...args, "1 AS one"].join(", ")} FROM ${table})) t${joins.join("")}${names.length > 0 ? " GROUP BY ALL" : ""}),
     placed AS (FROM groups WHERE ${placed})
     SELECT (SELECT count(*) FROM placed), (SELECT sum(rows) FROM placed), * EXCLUDE (rows) FROM placed
     ORDER BY ${["m0 DESC NULLS LAST", ...names].join(", ")} LIMIT ${limit}`;

@@ -26,7 +26,8 @@ export async function binsKey(
   const ranges = (log ? ratioRanges : linearRanges)(span, bins, isWhole(numbers.column));
   return {
     inputSql: sql,
-    codeSql: (input) => ranges.indexSql(input),
+    ...(ranges.guessSql === undefined ? {} : { guessSql: ranges.guessSql }),
+    codeSql: ({ input, guess }) => ranges.indexSql(input, guess),
     describe: (codes) => Promise.resolve({ ...rangesAt(ranges, codes), distinct: ranges.edges.length - 1, leftOutRows }),
   };
 }

@@ -27,7 +27,7 @@ export async function tablePoints(
   const placed = placedSql(source, request);
   const plane = await planeOf(connection, placed, request);
   const colors = await colorKey(connection, next, source, request.color);
-  const rows = `SELECT t.x AS x, t.y AS y, ${colors?.codeSql("t.color", "j") ?? "0"} AS color
+  const rows = `SELECT t.x AS x, t.y AS y, ${colors?.codeSql({ input: "t.color", guess: "0", joined: "j" }) ?? "0"} AS color
     FROM (${placed.replace("/*color*/", colors === undefined ? "" : `, ${colors.inputSql} AS color`)}) t${joinSql(colors)} WHERE t.x IS NOT NULL AND t.y IS NOT NULL`;
   const points =
     plane.rows <= request.limit
@@ -69,13 +69,13 @@ async function planeOf(connection: DuckDBConnection, placed: string, { logX = fa
   return { totalRows, rows, spotX: spotSql("x", minX, maxX, logX), spotY: spotSql("y", minY, maxY, logY) };
 }
 
-/** Halves, because the difference of the largest numbers is infinite. */
 function spotSql(axis: string, min: number, max: number, log: boolean): string {
   const [low, high] = log ? [Math.log10(min), Math.log10(max)] : [min, max];
-  const half = high / 2 - low / 2;
-  if (!(half > 0)) return "0";
   const value = log ? `log10(${axis})` : axis;
-  return `CAST(least(greatest((${value} / 2 - ${low / 2}::DOUBLE) * ${spots / half}::DOUBLE, 0), ${spots - 1}) AS INTEGER)`;
+  const scale = (spots - 1) / (high - low);
+  // The difference of the largest numbers is infinite, and that of the smallest ones, or of one number, too small to divide by.
+  if (scale === 0) return `CAST((${value} / 2 - ${low / 2}::DOUBLE) * ${(spots - 1) / (high / 2 - low / 2)}::DOUBLE AS INTEGER)`;
+  return Number.isFinite(scale) ? `CAST((${value} - ${low}::DOUBLE) * ${scale}::DOUBLE AS INTEGER)` : "0";
 }
 
 /** Points on a plane that is as fine as it can be with at most so many of them. */

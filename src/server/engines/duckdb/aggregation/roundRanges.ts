@@ -2,8 +2,10 @@
 export interface Ranges {
   /** One more than there are ranges, ascending. */
   readonly edges: readonly number[];
+  /** SQL of what `indexSql` needs several times. */
+  readonly guessSql?: (input: string) => string;
   /** SQL of the number of the range, from 0, of a DOUBLE that is not outside all of them; NULL for NULL. */
-  readonly indexSql: (input: string) => string;
+  readonly indexSql: (input: string, guess: string) => string;
 }
 
 /**
@@ -98,9 +100,11 @@ function rangesBetween(edges: readonly number[]): Ranges {
   const [low, high] = [Math.log10(edges[0] ?? 1), Math.log10(edges[count] ?? 10)];
   return {
     edges,
-    indexSql: (input) => {
+    guessSql: (input) => {
       const scaled = `(log10(${input}) - ${double(low)}) / ${double((high - low) / count)}`;
-      const guess = `least(greatest(CAST(floor(${scaled}) AS INTEGER), 0), ${count - 1})`;
+      return `least(greatest(CAST(floor(${scaled}) AS INTEGER), 0), ${count - 1})`;
+    },
+    indexSql: (input, guess) => {
       const list = `[${edges.map(double).join(", ")}]`;
       const below = `WHEN ${input} < ${list}[${guess} + 1] THEN ${guess} - 1`;
       const above = `WHEN ${input} >= ${list}[${guess} + 2] THEN ${guess} + 1`;

@@ -73,7 +73,7 @@ export function steppedKey(
   const first = stepOf(steps, min);
   return {
     inputSql: sql,
-    codeSql: (input) => stepSql(steps, [min, max], input),
+    codeSql: ({ input }) => stepSql(steps, [min, max], input),
     describe: async (codes) => {
       const numbers = codes.map((code) => first + BigInt(code));
       const values = await writtenTimes(
@@ -99,7 +99,7 @@ async function listedKey(
     FROM (SELECT DISTINCT ${sql} AS value FROM ${table}) WHERE value IS NOT NULL`);
   return {
     inputSql: sql,
-    codeSql: (_input, joined) => `${joined}.code`,
+    codeSql: ({ joined }) => `${joined}.code`,
     join: { table: list, keepsOthers: false },
     describe: async (codes) => {
       const values = await writtenTimes(

@@ -30,7 +30,7 @@ export async function valueKey(
   const othersCode = other && distinct !== undefined && ranked !== undefined && distinct > ranked ? ranked : undefined;
   return {
     inputSql: groupedSql(column),
-    codeSql: (_input, joined) => (othersCode === undefined ? `${joined}.code` : `coalesce(${joined}.code, ${othersCode})`),
+    codeSql: ({ joined }) => (othersCode === undefined ? `${joined}.code` : `coalesce(${joined}.code, ${othersCode})`),
     join: { table, keepsOthers: othersCode !== undefined },
     describe: async (codes) => {
       const values = await valuesOf(connection, table, column, codes, othersCode);
