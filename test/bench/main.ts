@@ -5,16 +5,17 @@ import { dataSetsOf } from "./data/dataSets";
 import { ensureGenerated, generateShare, type GeneratedSet, type GenerateJob } from "./data/generate";
 import { measureActivation } from "./measures/activation";
 import { measureCatalog } from "./measures/catalog";
+import { measureCharts } from "./measures/charts";
 import { measureCompletion } from "./measures/completion";
 import { measureIndexFolder } from "./measures/indexFolder";
 import { measureIndexS3 } from "./measures/indexS3";
 import { measureQueries } from "./measures/queries";
-import { type BenchOptions, parseBenchOptions } from "./options";
+import { type BenchOptions, type BenchPart, parseBenchOptions } from "./options";
 import { asTable, describeMachine, saveReport } from "./report";
 import { Results } from "./results";
 
 /**
- * `npm run bench [-- --rows 1000000] [--only index,queries,language,ibm,s3,activation]`: makes its own data, measures the built
+ * `npm run bench [-- --rows 1000000] [--only index,queries,charts,language,ibm,s3,activation]`: makes its own data, measures the built
  * program, and prints each figure beside its floor. Started again in worker threads, which make the data.
  */
 const resultsFolder = join(process.cwd(), "bench-results");
@@ -48,7 +49,7 @@ async function measureAll({ parts, ...options }: BenchOptions, results: Results)
   const make = async (set: GeneratedSet["set"]): Promise<GeneratedSet> => {
     return results.note(await ensureGenerated(set, dataFolder, process.argv[1] ?? ""));
   };
-  if (parts.has("index") || parts.has("queries") || parts.has("language")) {
+  if (["index", "queries", "charts", "language"].some((part) => parts.has(part as BenchPart))) {
     const large = await make(sets.large);
     // The queries need the index, so it is made even when its time is not asked for.
     const figures = await measureIndexFolder("AWS, 100 objects", large, largeIndex);
@@ -56,6 +57,7 @@ async function measureAll({ parts, ...options }: BenchOptions, results: Results)
     // The catalog first: what it finds out is kept, so that nothing goes on beside the queries.
     if (parts.has("queries")) results.add(await measureCatalog(largeIndex));
     if (parts.has("queries")) results.add(await measureQueries(large, largeIndex, workFolder));
+    if (parts.has("charts")) results.add(await measureCharts(large, largeIndex, workFolder));
   }
   if (parts.has("language")) results.add(await measureCompletion(largeIndex, await make(sets.small)));
   if (parts.has("ibm")) results.add(await measureIndexFolder("IBM", await make(sets.ibm), join(workFolder, "ibm-index")));

@@ -9,8 +9,8 @@ export interface Figure {
   readonly unit: "s" | "ms" | "objects/s" | "rows/s" | "MB" | "MiB";
   /** Of the same unit, measured in the same run, and what was done there. */
   readonly floor?: { readonly value: number; readonly of: string };
-  /** What `value ÷ floor` (without a floor: the value) has to stay under or reach. */
-  readonly goal?: { readonly atMost: number } | { readonly atLeast: number };
+  /** What `value ÷ floor` (without a floor: the value) has to stay under or reach, or what the value has to stay under. */
+  readonly goal?: { readonly atMost: number } | { readonly atLeast: number } | { readonly atMostMs: number };
 }
 
 /** Something that could not be measured here, and why. */
@@ -50,6 +50,7 @@ export function ratioOf(figure: Figure): number | undefined {
 export function meetsGoal(figure: Figure): boolean | undefined {
   const { goal } = figure;
   if (goal === undefined) return undefined;
+  if ("atMostMs" in goal) return figure.value <= goal.atMostMs;
   const measured = ratioOf(figure) ?? figure.value;
   return "atMost" in goal ? measured <= goal.atMost : measured >= goal.atLeast;
 }
@@ -82,7 +83,12 @@ export async function saveReport(report: BenchReport, folder: string): Promise<s
 function goalText(figure: Figure): string {
   const { goal } = figure;
   if (goal === undefined) return "";
-  const bound = "atMost" in goal ? `≤ ${decimals(goal.atMost)}` : `≥ ${decimals(goal.atLeast)}`;
+  const bound =
+    "atMostMs" in goal
+      ? `≤ ${decimals(goal.atMostMs)} ms`
+      : "atMost" in goal
+        ? `≤ ${decimals(goal.atMost)}`
+        : `≥ ${decimals(goal.atLeast)}`;
   return `${bound} ${meetsGoal(figure) === true ? "✓" : "✗"}`;
 }
 

@@ -3,6 +3,17 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
+import {
+  AggregateResult,
+  GetPoints,
+  ProfileColumn,
+  type AggregatedResult,
+  type AggregateParams,
+  type ColumnProfile,
+  type PointsParams,
+  type PointsResult,
+  type ProfileParams,
+} from "../../../src/protocol/chart";
 import { OpenConnection } from "../../../src/protocol/connection";
 import { StartIndex } from "../../../src/protocol/indexing";
 import { GetRows, type ResultPage, type ResultSummary, type RowsParams, RunQuery } from "../../../src/protocol/query";
@@ -30,8 +41,20 @@ export class ProductServer {
     return new ProductServer(child, connection);
   }
 
-  run(sql: string): Promise<ResultSummary> {
-    return this.connection.sendRequest(RunQuery, { ownerId: "bench", sql });
+  run(sql: string, shiftSeconds?: number): Promise<ResultSummary> {
+    return this.connection.sendRequest(RunQuery, { ownerId: "bench", sql, ...(shiftSeconds === undefined ? {} : { shiftSeconds }) });
+  }
+
+  aggregate(params: AggregateParams): Promise<AggregatedResult> {
+    return this.connection.sendRequest(AggregateResult, params);
+  }
+
+  points(params: PointsParams): Promise<PointsResult> {
+    return this.connection.sendRequest(GetPoints, params);
+  }
+
+  profile(params: ProfileParams): Promise<ColumnProfile> {
+    return this.connection.sendRequest(ProfileColumn, params);
   }
 
   rows(params: RowsParams): Promise<ResultPage> {
