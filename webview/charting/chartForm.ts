@@ -3,7 +3,7 @@ import type { ChartMeasure, ChartSpec, MeasureFunction } from "../../src/protoco
 import type { ResultColumn } from "../../src/protocol/query";
 import { charts } from "../charts";
 import type { Chart, ChartField } from "../charts/chart";
-import { columnNamed } from "../charts/parts/axisColumns";
+import { columnNamed, isOrdered } from "../charts/parts/axisColumns";
 import { countRows, functionsFor, usualMeasure } from "../charts/parts/measures";
 import { element, iconButton, textButton } from "../elements/element";
 import { asKind, type CompletedChart } from "./completeSpec";
@@ -98,8 +98,9 @@ export class ChartForm {
     return labelled(field.label, select);
   }
 
-  private measuresField({ label, many }: Extract<ChartField, { part: "y" | "y2" }>): HTMLElement {
+  private measuresField({ label, many, raw }: Extract<ChartField, { part: "y" | "y2" }>): HTMLElement {
     const measures = this.spec.y ?? [countRows];
+    if (raw === true) return this.rawField(label, measures[0]?.column);
     const put = (index: number, measure: ChartMeasure | undefined): void =>
       this.change({ y: measures.flatMap((other, at) => (at === index ? (measure ?? []) : other)) });
     const rows = measures.map((measure, index) =>
@@ -118,6 +119,12 @@ export class ChartForm {
     add.dataset.key = "add";
     group.append(add);
     return group;
+  }
+
+  private rawField(label: string, current: string | undefined): HTMLElement {
+    const names = this.columns.filter(isOrdered).map(({ name }) => ({ value: name, label: name }));
+    const chosen = (column: string): void => this.change({ y: [{ fn: "max", column }] });
+    return labelled(label, choiceOf("y raw", names, current ?? "", chosen));
   }
 
   /** A function and the column that it measures. */

@@ -84,7 +84,8 @@ export class MarkPointing {
 
   private step(key: string, extend: boolean): boolean {
     const { events } = this;
-    const next = markByKey(key, events.drawn()?.marks ?? [], this.current, events.visible);
+    const drawn = events.drawn();
+    const next = markByKey(key, drawn?.marks ?? [], this.current, (series) => events.visible(series));
     if (next === undefined) return false;
     if (extend) this.anchor ??= this.current ?? next;
     else this.anchor = undefined;

@@ -48,8 +48,8 @@ export type ChartField =
       readonly accepts: (column: ResultColumn) => boolean;
       readonly optional?: boolean;
     }
-  /** `many`: several measures, each a series. */
-  | { readonly part: "y" | "y2"; readonly label: string; readonly many?: boolean; readonly optional?: boolean }
+  /** `many`: several measures, each a series. `raw`: the values of a column themselves; how they would be measured does not count. */
+  | { readonly part: "y" | "y2"; readonly label: string; readonly many?: boolean; readonly raw?: boolean; readonly optional?: boolean }
   | { readonly part: "top"; readonly label: string; readonly usual: number }
   | { readonly part: "stack" | "log" | "step" | "zone" | "previous" | "other"; readonly label: string };
 

@@ -19,6 +19,8 @@ export interface CartesianData {
   /** One for each step, as tooltips and tables name it. */
   readonly labels: readonly string[];
   readonly axis: ResultColumn;
+  /** Ranges of numbers stand at distances of their ratio. */
+  readonly logAxis: boolean;
   readonly split?: ResultColumn;
   readonly series: readonly CartesianSeries[];
   readonly caption: string;
@@ -33,7 +35,7 @@ export interface CartesianSeries extends ChartSeries {
   readonly earlier: boolean;
 }
 
-export function cartesianData(input: ChartInput): CartesianData {
+export function cartesianData(input: ChartInput, logAxis = false): CartesianData {
   const { spec, columns, data, zone } = input;
   if (data.ask !== "groups") throw new Error(`${spec.kind} is drawn from groups, and was given ${data.ask}.`);
   const axis = columnNamed(columns, spec.x);
@@ -44,7 +46,7 @@ export function cartesianData(input: ChartInput): CartesianData {
   const split = columnNamed(columns, spec.split);
   const labels = now.steps.map((step) => stepText(step, axis, zone, now.stepSeconds));
   return {
-    ...{ steps: now.steps, labels, axis, series },
+    ...{ steps: now.steps, labels, axis, series, logAxis },
     ...(now.stepSeconds === undefined ? {} : { stepSeconds: now.stepSeconds }),
     ...(split === undefined ? {} : { split }),
     caption: captionOf(input, data.groups, now.stepSeconds),

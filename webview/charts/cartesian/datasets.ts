@@ -2,6 +2,7 @@ import type { ChartDataset } from "chart.js";
 import type { ChartSpec } from "../../../src/protocol/chart";
 import type { ChartStyle } from "../chartStyle";
 import { hatched, transparent } from "../parts/colours";
+import { isMeasured } from "../parts/axisColumns";
 import { isTime } from "../parts/columnRoles";
 import { millisOf } from "../parts/times";
 import type { CartesianData, CartesianSeries } from "./cartesianData";
@@ -23,11 +24,22 @@ export function datasetsOf(data: CartesianData, shape: CartesianShape, spec: Cha
   });
 }
 
-/** Where each step stands: at its number among categories, at its time else; bars stand over the whole of their step. */
-export function positionsOf({ steps, stepSeconds, axis }: CartesianData, shape: CartesianShape): readonly number[] {
+/** Whether steps are ranges of numbers, and stand where these are. */
+export function isAlongNumbers({ steps, axis }: CartesianData, shape: CartesianShape): boolean {
+  return shape !== "rowBar" && isMeasured(axis) && steps.some(({ end }) => end !== undefined);
+}
+
+/** Where each step stands: at its number among categories, at its time or its numbers else; bars stand over the whole of their step. */
+export function positionsOf(data: CartesianData, shape: CartesianShape): readonly number[] {
+  const { steps, stepSeconds, axis } = data;
+  if (isAlongNumbers(data, shape)) return steps.map(({ value, end }) => middle(Number(value), Number(end ?? value), data.logAxis));
   if (!isTime(axis)) return steps.map((_, index) => index);
   const half = shape === "bar" && stepSeconds !== undefined ? stepSeconds * 500 : 0;
   return steps.map(({ value }) => millisOf(value) + half);
+}
+
+function middle(from: number, to: number, log: boolean): number {
+  return log ? Math.sqrt(from * to) : (from + to) / 2;
 }
 
 function pointAt(position: number, value: number | null, shape: CartesianShape): { x: number | null; y: number | null } {
@@ -112,7 +124,7 @@ function fillOf(series: CartesianSeries, context: DatasetContext): string | Canv
 
 function barOf(points: { x: number | null; y: number | null }[], series: CartesianSeries, context: DatasetContext): CartesianDataset {
   const { style, index, shape, data, spec } = context;
-  const overTime = shape === "bar" && data.stepSeconds !== undefined;
+  const overRanges = shape === "bar" && (data.stepSeconds !== undefined || isAlongNumbers(data, shape));
   return {
     type: "bar",
     label: series.label,
@@ -128,7 +140,7 @@ function barOf(points: { x: number | null; y: number | null }[], series: Cartesi
     borderWidth: style.highContrast ? 1 : series.earlier ? 1 : isStacked(context.spec, context.shape) ? 0.5 : 0,
     hoverBorderWidth: 1.5,
     borderRadius: isStacked(context.spec, context.shape) ? 0 : 2,
-    ...{ maxBarThickness: overTime ? 200 : 44, barPercentage: overTime ? 0.94 : 0.86, categoryPercentage: overTime ? 0.94 : 0.84 },
+    ...{ maxBarThickness: overRanges ? 200 : 44, barPercentage: overRanges ? 0.94 : 0.86, categoryPercentage: overRanges ? 0.94 : 0.84 },
     ...(isStacked(context.spec, context.shape) ? { stack: series.earlier ? "earlier" : "now" } : {}),
     order: series.earlier ? 3 : spec.y2 === undefined ? 1 : 2,
   };

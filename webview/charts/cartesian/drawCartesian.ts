@@ -11,8 +11,8 @@ import { isoOf, millisOf } from "../parts/times";
 import { countsBytes } from "./axisFigures";
 import { cartesianData, type CartesianData } from "./cartesianData";
 import { cartesianMarks } from "./cartesianMarks";
-import { datasetsOf, isStacked, type CartesianShape } from "./datasets";
-import { categoryScale, timeScale, valueScale, type TimeSpan } from "./scales";
+import { datasetsOf, isAlongNumbers, isStacked, type CartesianShape } from "./datasets";
+import { categoryScale, rangeScale, timeScale, valueScale, type Span } from "./scales";
 
 Chart.register(BarController, BarElement, CategoryScale, Filler, LinearScale, LineController, LineElement);
 Chart.register(LogarithmicScale, PointElement, TimeScale);
@@ -20,8 +20,8 @@ Chart.register(LogarithmicScale, PointElement, TimeScale);
 type Drawn = Chart<"line" | "bar">;
 
 /** Draws series along an axis, as lines, areas, bars or rows. */
-export function drawCartesian(place: HTMLElement, input: ChartInput, shape: CartesianShape): DrawnChart {
-  const data = cartesianData(input);
+export function drawCartesian(place: HTMLElement, input: ChartInput, shape: CartesianShape, logAxis = false): DrawnChart {
+  const data = cartesianData(input, logAxis);
   const marks = cartesianMarks(data, input);
   return new CartesianChart(
     place,
@@ -97,15 +97,22 @@ function scalesOf(
     ...(second === undefined || first === undefined ? {} : { title: first.label, color: first.color }),
   });
   if (shape === "rowBar") return { x: values, y: { ...categoryScale(style, data.labels), axis: "y", stacked, position: "left" } };
-  const across = isTime(data.axis) ? timeScale(style, input.zone, spanOf(data, shape)) : categoryScale(style, data.labels);
+  const across = acrossScale(data, input, shape);
   const x = { ...across, stacked: stacked && shape === "bar" };
   if (second === undefined) return { x, y: values };
   const right = { ...common, stacked: false, percent: false, bytes: bytesOf(second), title: second.label, color: second.color };
   return { x, y: values, y2: valueScale(style, { ...right, position: "right" }) };
 }
 
+function acrossScale(data: CartesianData, { style, zone }: ChartInput, shape: CartesianShape): Record<string, unknown> {
+  if (isTime(data.axis)) return timeScale(style, zone, spanOf(data, shape));
+  if (!isAlongNumbers(data, shape)) return categoryScale(style, data.labels);
+  const [from, to] = [Number(data.steps[0]?.value ?? 0), Number(data.steps.at(-1)?.end ?? 1)];
+  return rangeScale(style, { from, to }, { bytes: data.axis.meaning === "bytes", log: data.logAxis });
+}
+
 /** Bars stand over their whole step, so the axis goes on to the end of the last one. */
-function spanOf({ steps }: CartesianData, shape: CartesianShape): TimeSpan | undefined {
+function spanOf({ steps }: CartesianData, shape: CartesianShape): Span | undefined {
   const [first, last] = [steps[0], steps.at(-1)];
   if (first === undefined || last === undefined) return undefined;
   const to = shape === "bar" ? (last.end ?? last.value) : last.value;

@@ -66,10 +66,12 @@ export function layOutSeries(groups: AggregatedResult, options: LayOutOptions): 
 function axisSteps(axis: AggregatedKey, { zone, ordered }: LayOutOptions): PlacedSteps {
   if (axis.stepSeconds !== undefined) return timeSteps(axis.values, axis.stepSeconds, zone);
   const steps: AxisStep[] = [];
+  const width = evenWidth(axis);
   const places = axis.values.map((value, index) => {
     const isOther = index === axis.otherIndex;
     if (ordered && value === null && !isOther) return -1;
     const end = axis.upperEdges?.[index];
+    steps.push(...emptyRanges(steps.at(-1), value, width));
     return steps.push({ value, isOther, ...(end === undefined ? {} : { end }) }) - 1;
   });
   return { steps, places };
@@ -91,4 +93,21 @@ function emptySteps(known: readonly number[], stepSeconds: number, zone: string)
   const steps: number[] = [];
   for (let time = first; time < last; time = nextStep(time, stepSeconds, zone)) steps.push(time);
   return steps;
+}
+
+/** Ranges between the last one and the next that has rows: as wide as all others, or one where they are not all of the same width. */
+function emptyRanges(last: AxisStep | undefined, next: Cell, width: number | undefined): readonly AxisStep[] {
+  const [to, until] = [Number(last?.end ?? Number.NaN), Number(next)];
+  if (!(until > to)) return [];
+  const count = width === undefined ? 1 : Math.round((until - to) / width);
+  const edge = (index: number): number => (index === count ? until : to + index * ((until - to) / count));
+  return Array.from({ length: count }, (_, index) => ({ value: edge(index), end: edge(index + 1), isOther: false }));
+}
+
+/** The width of ranges that are all equally wide. */
+function evenWidth({ values, upperEdges = [] }: AggregatedKey): number | undefined {
+  const widths = upperEdges.map((end, index) => Number(end) - Number(values[index]));
+  const [first] = widths;
+  if (first === undefined || Number.isNaN(first)) return undefined;
+  return widths.every((width) => Math.abs(width - first) <= first * 1e-6) ? first : undefined;
 }

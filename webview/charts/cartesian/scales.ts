@@ -20,13 +20,13 @@ function quiet(style: ChartStyle, lines: boolean): ScaleOptions {
 
 const ticks = (style: ChartStyle): ScaleOptions => ({ color: style.muted, font: font(style), padding: 6, maxRotation: 0 });
 
-export interface TimeSpan {
+export interface Span {
   readonly from: number;
   readonly to: number;
 }
 
 /** `span`: the axis ends where its first and last steps end. */
-export function timeScale(style: ChartStyle, zone: string, span: TimeSpan | undefined): ScaleOptions {
+export function timeScale(style: ChartStyle, zone: string, span: Span | undefined): ScaleOptions {
   const formats: Readonly<Record<TimeUnit, string>> = {
     ...{ millisecond: "HH:mm:ss.SSS", second: "HH:mm:ss", minute: "HH:mm", hour: "HH:mm", day: "d LLL", week: "d LLL" },
     ...{ month: "LLL yyyy", quarter: "LLL yyyy", year: "yyyy" },
@@ -80,6 +80,21 @@ export function categoryScale(style: ChartStyle, labels: readonly string[]): Sca
   };
 }
 
+/** From the first range to the last. */
+export function rangeScale(
+  style: ChartStyle,
+  { from, to }: Span,
+  { bytes, log }: { readonly bytes: boolean; readonly log: boolean },
+): ScaleOptions {
+  const text = (value: number | string): string => axisFigure(Number(value), bytes);
+  return {
+    ...quiet(style, false),
+    ...{ type: log ? "logarithmic" : "linear", min: from, max: to, offset: false },
+    ticks: { ...ticks(style), autoSkipPadding: 24, maxTicksLimit: 9, callback: log ? decades(text) : text },
+    ...(bytes && !log ? { afterBuildTicks: roundBytes.afterBuildTicks } : {}),
+  };
+}
+
 export interface ValueScale {
   readonly bytes: boolean;
   readonly log: boolean;
@@ -101,7 +116,13 @@ export function valueScale(style: ChartStyle, scale: ValueScale): ScaleOptions {
     ...(position === undefined ? {} : { position }),
     ...(percent ? { min: 0, max: 100 } : {}),
     ...(title === undefined ? {} : { title: { display: true, text: title, color: color ?? style.muted, font: font(style) } }),
-    ticks: { ...ticks(style), ...(color === undefined ? {} : { color }), maxTicksLimit: 7, autoSkipPadding: 14, callback: log ? decades(text) : text },
+    ticks: {
+      ...ticks(style),
+      ...(color === undefined ? {} : { color }),
+      maxTicksLimit: 7,
+      autoSkipPadding: 14,
+      callback: log ? decades(text) : text,
+    },
     ...(bytes && !log && !percent ? roundBytes : {}),
   };
 }
@@ -126,8 +147,9 @@ const roundBytes = {
   },
   afterBuildTicks: (scale: LinearScaleNow): void => {
     const step = byteStep(Math.max(Math.abs(scale.min), Math.abs(scale.max)));
-    const count = Math.round((scale.max - scale.min) / step);
-    scale.ticks = Array.from({ length: count + 1 }, (_, index) => ({ value: scale.min + index * step }));
+    const first = Math.ceil(scale.min / step);
+    const count = Math.floor(scale.max / step) - first + 1;
+    scale.ticks = Array.from({ length: count }, (_, index) => ({ value: (first + index) * step }));
   },
 } satisfies Partial<Record<keyof ScaleOptionsByType, unknown>>;
 
