@@ -4,10 +4,10 @@ import { canBeCategory, isCategory, mainAmount } from "../parts/columnRoles";
 import { asked, columnIndex, partsProblem } from "../parts/grouped";
 import { drawPie } from "./pieDrawing";
 
+const usualTop = 8;
+
 export const pie = partsOfCircle("pie", "Pie", "pie-chart", 0.3);
 export const doughnut = partsOfCircle("doughnut", "Doughnut", "circle-large", 0.25);
-
-const usualTop = 8;
 
 /** The two differ in their middle only. */
 function partsOfCircle(kind: ChartKind & ("pie" | "doughnut"), label: string, icon: string, fit: number): Chart {
