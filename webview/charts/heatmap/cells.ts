@@ -14,6 +14,7 @@ export interface HeatCell {
 }
 
 export interface Axis {
+  readonly isTime: boolean;
   readonly title: string;
   readonly labels: readonly string[];
 }
@@ -68,6 +69,7 @@ function placesOf(grouped: Grouped, key: number, zone: string): Places {
   if (column.meaning === "time") {
     const { codes, labels, common } = timeSteps(grouped.key(key), zone);
     return {
+      isTime: true,
       title: `${column.name} (${common})`,
       labels,
       places: new Map(codes.flatMap((code, place) => (code === undefined ? [] : [[code, place]]))),
@@ -76,6 +78,7 @@ function placesOf(grouped: Grouped, key: number, zone: string): Places {
   const order = grouped.key(key).values.map((_value, code) => code);
   if (hasOrder(column)) order.sort((a, b) => inOrder(grouped, key, a, b));
   return {
+    isTime: false,
     title: column.name,
     labels: order.map((code) => grouped.label(key, code)),
     places: new Map(order.map((code, place) => [code, place])),

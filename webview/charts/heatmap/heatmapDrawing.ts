@@ -2,8 +2,8 @@ import { Chart, LinearScale, type ChartConfiguration, type ScaleOptionsByType } 
 import { MatrixController, MatrixElement } from "chartjs-chart-matrix";
 import type { ChartInput, DrawnChart } from "../chart";
 import { CanvasChart, contains, quietOptions, type Box, type Focus } from "../parts/canvasChart";
-import { scaleLegend, scaleLegendHeight } from "../parts/colourScale";
-import { scaleColour, textOn, transparent } from "../parts/colours";
+import { scaleLegend, scaleLegendHeight, shadeOf } from "../parts/colourScale";
+import { textOn, transparent } from "../parts/colours";
 import { measureOf } from "../parts/grouped";
 import { measureName, measureText } from "../parts/wording";
 import { heatCells, type Axis, type HeatCell, type HeatCells } from "./cells";
@@ -50,7 +50,7 @@ function configuration(input: ChartInput, contents: HeatCells, focus: Focus): Ch
           backgroundColor: ({ dataIndex }) => {
             const cell = cells[dataIndex];
             if (cell === undefined) return style.ground;
-            const colour = scaleColour(style, scale.position(cell.value));
+            const colour = shadeOf(style, scale, cell.value);
             return focus.mark === undefined || cell.mark === focus.mark ? colour : transparent(colour, 0.35);
           },
           ...(style.highContrast ? { borderColor: style.text, borderWidth: 1 } : { borderWidth: 0 }),
@@ -64,7 +64,7 @@ function configuration(input: ChartInput, contents: HeatCells, focus: Focus): Ch
       ...quietOptions(input),
       layout: { padding: { top: scaleLegendHeight(style), right: 8 } },
       scales: {
-        x: { ...axis(input, columns, 45), type: "linear", position: "bottom" },
+        x: { ...axis(input, columns, columns.isTime ? 0 : 40), type: "linear", position: "bottom" },
         y: { ...axis(input, rows, 0), type: "linear", reverse: true },
       },
     },
@@ -79,6 +79,7 @@ function axis(input: ChartInput, { title, labels }: Axis, maxRotation: number): 
   const { style } = input;
   const font = { family: style.font, size: style.fontSize };
   return {
+    offset: false,
     min: -0.5,
     max: Math.max(labels.length, 1) - 0.5,
     border: { display: false } as ScaleOptionsByType<"linear">["border"],
@@ -130,7 +131,7 @@ function cellTexts(input: ChartInput, contents: HeatCells): NonNullable<ChartCon
       if (widest + 8 <= width && style.fontSize * 1.4 <= height) {
         for (const [index, { column, row, value }] of contents.cells.entries()) {
           const box = cellBox(chart, contents, column, row);
-          ctx.fillStyle = textOn(scaleColour(style, contents.scale.position(value)), style);
+          ctx.fillStyle = textOn(shadeOf(style, contents.scale, value), style);
           ctx.fillText(texts[index] ?? "", box.x + box.width / 2, box.y + box.height / 2);
         }
       }

@@ -1,13 +1,14 @@
-import { Chart, type ChartConfiguration } from "chart.js";
+import { Chart, type ChartConfiguration, type Plugin } from "chart.js";
 import { ChoroplethController, ColorScale, GeoFeature, ProjectionScale } from "chartjs-chart-geo";
 import type { ChartInput, ChartMark, DrawnChart } from "../chart";
 import { CanvasChart, quietOptions, type Box, type Focus } from "../parts/canvasChart";
-import { scaleLegend, scaleLegendHeight } from "../parts/colourScale";
-import { mixed, scaleColour } from "../parts/colours";
+import { scaleLegend, scaleLegendHeight, shadeOf } from "../parts/colourScale";
+import { mixed } from "../parts/colours";
 import { measureOf } from "../parts/grouped";
 import { measureName } from "../parts/wording";
 import { placesOf, type MapPlace, type MapPlaces } from "./places";
-import { dotOf, shapes, type Shape } from "./shapes";
+import { shapes, type Shape } from "./shapes";
+import { smallCountries } from "./smallCountries";
 
 Chart.register(ChoroplethController, GeoFeature, ProjectionScale, ColorScale);
 
@@ -15,61 +16,76 @@ type Choropleth = Chart<"choropleth">;
 
 /** Nobody lives there, and it would take a quarter of the picture. */
 const antarctica = "AQ";
-/** How far from a dot the pointer may be. */
+const dotRadius = 4.5;
+/** How far from the middle of a dot the pointer may be. */
 const nearDot = 8;
 const side = 20;
 
-interface Drawn {
+interface Land {
   readonly shape: Shape;
   readonly place: MapPlace | undefined;
 }
 
+/** A country that is too small for a shape. */
+interface Dot {
+  readonly place: MapPlace;
+  readonly at: readonly [longitude: number, latitude: number];
+}
+
+interface World {
+  readonly land: readonly Land[];
+  readonly dots: readonly Dot[];
+}
+
 export function drawMap(place: HTMLElement, input: ChartInput): DrawnChart {
   const contents = placesOf(input);
-  const drawn = drawnShapes(contents);
+  const world = worldOf(contents);
   const focus: Focus = { mark: undefined };
   return new CanvasChart<Choropleth>(
     place,
     input.style,
     focus,
-    (canvas) => new Chart(canvas, configuration(input, contents, drawn, focus)),
+    (canvas) => new Chart(canvas, configuration(input, contents, world, focus)),
     (chart) => ({
       caption: `${measureName(measureOf(input.spec))} by ${input.spec.x ?? ""}`,
       table: contents.table,
       notes: contents.notes,
       marks: contents.places.map(({ mark }) => mark),
-      boxOf: (mark) => boxOf(chart, drawn, mark),
-      markAt: (x, y) => markAt(chart, drawn, x, y),
+      boxOf: (mark) => boxOf(chart, world, mark),
+      markAt: (x, y) => markAt(chart, world, x, y),
     }),
   );
 }
 
-/** All land, then the dots: they lie on top. */
-function drawnShapes({ places }: MapPlaces): readonly Drawn[] {
+function worldOf({ places }: MapPlaces): World {
   const byCode = new Map(places.map((place) => [place.code, place]));
-  const land = shapes.filter(({ code }) => code !== antarctica || byCode.has(antarctica));
-  const known = new Set(land.map(({ code }) => code));
-  const dots = places.flatMap(({ code }) => (known.has(code) ? [] : (dotOf(code) ?? [])));
-  return [...land, ...dots].map((shape) => ({ shape, place: shape.code === undefined ? undefined : byCode.get(shape.code) }));
+  const land = shapes
+    .filter(({ code }) => code !== antarctica || byCode.has(antarctica))
+    .map((shape) => ({ shape, place: shape.code === undefined ? undefined : byCode.get(shape.code) }));
+  const dots = places.flatMap((place) => {
+    const at = smallCountries[place.code];
+    return at === undefined ? [] : [{ place, at }];
+  });
+  return { land, dots };
 }
 
-function configuration(input: ChartInput, contents: MapPlaces, drawn: readonly Drawn[], focus: Focus): ChartConfiguration<"choropleth"> {
+function configuration(input: ChartInput, contents: MapPlaces, world: World, focus: Focus): ChartConfiguration<"choropleth"> {
   const { style } = input;
-  const land = drawn.flatMap(({ shape }) => (shape.isDot ? [] : [shape.feature]));
+  const { land } = world;
   return {
     type: "choropleth",
     data: {
-      labels: drawn.map(({ shape }) => shape.code ?? ""),
+      labels: land.map(({ shape }) => shape.code ?? ""),
       datasets: [
         {
-          data: drawn.map(({ shape, place }) => ({ feature: shape.feature, value: place?.value ?? 0 })),
-          outline: land,
+          data: land.map(({ shape, place }) => ({ feature: shape.feature, value: place?.value ?? 0 })),
+          outline: land.map(({ shape }) => shape.feature),
           showOutline: false,
           showGraticule: false,
           clipMap: false,
-          backgroundColor: ({ dataIndex }) => fillOf(drawn[dataIndex], input, contents, focus),
-          borderColor: ({ dataIndex }) => (style.highContrast || drawn[dataIndex]?.shape.isDot ? style.text : style.ground),
-          borderWidth: ({ dataIndex }) => (drawn[dataIndex]?.shape.isDot ? 1.5 : style.highContrast ? 0.8 : 0.5),
+          backgroundColor: ({ dataIndex }) => fillOf(land[dataIndex]?.place, input, contents, focus),
+          borderColor: style.highContrast ? style.text : style.ground,
+          borderWidth: style.highContrast ? 0.8 : 0.5,
         },
       ],
     },
@@ -82,15 +98,42 @@ function configuration(input: ChartInput, contents: MapPlaces, drawn: readonly D
         color: { axis: "x", display: false },
       },
     },
-    plugins: [scaleLegend(input, measureOf(input.spec), contents.scale)],
+    plugins: [dotsOf(input, contents, world, focus), scaleLegend(input, measureOf(input.spec), contents.scale)],
   };
 }
 
-function fillOf(drawn: Drawn | undefined, { style }: ChartInput, { scale }: MapPlaces, { mark }: Focus): string {
-  const place = drawn?.place;
+function fillOf(place: MapPlace | undefined, { style }: ChartInput, { scale }: MapPlaces, { mark }: Focus): string {
   if (place === undefined) return style.highContrast ? style.ground : mixed(style.ground, style.text, 0.1);
-  const colour = scaleColour(style, scale.position(place.value));
+  const colour = shadeOf(style, scale, place.value);
   return mark === undefined || mark === place.mark ? colour : mixed(style.ground, colour, 0.4);
+}
+
+/** With a rim: most of them lie beside the land of a larger country. */
+function dotsOf(input: ChartInput, contents: MapPlaces, { dots }: World, focus: Focus): Plugin<"choropleth"> {
+  return {
+    id: "dots",
+    afterDatasetsDraw: (chart) => {
+      const { ctx } = chart;
+      ctx.save();
+      ctx.lineWidth = 1.25;
+      ctx.strokeStyle = input.style.text;
+      for (const { place, at } of dots) {
+        const { x, y } = pixelOf(chart, at);
+        ctx.beginPath();
+        ctx.arc(x, y, dotRadius, 0, Math.PI * 2);
+        ctx.fillStyle = fillOf(place, input, contents, focus);
+        ctx.fill();
+        ctx.stroke();
+      }
+      ctx.restore();
+    },
+  };
+}
+
+function pixelOf(chart: Choropleth, at: Dot["at"]): { readonly x: number; readonly y: number } {
+  const scale = chart.scales.projection as unknown as ProjectionScale;
+  const [x, y] = scale.projection([...at]) ?? [Number.NaN, Number.NaN];
+  return { x, y };
 }
 
 function featuresOf(chart: Choropleth): readonly GeoFeature[] {
@@ -98,19 +141,19 @@ function featuresOf(chart: Choropleth): readonly GeoFeature[] {
 }
 
 /** In the middle of a country: its bounds may go round half of the earth. */
-function boxOf(chart: Choropleth, drawn: readonly Drawn[], mark: ChartMark): Box | undefined {
-  const feature = featuresOf(chart)[drawn.findIndex(({ place }) => place?.mark === mark)];
-  if (feature === undefined) return undefined;
-  const { x, y } = feature.getCenterPoint();
-  return { x: x - side / 2, y: y - side / 2, width: side, height: side };
+function boxOf(chart: Choropleth, { land, dots }: World, mark: ChartMark): Box | undefined {
+  const dot = dots.find(({ place }) => place.mark === mark);
+  const feature = featuresOf(chart)[land.findIndex(({ place }) => place?.mark === mark)];
+  const center = dot === undefined ? feature?.getCenterPoint() : pixelOf(chart, dot.at);
+  return center && { x: center.x - side / 2, y: center.y - side / 2, width: side, height: side };
 }
 
-function markAt(chart: Choropleth, drawn: readonly Drawn[], x: number, y: number): ChartMark | undefined {
-  const features = featuresOf(chart);
-  const dot = drawn.findIndex(({ shape }, index) => {
-    const center = features[index]?.getCenterPoint();
-    return shape.isDot && center !== undefined && Math.hypot(center.x - x, center.y - y) <= nearDot;
+function markAt(chart: Choropleth, { land, dots }: World, x: number, y: number): ChartMark | undefined {
+  const dot = dots.find(({ at }) => {
+    const center = pixelOf(chart, at);
+    return Math.hypot(center.x - x, center.y - y) <= nearDot;
   });
-  const hit = dot >= 0 ? dot : drawn.findIndex(({ shape }, index) => !shape.isDot && features[index]?.inRange(x, y));
-  return drawn[hit]?.place?.mark;
+  if (dot !== undefined) return dot.place.mark;
+  const features = featuresOf(chart);
+  return land[land.findIndex((_land, index) => features[index]?.inRange(x, y))]?.place?.mark;
 }

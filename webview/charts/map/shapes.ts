@@ -1,30 +1,21 @@
 import { topojson, type IGeoDataPoint } from "chartjs-chart-geo";
 import atlas from "world-atlas/countries-110m.json";
 import { countryByNumber, countryOf, type CountryCode } from "./countries";
-import { smallCountries } from "./smallCountries";
 
 type Feature = IGeoDataPoint["feature"];
 
-/** A piece of land, or the dot of a country that is too small for one. */
 export interface Shape {
   /** Absent where ISO knows no country: Northern Cyprus, Somaliland. */
   readonly code: CountryCode | undefined;
   readonly feature: Feature;
-  readonly isDot: boolean;
 }
 
 /** Of all countries that have one, at 1 : 110 million. */
 export const shapes: readonly Shape[] = landOf(atlas as Topology).map((feature) => {
   const { name } = feature.properties as { readonly name: string };
   const code = feature.id === undefined ? countryOf(name) : countryByNumber(String(feature.id));
-  return { code, feature, isDot: false };
+  return { code, feature };
 });
-
-export function dotOf(code: CountryCode): Shape | undefined {
-  const coordinates = smallCountries[code];
-  if (coordinates === undefined) return undefined;
-  return { code, feature: { type: "Feature", properties: {}, geometry: { type: "Point", coordinates: [...coordinates] } }, isDot: true };
-}
 
 type Topology = Parameters<typeof topojson.feature>[0];
 

@@ -59,6 +59,8 @@ function configuration(input: ChartInput, network: Network, focus: Focus): Chart
       datasets: [
         {
           data: places.map(({ x, y }) => ({ x, y })),
+          // Nodes at the rim are drawn whole.
+          clip: false,
           edges: network.links.map(({ from, to }) => ({ source: from, target: to })),
           pointRadius: ({ dataIndex }) => sizes[dataIndex] ?? smallest,
           pointBackgroundColor: ({ dataIndex }) => nodeFill(dataIndex, input, network, focus),
@@ -81,11 +83,12 @@ function edgeOptions(input: ChartInput, network: Network, focus: Focus, sizes: r
   const { style } = input;
   const { links } = network;
   const most = links[0]?.value ?? 1;
+  const widthOf = (index: number): number => 0.75 + 3.25 * Math.sqrt((links[index]?.value ?? 0) / most);
   return {
     directed: true,
-    arrowHeadSize: 9,
+    arrowHeadSize: ({ dataIndex }: { readonly dataIndex: number }) => 5 + widthOf(dataIndex) * 1.6,
     arrowHeadOffset: ({ dataIndex }: { readonly dataIndex: number }) => (sizes[links[dataIndex]?.to ?? 0] ?? smallest) + 1,
-    edgeLineBorderWidth: ({ dataIndex }: { readonly dataIndex: number }) => 1 + 5 * Math.sqrt((links[dataIndex]?.value ?? 0) / most),
+    edgeLineBorderWidth: ({ dataIndex }: { readonly dataIndex: number }) => widthOf(dataIndex),
     edgeLineBorderColor: ({ dataIndex }: { readonly dataIndex: number }) =>
       transparent(style.highContrast ? style.text : style.muted, edgeAlpha(network, dataIndex, focus, style)),
   };

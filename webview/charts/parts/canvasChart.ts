@@ -126,9 +126,14 @@ export function contains(box: Box | undefined, x: number, y: number): boolean {
   return box !== undefined && x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height;
 }
 
-/** As much of a text as fits, with an ellipsis in the middle: the ends of addresses and ids tell them apart. */
+/**
+ * As much of a text as fits: of a number with a name (`443 https`) the number, of others with an ellipsis in the middle: the ends of
+ * addresses and ids tell them apart.
+ */
 export function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text;
+  const [number] = /^\d+(?= )/.exec(text) ?? [];
+  if (number !== undefined) return fitted(context, number, width);
   for (let kept = text.length - 1; kept > 1; kept--) {
     const head = Math.ceil(kept / 2);
     const short = `${text.slice(0, head)}…${text.slice(text.length - (kept - head))}`;

@@ -26,6 +26,17 @@ export function colourScale(values: readonly number[], measure: ChartMeasure, { 
   return { least, most, position: (value) => (width === 0 ? 1 : (along(value) - along(least)) / width) };
 }
 
+/** Where the colours of a scale begin: what has the least of all is still told from what has nothing. */
+const faintest = 0.2;
+
+export function shadeOf(style: ChartStyle, scale: ColourScale, value: number): string {
+  return shadeAt(style, scale.position(value));
+}
+
+function shadeAt(style: ChartStyle, position: number): string {
+  return scaleColour(style, faintest + (1 - faintest) * position);
+}
+
 /** How much room the legend of a scale takes above a chart. */
 export function scaleLegendHeight(style: ChartStyle): number {
   return style.fontSize * 2.2;
@@ -67,7 +78,7 @@ export function scaleLegend(input: ChartInput, measure: ChartMeasure, scale: Col
 function drawBar(ctx: CanvasRenderingContext2D, x: number, y: number, style: ChartStyle): void {
   const height = style.fontSize * 0.8;
   const gradient = ctx.createLinearGradient(x, 0, x + barWidth, 0);
-  for (let stop = 0; stop <= 10; stop++) gradient.addColorStop(stop / 10, scaleColour(style, stop / 10));
+  for (let stop = 0; stop <= 10; stop++) gradient.addColorStop(stop / 10, shadeAt(style, stop / 10));
   ctx.fillStyle = gradient;
   ctx.fillRect(x, y - height / 2, barWidth, height);
   if (!style.highContrast) return;

@@ -66,7 +66,12 @@ function configuration(input: ChartInput, contents: Slices, focus: Focus): Chart
     options: {
       ...quietOptions(input),
       cutout: doughnut ? "62%" : 0,
-      layout: { padding: ({ chart }) => ({ x: Math.min(chart.width * 0.28, 190), y: style.fontSize * 2 }) },
+      layout: {
+        padding: ({ chart }) => {
+          const beside = Math.min(chart.width * 0.22, 190);
+          return { left: beside, right: beside, top: style.fontSize, bottom: style.fontSize };
+        },
+      },
     },
     plugins: [pieLabels(input, contents)],
   };

@@ -36,7 +36,6 @@ export function drawTreemap(place: HTMLElement, input: ChartInput): DrawnChart {
 function configuration(input: ChartInput, contents: Areas, focus: Focus): ChartConfiguration<"treemap"> {
   const { style } = input;
   const { frames, leaves } = contents;
-  const fontHeight = style.fontSize * 1.2;
   return {
     type: "treemap",
     data: {
@@ -52,12 +51,7 @@ function configuration(input: ChartInput, contents: Areas, focus: Focus): ChartC
           borderRadius: 2,
           backgroundColor: ({ raw }) => fillOf(areaOf(raw, contents), input, contents, focus),
           // Only makes the room; what stands there is written by `areaTexts`.
-          captions: {
-            display: true,
-            padding,
-            font: { size: style.fontSize, lineHeight: fontHeight / style.fontSize },
-            formatter: () => "",
-          },
+          captions: { display: true, padding, font: { size: style.fontSize, lineHeight: 1.2 }, color: "transparent" },
           labels: { display: false },
         },
       ],
