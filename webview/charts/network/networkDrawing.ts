@@ -63,6 +63,8 @@ function configuration(input: ChartInput, network: Network, focus: Focus): Chart
           clip: false,
           edges: network.links.map(({ from, to }) => ({ source: from, target: to })),
           pointRadius: ({ dataIndex }) => sizes[dataIndex] ?? smallest,
+          // Told apart by their form as well as by their colour.
+          pointStyle: ({ dataIndex }) => (nodes[dataIndex]?.kind === "public" ? "rectRot" : "circle"),
           pointBackgroundColor: ({ dataIndex }) => nodeFill(dataIndex, input, network, focus),
           pointBorderColor: style.highContrast ? style.text : style.ground,
           pointBorderWidth: style.highContrast ? 2 : 1.5,

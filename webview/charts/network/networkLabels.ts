@@ -1,4 +1,5 @@
 import type { Chart, Plugin, PointElement } from "chart.js";
+import { drawPoint } from "chart.js/helpers";
 import type { ChartStyle } from "../chartStyle";
 import type { Box } from "../parts/canvasChart";
 import { seriesColour } from "../parts/colours";
@@ -45,7 +46,7 @@ function drawNames(chart: Chart, style: ChartStyle, { nodes }: Network, sizes: r
     taken.push(box);
     // A rim of the ground keeps a name readable where lines run through it.
     ctx.textAlign = "left";
-    ctx.lineWidth = 3;
+    ctx.lineWidth = 4;
     ctx.lineJoin = "round";
     ctx.strokeStyle = style.ground;
     ctx.strokeText(label, box.x, box.y + box.height / 2);
@@ -72,10 +73,8 @@ function drawKinds({ ctx }: Chart, style: ChartStyle, { nodes }: Network): void 
   ctx.textAlign = "left";
   for (const kind of kinds) {
     const { label, series } = nodeKinds[kind];
-    ctx.beginPath();
-    ctx.arc(x + radius, style.fontSize, radius, 0, Math.PI * 2);
     ctx.fillStyle = seriesColour(style, series);
-    ctx.fill();
+    drawPoint(ctx, { pointStyle: kind === "public" ? "rectRot" : "circle", radius, borderWidth: 0 }, x + radius, style.fontSize);
     ctx.fillStyle = style.text;
     ctx.fillText(label, x + radius * 2 + gap, style.fontSize);
     x += radius * 2 + gap + ctx.measureText(label).width + style.fontSize;
