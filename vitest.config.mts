@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Tests that need a server or a browser are projects of their own: their folder decides how they run. */
-const needsMore = ["test/s3/**", "test/webview/browser/**", "test/e2e/**"];
+const needsMore = ["test/s3/**", "test/webview/browser/**", "test/webview/pictures/**", "test/e2e/**"];
 
 /** Starts an S3 server when the first test asks for one, and ends it with the run. */
 const s3Server = "test/support/s3GlobalSetup.ts";
@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: "browser",
-          include: ["test/webview/browser/**/*.test.ts"],
+          include: ["test/webview/browser/**/*.test.ts", "test/webview/pictures/**/*.test.ts"],
           globalSetup: "test/support/builtProject.ts",
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -17,12 +17,12 @@ const flags = [
 ];
 
 /** A page of a browser of its own, which may use the clipboard. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(moreFlags: readonly string[] = []): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === undefined) {
     throw new Error("These tests need Chromium or Chrome. Install it, or name its program in the environment variable CHROMIUM.");
   }
-  const browser = await chromium.launch({ executablePath, args: flags });
+  const browser = await chromium.launch({ executablePath, args: [...flags, ...moreFlags] });
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     permissions: ["clipboard-read", "clipboard-write"],

@@ -5,8 +5,16 @@ import { QueryFixture } from "../../server/engines/results/queryFixture";
 import { openBrowser, type Browser } from "../../support/browser";
 import { editorAround } from "./editorAround";
 import { PanelHost, type HeldTab } from "./panelHost";
-import { PanelServer } from "./panelServer";
+import { PanelServer, type ExtraFiles } from "./panelServer";
 import { themes, type ThemeKind } from "./themes";
+
+/** Where a page differs from the one that most tests look at. */
+export interface PageOptions {
+  readonly extraFiles?: ExtraFiles;
+  /** Variables of the editor's theme, without `--vscode-`. */
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly browserFlags?: readonly string[];
+}
 
 /** The results panel in a real browser, over a real engine. */
 export class PanelPage {
@@ -27,12 +35,14 @@ export class PanelPage {
     });
   }
 
-  static async open(theme: ThemeKind = "dark"): Promise<PanelPage> {
-    const [fixture, server, browser] = await Promise.all([QueryFixture.open(), PanelServer.start(), openBrowser()]);
+  static async open(theme: ThemeKind = "dark", options: PageOptions = {}): Promise<PanelPage> {
+    const opening = [QueryFixture.open(), PanelServer.start("results", options.extraFiles), openBrowser(options.browserFlags)] as const;
+    const [fixture, server, browser] = await Promise.all(opening);
     const { page } = browser;
     const host = new PanelHost(page, fixture);
     await page.exposeBinding("toHost", (_source, message: Message) => host.receive(message));
-    await page.addInitScript(editorAround, themes[theme]);
+    const { bodyClass, variables } = themes[theme];
+    await page.addInitScript(editorAround, { bodyClass, variables: { ...variables, ...options.variables } });
     const opened = new PanelPage(page, host, fixture, browser, server);
     await page.goto(server.url);
     return opened;

@@ -5,19 +5,28 @@ import { extname, join } from "node:path";
 import { panelHtml } from "../../../src/extension/panels/panelHtml";
 
 const built = join(import.meta.dirname, "../../../dist/webview");
-const types: Readonly<Record<string, string>> = { ".js": "text/javascript", ".css": "text/css", ".ttf": "font/ttf" };
+const types: Readonly<Record<string, string>> = {
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".ttf": "font/ttf",
+  ".woff2": "font/woff2",
+};
+
+/** Style sheets and fonts that are there for tests alone: address → file. */
+export type ExtraFiles = Readonly<Record<`/${string}`, string>>;
 
 /** Serves the built page as the extension does: its HTML, its policy, its nonce. Only the editor around it is missing. */
 export class PanelServer {
   private constructor(private readonly server: Server) {}
 
   /** `name`: of the page's script and sheet. */
-  static async start(name: "results" | "pivot" = "results"): Promise<PanelServer> {
+  static async start(name: "results" | "pivot" = "results", extra: ExtraFiles = {}): Promise<PanelServer> {
+    const extraStyles = Object.keys(extra).filter((path) => extname(path) === ".css");
     const server = createServer((request, response) => {
       const { pathname, origin } = new URL(request.url ?? "/", `http://${request.headers.host ?? ""}`);
       if (pathname === "/favicon.ico") return void response.writeHead(204).end();
-      if (pathname === "/") return void response.setHeader("content-type", "text/html").end(page(origin, name));
-      readFile(join(built, pathname)).then(
+      if (pathname === "/") return void response.setHeader("content-type", "text/html").end(page(origin, name, extraStyles));
+      readFile(extra[pathname as keyof ExtraFiles] ?? join(built, pathname)).then(
         (body) => response.setHeader("content-type", types[extname(pathname)] ?? "application/octet-stream").end(body),
         () => response.writeHead(404).end(),
       );
@@ -36,10 +45,10 @@ export class PanelServer {
   }
 }
 
-function page(origin: string, name: string): string {
+function page(origin: string, name: string, extraStyles: readonly string[]): string {
   return panelHtml({
     script: `${origin}/${name}.js`,
-    styles: [`${origin}/${name}.css`],
+    styles: [`/${name}.css`, ...extraStyles].map((path) => origin + path),
     cspSource: origin,
     title: name,
     language: "en",
