@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
 import type { Workbench } from "../support/workbench";
@@ -59,4 +61,36 @@ describe("A chart, from its statement", () => {
     await results.loaded("40 rows");
     expect(await results.grid.isVisible()).toBe(true);
   });
+
+  it("is kept in its file, above its statement", async () => {
+    const [one, hosts] = ["-- @name One\nSELECT 1 AS one;\n\n", "SELECT 'host' || range % 5 AS host, range AS n FROM range(100);\n"];
+    await openQuery(workbench, "keep.flowsql", `${one}-- @name Hosts\n${hosts}`, 5);
+    await workbench.editor.locator(".codelens-decoration a", { hasText: "Chart" }).nth(1).click();
+    await results.shown.locator("canvas").waitFor(patient);
+    await saveToFile();
+    await workbench.statusBarItem("The chart is kept in keep.flowsql.").waitFor();
+    await putCursor(workbench, 5);
+    await workbench.page.keyboard.press("Control+S");
+    const lines = async (): Promise<readonly string[]> =>
+      (await readFile(join(workbench.workspaceFolder, "keep.flowsql"), "utf8")).replaceAll(`${one}-- @name Hosts\n`, "").split("\n");
+    await expect.poll(lines, patient).toEqual([expect.stringMatching(/^-- @chart rowBar x=host y=sum\(n\)/), hosts.trimEnd(), ""]);
+    await workbench.screenshot("chart-kept");
+  });
+
+  it("is offered for a new file where its statement was changed since", async () => {
+    await openQuery(workbench, "changed.flowsql", "SELECT 'host' || range % 5 AS host, range AS n FROM range(100);\n");
+    await workbench.editor.locator(".codelens-decoration a", { hasText: "Chart" }).click();
+    await results.shown.locator("canvas").waitFor(patient);
+    await putCursor(workbench, 1);
+    await workbench.page.keyboard.type("EXPLAIN ");
+    await saveToFile();
+    const said = await workbench.waitForNotification("does not stand in changed.flowsql any more as it was run");
+    await said.getByRole("button", { name: "Open as New File" }).click();
+    await workbench.page.locator(".view-line", { hasText: "-- @chart" }).waitFor();
+  });
+
+  async function saveToFile(): Promise<void> {
+    await results.button("Save chart…").click();
+    await results.frame.getByRole("menuitem", { name: "Save chart to file", exact: true }).click();
+  }
 });
