@@ -2,6 +2,7 @@ import type { ChartMeasure, ChartSpec, WrittenChart } from "../../src/protocol/c
 import type { ResultColumn } from "../../src/protocol/query";
 import { chartOf, charts } from "../charts";
 import type { Chart, ChartField, ChartProposal } from "../charts/chart";
+import { withResultNames } from "./resultNames";
 
 export interface CompletedChart {
   readonly chart: Chart;
@@ -23,8 +24,9 @@ export function completeChart(written: WrittenChart, columns: readonly ResultCol
   const kind = written.kind ?? proposals(columns, rowCount)[0]?.spec.kind;
   const chart = kind === undefined ? undefined : chartOf(kind);
   if (chart === undefined) return undefined;
-  const missing = [...new Set(namesIn(written))].filter((name) => !columns.some((column) => column.name === name));
-  const known = withoutMissing(written, new Set(missing));
+  const spelled = withResultNames(written, columns);
+  const missing = [...new Set(namesIn(spelled))].filter((name) => !columns.some((column) => column.name === name));
+  const known = withoutMissing(spelled, new Set(missing));
   const proposed = chart.propose(columns, rowCount)?.spec ?? { kind: chart.kind };
   return { chart, missing, spec: tidied({ ...completed(known, proposed, chart), kind: chart.kind }, chart) };
 }
