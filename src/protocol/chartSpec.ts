@@ -24,7 +24,7 @@ export type ChartKind = (typeof chartKinds)[number];
 export const measureFunctions = ["count", "sum", "avg", "min", "max", "median", "p95", "distinct"] as const;
 export type MeasureFunction = (typeof measureFunctions)[number];
 
-/** What is measured, by the name of a column; `count` counts rows and needs none. */
+/** What is measured, by the name of a column; `count` counts rows and has no use for one. */
 export interface ChartMeasure {
   readonly fn: MeasureFunction;
   readonly column?: string;

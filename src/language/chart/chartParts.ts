@@ -154,7 +154,7 @@ class PartReader {
     const sentence =
       fn === undefined
         ? `“${text}” is no function: a chart measures with ${measureFunctions.join(", ")}, as in ${written}.`
-        : `Behind ${fn} stands in brackets ${fn === "count" ? "what is counted, or nothing" : "the column that it is of"}.`;
+        : `Behind ${fn} stand brackets${fn === "count" ? "" : " with the column that it is of"}.`;
     this.refuse(span, sentence, fn === undefined || fn === "count" ? written : undefined);
   }
 
@@ -176,6 +176,10 @@ class PartReader {
       if (fn === "count") return { fn };
       this.refuse(whole, `${fn}() has to say of which column, as in ${fn}(bytes).`);
       return undefined;
+    }
+    if (fn === "count") {
+      this.refuse(whole, "count( ) counts rows and has no use for a column; distinct counts the values of one.", "count()");
+      return { fn };
     }
     this.words.push({ ...column.span, is: "column", name: column.text, fn });
     return { fn, column: column.text };

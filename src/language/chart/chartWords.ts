@@ -20,7 +20,7 @@ export const chartKindTexts: Readonly<Record<ChartKind, string>> = {
 };
 
 export const measureTexts: Readonly<Record<MeasureFunction, string>> = {
-  count: "how many rows there are; of a column, those that have a value",
+  count: "how many rows there are",
   sum: "all values added up",
   avg: "the mean",
   min: "the smallest value",

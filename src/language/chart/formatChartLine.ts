@@ -24,8 +24,9 @@ export function formatChartLine(chart: WrittenChart): string {
   return ["-- @chart", ...parts.filter((part) => typeof part === "string")].join(" ");
 }
 
+/** What `count` is of does not matter: it counts rows. */
 function measureText({ fn, column }: ChartMeasure): string {
-  return `${fn}(${column === undefined ? "" : writtenName(column)})`;
+  return `${fn}(${column === undefined || fn === "count" ? "" : writtenName(column)})`;
 }
 
 function isWritable({ column }: ChartMeasure): boolean {

@@ -41,7 +41,7 @@ function columnRemark(word: ColumnWord, known: ResultColumns): Remark[] {
   }
   const isText = /^(?:VARCHAR|BOOLEAN)$/.test(column.type);
   if (!isText || fn === undefined || !numeric.has(fn)) return [];
-  return [remark({ span, sentence: `${column.name} holds no numbers, so there is no ${fn} of it. count and distinct count its values.` })];
+  return [remark({ span, sentence: `${column.name} holds no numbers, so there is no ${fn} of it. distinct counts its values.` })];
 }
 
 /** Functions that want numbers. */

@@ -11,6 +11,11 @@ describe("A statement as a file of its own", () => {
     expect(saved(text, 1, "Other")).toBe("-- @name Other\nSELECT 2;\n");
   });
 
+  it("has the line that tells how its result is drawn", () => {
+    const text = "-- @name Old\n-- @chart bar x=a\nSELECT 1 AS a;";
+    expect(saved(text, 0, "New")).toBe("-- @name New\n-- @chart bar x=a\nSELECT 1 AS a;\n");
+  });
+
   it("declares the parameters that another statement declared for the whole file", () => {
     const text = "-- @param port INTEGER = 445\n-- @param unused\nSELECT 1;\n-- @param host = a\nSELECT $host, $PORT, $free";
     expect(saved(text, 1, "Two")).toBe(

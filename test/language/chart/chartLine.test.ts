@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { parseChartLine } from "../../../src/language/chart/chartLine";
 import { chartKeys } from "../../../src/language/chart/chartWords";
 import { formatChartLine } from "../../../src/language/chart/formatChartLine";
-import { chartKinds, type ChartSpec, measureFunctions, type WrittenChart } from "../../../src/protocol/chart";
+import {
+  chartKinds,
+  type ChartMeasure,
+  type ChartSpec,
+  type MeasureFunction,
+  measureFunctions,
+  type WrittenChart,
+} from "../../../src/protocol/chart";
 
 /** The mistakes of a line as `what is marked: the sentence`, and what stands there after the fix. */
 function mistakes(line: string): string[] {
@@ -95,8 +102,13 @@ describe("A line about a chart", () => {
       ],
       { y: [{ fn: "count" }] },
     ],
-    ["-- @chart y=count", ["count: Behind count stands in brackets what is counted, or nothing. → count()"], {}],
-    ["-- @chart y=sum", ["sum: Behind sum stands in brackets the column that it is of."], {}],
+    ["-- @chart y=count", ["count: Behind count stand brackets. → count()"], {}],
+    ["-- @chart y=sum", ["sum: Behind sum stand brackets with the column that it is of."], {}],
+    [
+      "-- @chart y=count(bytes)",
+      ["count(bytes): count( ) counts rows and has no use for a column; distinct counts the values of one. → count()"],
+      { y: [{ fn: "count" }] },
+    ],
     ["-- @chart y=sum()", ["sum(): sum() has to say of which column, as in sum(bytes)."], {}],
     [
       "-- @chart y=sum(a + b) log",
@@ -164,6 +176,11 @@ describe("A chart that is written as a line", () => {
   });
 });
 
+/** Rows are counted whatever is in them. */
+function measureOf(fn: MeasureFunction, column: string): ChartMeasure {
+  return fn === "count" ? { fn } : { fn, column };
+}
+
 /** Charts of every kind with every key, switch and function, over names that are hard to write. */
 function* charts(): Generator<WrittenChart> {
   const names = ["bytes", "my column", 'a "b" c', "größe", "limit", "count_star()", "x=y", "--", "a,b", " ", "'", "@chart", "Line", "0"];
@@ -174,8 +191,8 @@ function* charts(): Generator<WrittenChart> {
       const parts: WrittenChart = {
         kind,
         x: name(seed),
-        y: [{ fn, column: name(seed + 1) }, { fn: "count" }, { fn: "distinct", column: name(seed + 2) }],
-        y2: { fn, column: name(seed + 3) },
+        y: [measureOf(fn, name(seed + 1)), { fn: "count" }, { fn: "distinct", column: name(seed + 2) }],
+        y2: measureOf(fn, name(seed + 3)),
         split: name(seed + 4),
         top: seed + 1,
         other: seed % 2 === 0,
