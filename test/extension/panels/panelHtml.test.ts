@@ -25,7 +25,7 @@ describe("the page of a results panel", () => {
 
   it("gives its script the nonce, which is another one each time", () => {
     const [first, second] = [panelHtml(resources), panelHtml(resources)];
-    expect(first).toContain(`<script nonce="${nonceOf(first)}" src="https://host/results.js"></script>`);
+    expect(first).toContain(`<script type="module" nonce="${nonceOf(first)}" src="https://host/results.js"></script>`);
     expect(nonceOf(first)).not.toBe(nonceOf(second));
   });
 
