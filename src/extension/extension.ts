@@ -8,6 +8,7 @@ import { registerGeneralCommands } from "./commands/generalCommands";
 import { registerIndexCommands } from "./commands/indexCommands";
 import { registerIndexViewCommands } from "./commands/indexViewCommands";
 import { registerLanguageCommands } from "./commands/languageCommands";
+import { registerPivotCommands } from "./commands/pivotCommands";
 import { registerQueryCommands } from "./commands/queryCommands";
 import { registerStatementCommands } from "./commands/statementCommands";
 import { ConnectionStore } from "./connections/connectionStore";
@@ -59,9 +60,10 @@ export function activate(context: vscode.ExtensionContext): void {
   own(restartOnChange(started, errors));
   own(reportServerState(started, errors));
   joinViews({ context, own, server: started, store, connections, errors, log });
-  const { commands, statements } = queryParts({ context, own, server: started, errors, log });
+  const { commands, statements, pivots } = queryParts({ context, own, server: started, errors, log });
   own(registerQueryCommands(commands));
   own(registerStatementCommands(statements));
+  own(registerPivotCommands(pivots));
   started.start();
 }
 

@@ -1,4 +1,4 @@
-/** Commands of the host that links in `.flowsql` documents lead to. Hovers may call these and no other; they run nothing. */
+/** Commands of the host that links in `.flowsql` documents lead to. Hovers may call these and no other; they run nothing of what is written there. */
 export const linkCommands = {
   /** The address of an object: its URI, or a key alone. */
   openObject: "flowlog.openLinkedObject",
@@ -6,6 +6,8 @@ export const linkCommands = {
   openStatement: "flowlog.openLinkedStatement",
   /** A document's URI, its version, and the edits. */
   applyEdit: "flowlog.applyLinkedEdit",
+  /** An address, looked at in the pivot panel. */
+  pivot: "flowlog.pivot",
 } as const;
 
 /** Replaces a range, counted in lines and UTF-16 code units from 0. */
@@ -29,6 +31,10 @@ export function openStatementCommand(sql: string): string {
 
 export function applyEditCommand(uri: string, version: number, edits: readonly LinkedEdit[]): string {
   return commandUri(linkCommands.applyEdit, uri, version, edits);
+}
+
+export function pivotCommand(address: string): string {
+  return commandUri(linkCommands.pivot, address);
 }
 
 /** A link that calls a command. Brackets are escaped as well: they would end a link of Markdown. */

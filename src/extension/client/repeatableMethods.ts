@@ -2,6 +2,7 @@ import { ListBuckets, ListObjects, ReadObject } from "../../protocol/bucket";
 import { GetAddressFacts } from "../../protocol/catalog";
 import { ListSharedProfiles, TestConnection } from "../../protocol/connection";
 import { GetIndexStatus, GetIndexTrouble, PlanIndex, StartIndex } from "../../protocol/indexing";
+import { NarrowSql, OpenPivotView, PivotStatement } from "../../protocol/pivot";
 import { OutlineStatements } from "../../protocol/query";
 
 /**
@@ -21,5 +22,8 @@ export const repeatableMethods: ReadonlySet<string> = new Set(
     GetIndexTrouble,
     OutlineStatements,
     GetAddressFacts,
+    NarrowSql,
+    PivotStatement,
+    OpenPivotView,
   ].map((type) => type.method),
 );

@@ -23,6 +23,7 @@ import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
 import { answerCharts, type ChartActions } from "./chartRequests";
 import { panelHtml } from "./panelHtml";
+import { answerPivots, type PivotActions } from "./pivotRequests";
 import { readPinned, readSaveRequest, readTabId, readText, type SaveRequest } from "./panelMessages";
 import { type PanelTab, PanelTabs, resultIdsOf, type TabOutcome } from "./panelTabs";
 import { relayedMethods } from "./relayedMethods";
@@ -37,6 +38,7 @@ export interface PanelActions {
   reveal(panel: ResultsPanel, tab: PanelTab): void;
   openStatement(tab: PanelTab): void;
   readonly charts: ChartActions<ResultsPanel>;
+  readonly pivots: PivotActions<ResultsPanel>;
 }
 
 export interface PanelParts {
@@ -78,6 +80,7 @@ export class ResultsPanel implements vscode.Disposable {
     this.relayQueries();
     this.answerPanel();
     answerCharts(this.connection, this, parts.actions.charts);
+    answerPivots(this.connection, this, parts.actions.pivots);
     this.owned.add(
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.loaded = false;

@@ -41,7 +41,7 @@ export async function keepChart(parts: ChartInFileParts, documentUri: string, ta
 const shownMs = 5000;
 
 /** Nothing for a file that is gone. */
-async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+export async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === uri.toString());
   // An untitled document that was closed would come back empty.
   if (open !== undefined || uri.scheme === "untitled") return open;

@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
 import type { FlowLogServer } from "../client/flowLogServer";
+import type { PivotCommandParts } from "../commands/pivotCommands";
 import type { QueryCommandParts } from "../commands/queryCommands";
 import type { StatementCommandParts } from "../commands/statementCommands";
 import type { ErrorMessages } from "../errorMessages";
 import { UserLibrary } from "../library/userLibrary";
+import { PivotPanels } from "../panels/pivotPanels";
+import type { PivotActions } from "../panels/pivotRequests";
 import { ResultsPanels } from "../panels/resultsPanels";
 import type { PanelActions, ResultsPanel } from "../panels/resultsPanel";
 import { saveResult } from "../panels/saveResult";
@@ -11,6 +14,7 @@ import { chartActions } from "./chartActions";
 import { DocumentRuns } from "./documentRuns";
 import { ExplainRuns } from "./explainRuns";
 import { Outlines } from "./outlines";
+import { openStatementText, type PivotActionParts, pivotActions } from "./pivotActions";
 import { ParameterChoices } from "./parameterChoices";
 import { ParameterQuestions } from "./parameterQuestions";
 import { PlanDocuments } from "./planDocuments";
@@ -30,6 +34,7 @@ export interface QueryPartsSetup {
 export interface QueryParts {
   readonly commands: QueryCommandParts;
   readonly statements: StatementCommandParts;
+  readonly pivots: PivotCommandParts;
 }
 
 /** Builds what runs statements and shows results. */
@@ -38,6 +43,7 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
   const outlines = own(new Outlines(server));
   const diagnostics = own(new StatementDiagnostics());
   const report = (error: unknown): void => errors.report(error);
+  const { asked, pivots } = pivotParts({ context, own, server, log, errors }, { runs, outlines, documentRuns: () => documentRuns });
   const actions: PanelActions = {
     stop: (panel) => runs.stop(panel),
     runAgain: (panel, tab) => void runs.run(panel, [tab]).catch(report),
@@ -45,6 +51,7 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
     reveal: (panel, tab) => void documentRuns.reveal(panel.documentUri, tab).catch(report),
     openStatement: (tab) => void openStatement(tab.sql).catch(report),
     charts: chartActions({ server, outlines, runs, report }),
+    pivots: asked,
   };
   const panels = own(new ResultsPanels({ server, log, extensionUri: context.extensionUri, actions }));
   const questions = new ParameterQuestions(context.workspaceState, new ParameterChoices(server, errors));
@@ -57,8 +64,22 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
   const explains = new ExplainRuns({ server, runs, outlines, questions, diagnostics, plans: own(new PlanDocuments()) });
   return {
     commands: { errors, documentRuns, runs, panels, extensionUri: context.extensionUri, library: library.folder },
+    pivots: { errors, pivots },
     statements: { errors, outlines, explains, library },
   };
+}
+
+/** What answers questions about values, and the panel about one: it asks such questions itself. */
+function pivotParts(
+  { context, own, server, errors, log }: QueryPartsSetup,
+  parts: Pick<PivotActionParts, "runs" | "outlines" | "documentRuns">,
+): { readonly asked: PivotActions<ResultsPanel>; readonly pivots: PivotPanels } {
+  const report = (error: unknown): void => errors.report(error);
+  const asked = pivotActions({ ...parts, server, report, openPivot: (address) => pivots.open(address) });
+  const openText = (sql: string): void => void openStatementText(sql).catch(report);
+  const ask: PivotActions<ResultsPanel>["ask"] = (question) => asked.ask(question);
+  const pivots = own(new PivotPanels({ server, log, extensionUri: context.extensionUri, ask, openText }));
+  return { asked, pivots };
 }
 
 /** Panels that are back after a reload get their results again; those in Restricted Mode as soon as that ends. */

@@ -6,7 +6,7 @@ import { factsText } from "../../../language/features/hover/addressHover";
 import { hoverAt } from "../../../language/features/hover/hover";
 import { line, link, paragraphs } from "../../../language/features/hover/markdown";
 import type { AddressFacts } from "../../../protocol/catalog";
-import { applyEditCommand, openStatementCommand } from "../../../protocol/language";
+import { applyEditCommand, openStatementCommand, pivotCommand } from "../../../protocol/language";
 import type { LanguageSession } from "./languageSession";
 import type { OpenDocument } from "./openDocuments";
 import { rangeOf } from "./spans";
@@ -56,5 +56,10 @@ function actions({ document, analyzed }: OpenDocument, offset: number, address: 
   }));
   const exclude = edits.length === 0 ? undefined : link("Exclude", applyEditCommand(document.uri, document.version, edits));
   const timeline = link("Timeline", openStatementCommand(addressQuestions.timeline(address)));
-  return line([exclude, timeline, link("Pivot", openStatementCommand(addressQuestions.peers(address)))]);
+  return line([
+    exclude,
+    timeline,
+    link("Peers", openStatementCommand(addressQuestions.peers(address))),
+    link("Pivot", pivotCommand(address)),
+  ]);
 }

@@ -1,0 +1,40 @@
+import * as vscode from "vscode";
+import { addressIn } from "../documents/addressIn";
+import type { ErrorMessages } from "../errorMessages";
+import { readAddress } from "../panels/pivotMessages";
+import type { PivotPanels } from "../panels/pivotPanels";
+import { t } from "../localize";
+import { registerCommand } from "./registerCommand";
+
+export interface PivotCommandParts {
+  readonly errors: ErrorMessages;
+  readonly pivots: PivotPanels;
+}
+
+/** *Who Is…*: about the address that a link names, else the one at the cursor, else one that is asked for. Links may call it: it only looks. */
+export function registerPivotCommands({ errors, pivots }: PivotCommandParts): vscode.Disposable {
+  return registerCommand(errors, "flowlog.pivot", async (address: unknown) => {
+    const asked = typeof address === "string" ? address : (addressAtCursor() ?? (await askForAddress()));
+    if (asked !== undefined && asked.trim() !== "") pivots.open(asked);
+  });
+}
+
+function addressAtCursor(): string | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.languageId !== "flowsql") return undefined;
+  const { active } = editor.selection;
+  return addressIn(editor.document.lineAt(active.line).text, active.character);
+}
+
+/** `undefined` where the user turned back. */
+async function askForAddress(): Promise<string | undefined> {
+  return vscode.window.showInputBox({
+    title: t("Who Is…"),
+    prompt: t("An IPv4 or IPv6 address, such as 10.0.0.5"),
+    validateInput: (text) => (text.trim() === "" || isAddress(text) ? undefined : t("“{0}” is no IP address.", text)),
+  });
+}
+
+function isAddress(text: string): boolean {
+  return readAddress(text) !== undefined;
+}

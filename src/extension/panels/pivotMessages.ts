@@ -1,0 +1,76 @@
+import { formatAddress, parseAddress } from "../../base/network/address";
+import type { NarrowTerm, PivotQuestion, PivotSubject } from "../../protocol/pivot";
+import type { PivotPanelState, PivotStep } from "../../protocol/pivotPanel";
+import type { Cell } from "../../protocol/query";
+import { isIndex, isListOf, isOneOf, isRecord, isText } from "./untrusted";
+
+/** Checks of what the pages say about values. Whatever is not as expected is not taken: `undefined`. */
+
+export interface ReadNarrowing {
+  readonly terms: readonly NarrowTerm[];
+  readonly mode: "add" | "replace";
+}
+
+export function readNarrowing(params: unknown): ReadNarrowing | undefined {
+  if (!isRecord(params) || !isListOf(params.terms, isTerm) || params.terms.length === 0) return undefined;
+  return isOneOf(["add", "replace"])(params.mode) ? { terms: params.terms, mode: params.mode } : undefined;
+}
+
+export interface ReadQuestion {
+  readonly question: PivotQuestion;
+  readonly subject: PivotSubject;
+  readonly row: Readonly<Record<string, Cell>>;
+}
+
+export function readQuestion(params: unknown): ReadQuestion | undefined {
+  if (!isRecord(params) || !isOneOf(questions)(params.question)) return undefined;
+  const [subject, { row }] = [readSubject(params.subject), params];
+  if (subject === undefined || !isRecord(row) || !Object.values(row).every(isCell)) return undefined;
+  return { question: params.question, subject, row: row as Record<string, Cell> };
+}
+
+export function readSubject(value: unknown): PivotSubject | undefined {
+  if (!isRecord(value)) return undefined;
+  const { kind, address, port, protocol, id } = value;
+  if (kind === "address") return isText(address) ? { kind, address } : undefined;
+  if (kind === "port") {
+    if (!isIndex(port) || !(protocol === undefined || isIndex(protocol))) return undefined;
+    return { kind, port, ...(protocol === undefined ? {} : { protocol }) };
+  }
+  return isOneOf(["interface", "account", "instance"])(kind) && isText(id) ? { kind, id } : undefined;
+}
+
+/** An address as records spell it. */
+export function readAddress(value: unknown): string | undefined {
+  const parsed = isText(value) ? parseAddress(value.trim()) : undefined;
+  return parsed && formatAddress(parsed);
+}
+
+export function readSql(params: unknown): string | undefined {
+  return isRecord(params) && isText(params.sql) && params.sql.length <= longestText ? params.sql : undefined;
+}
+
+/** The trail of a panel from before the window was reloaded. */
+export function readPivotState(value: unknown): PivotPanelState | undefined {
+  if (!isRecord(value) || !isListOf(value.trail, isStep) || !isIndex(value.at) || value.at >= value.trail.length) return undefined;
+  return { trail: value.trail, at: value.at };
+}
+
+const questions: readonly PivotQuestion[] = ["source", "destination", "either", "conversation", "around"];
+const longestText = 1_000_000;
+
+function isStep(value: unknown): value is PivotStep {
+  if (!isRecord(value) || !isOneOf(["interface", "packet"])(value.side)) return false;
+  const { subject, compareWith } = value;
+  return readSubject(subject)?.kind === "address" && (compareWith === undefined || isText(compareWith));
+}
+
+function isTerm(value: unknown): value is NarrowTerm {
+  if (!isRecord(value) || !isText(value.column)) return false;
+  if (value.op === "range") return isCell(value.from) && isCell(value.to);
+  return isOneOf(["in", "notIn"])(value.op) && isListOf(value.values, isCell);
+}
+
+function isCell(value: unknown): value is Cell {
+  return value === null || ["string", "number", "boolean"].includes(typeof value);
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it, vi } from "vitest";
+import { answerPivots } from "../../../src/extension/panels/pivotRequests";
+import { AskPivot, NarrowStatement, OpenPivot } from "../../../src/protocol/resultsPanel";
+
+const tab = { tabId: "@a", title: "a", sql: "FROM flows", parameters: {}, outcome: { state: "stopped" } } as const;
+
+function page() {
+  const listeners = new Map<string, (params: unknown) => void>();
+  const connection = { onNotification: (method: string, listener: (params: unknown) => void) => listeners.set(method, listener) };
+  const actions = { narrow: vi.fn(), ask: vi.fn(), open: vi.fn() };
+  const panel = { tabs: { find: (tabId: string) => (tabId === tab.tabId ? tab : undefined) } };
+  answerPivots(connection as never, panel, actions);
+  return { panel, actions, say: ({ method }: { method: string }, params: unknown) => listeners.get(method)?.(params) };
+}
+
+describe("what a results panel asks about values", () => {
+  const terms = [{ column: "srcaddr", op: "in", values: ["10.0.0.5"] }] as const;
+
+  it("narrows the statement of a tab that it has", () => {
+    const { panel, actions, say } = page();
+    say(NarrowStatement, { tabId: "@a", terms, mode: "add" });
+    say(NarrowStatement, { tabId: "@b", terms, mode: "add" });
+    say(NarrowStatement, { tabId: "@a", terms: "all", mode: "add" });
+    expect(actions.narrow.mock.calls).toEqual([[panel, tab, { terms, mode: "add" }]]);
+  });
+
+  it("opens addresses in the pivot panel, and asks for the flows of everything else", () => {
+    const { actions, say } = page();
+    say(OpenPivot, { subject: { kind: "address", address: "10.0.0.5" } });
+    say(OpenPivot, { subject: { kind: "interface", id: "eni-1" } });
+    say(OpenPivot, { subject: { kind: "command", id: "x" } });
+    expect(actions.open.mock.calls).toEqual([["10.0.0.5"]]);
+    expect(actions.ask.mock.calls).toEqual([[{ question: "either", subject: { kind: "interface", id: "eni-1" }, row: {} }]]);
+  });
+
+  it("asks questions that are some", () => {
+    const { actions, say } = page();
+    const question = { question: "source", subject: { kind: "port", port: 22 }, row: { dstport: 22 } };
+    say(AskPivot, { tabId: "@a", ...question });
+    say(AskPivot, { tabId: "@a", ...question, question: "why" });
+    expect(actions.ask.mock.calls).toEqual([[question]]);
+  });
+});
