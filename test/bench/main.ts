@@ -9,13 +9,14 @@ import { measureCharts } from "./measures/charts";
 import { measureCompletion } from "./measures/completion";
 import { measureIndexFolder } from "./measures/indexFolder";
 import { measureIndexS3 } from "./measures/indexS3";
+import { measurePivot } from "./measures/pivot";
 import { measureQueries } from "./measures/queries";
 import { type BenchOptions, type BenchPart, parseBenchOptions } from "./options";
 import { asTable, describeMachine, saveReport } from "./report";
 import { Results } from "./results";
 
 /**
- * `npm run bench [-- --rows 1000000] [--only index,queries,charts,language,ibm,s3,activation]`: makes its own data, measures the built
+  if (["index", "queries", "charts", "language", "pivot"].some((part) => parts.has(part as BenchPart))) {
  * program, and prints each figure beside its floor. Started again in worker threads, which make the data.
  */
 const resultsFolder = join(process.cwd(), "bench-results");
@@ -49,13 +50,14 @@ async function measureAll({ parts, ...options }: BenchOptions, results: Results)
   const make = async (set: GeneratedSet["set"]): Promise<GeneratedSet> => {
     return results.note(await ensureGenerated(set, dataFolder, process.argv[1] ?? ""));
   };
-  if (["index", "queries", "charts", "language"].some((part) => parts.has(part as BenchPart))) {
+  if (["index", "queries", "charts", "language", "pivot"].some((part) => parts.has(part as BenchPart))) {
     const large = await make(sets.large);
     // The queries need the index, so it is made even when its time is not asked for.
     const figures = await measureIndexFolder("AWS, 100 objects", large, largeIndex);
     if (parts.has("index")) results.add(figures);
     // The catalog first: what it finds out is kept, so that nothing goes on beside the queries.
     if (parts.has("queries")) results.add(await measureCatalog(largeIndex));
+    if (parts.has("pivot")) results.add(await measurePivot(largeIndex));
     if (parts.has("queries")) results.add(await measureQueries(large, largeIndex, workFolder));
     if (parts.has("charts")) results.add(await measureCharts(large, largeIndex, workFolder));
   }

@@ -16,6 +16,14 @@ import {
 } from "../../../src/protocol/chart";
 import { OpenConnection } from "../../../src/protocol/connection";
 import { StartIndex } from "../../../src/protocol/indexing";
+import {
+  ClosePivotView,
+  GetPivotSection,
+  type OpenedPivot,
+  OpenPivotView,
+  type PivotRows,
+  type PivotSectionId,
+} from "../../../src/protocol/pivot";
 import { GetRows, type ResultPage, type ResultSummary, type RowsParams, RunQuery } from "../../../src/protocol/query";
 import type { ServerOptions } from "../../../src/protocol/serverOptions";
 
@@ -55,6 +63,18 @@ export class ProductServer {
 
   profile(params: ProfileParams): Promise<ColumnProfile> {
     return this.connection.sendRequest(ProfileColumn, params);
+  }
+
+  openPivot(address: string): Promise<OpenedPivot> {
+    return this.connection.sendRequest(OpenPivotView, { subject: { kind: "address", address }, side: "interface" });
+  }
+
+  pivotSection(pivotId: string, section: PivotSectionId): Promise<PivotRows> {
+    return this.connection.sendRequest(GetPivotSection, { pivotId, section });
+  }
+
+  async closePivot(pivotId: string): Promise<void> {
+    await this.connection.sendRequest(ClosePivotView, { pivotId });
   }
 
   rows(params: RowsParams): Promise<ResultPage> {

@@ -320,6 +320,8 @@ describe("The order of completions", () => {
     ["SELECT * FROM flows WHERE dstport = |", "443, 22, 54321"],
     ["SELECT * FROM flows WHERE action = '|'", "ACCEPT, REJECT"],
     ["SELECT * FROM flows WHERE protocol = |", "6, 17"],
+    ["SELECT | FROM conversations_of('10.0.0.1')", "start_time, end_time, initiator"],
+    ["SELECT * FROM conversations WHERE outcome = |", "ACCEPT, REJECT, MIXED"],
     ["SELECT * FROM |", "flows, flow_records, capture_gaps, conversations"],
     ["WITH mine AS (SELECT 1) SELECT * FROM |", "mine, flows"],
     ["SELECT * FROM flows |", "WHERE, JOIN, LEFT JOIN"],

@@ -162,6 +162,14 @@ describe("PivotViews", () => {
     await expect(section(first, "summary")).rejects.toMatchObject({ data: { kind: "gone" } });
   });
 
+  it("says that it is gone to whoever still waits when it is closed", async () => {
+    const opened = await open(web1);
+    const waiting = views.section(opened.pivotId, "peers", never);
+    const closed = views.close(opened.pivotId);
+    await expect(waiting).rejects.toMatchObject({ data: { kind: "gone" } });
+    await closed;
+  });
+
   it("can be stopped, and answers whoever asks again", async () => {
     const opened = await open(web1);
     const stop = new AbortController();

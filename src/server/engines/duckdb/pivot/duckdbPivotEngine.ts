@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { FlowLogError } from "../../../../protocol/errors";
 import type { GatheredFlows, PivotAnswer, PivotData, PivotEngine } from "../../pivotEngine";
 import { cellShape, type StoredColumn, wireCell, wireSql } from "../cellValues";
 import { meaningOf } from "../columnMeanings";
@@ -120,7 +121,8 @@ class Gathered implements PivotData {
     const running = this.last.then(() => runInterruptibly(this.connection, either, () => undefined, work));
     this.last = running.catch(() => undefined);
     return running.catch((error: unknown) => {
-      either.throwIfAborted();
+      signal.throwIfAborted();
+      if (this.closing.signal.aborted) throw new FlowLogError({ kind: "gone" }, "This view is gone: open the address again.");
       throw resultError(error);
     });
   }
