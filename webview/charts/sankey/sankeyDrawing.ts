@@ -63,15 +63,14 @@ function dataset(
   focus: Focus,
 ): ChartConfiguration<"sankey">["data"]["datasets"][number] {
   const { style } = input;
-  const ends = new Map([...sources, ...targets].map((end) => [end.id, end]));
   const most = Math.max(sources.length, targets.length, 1);
   return {
     data: streams.map(({ from, to, value }) => ({ from: from.id, to: to.id, flow: value })),
     parsing: { from: "from", to: "to", flow: "flow" },
     column: Object.fromEntries([...sources.map(({ id }) => [id, 0] as const), ...targets.map(({ id }) => [id, 1] as const)]),
     priority: Object.fromEntries([sources, targets].flatMap((side) => side.map(({ id }, index) => [id, index] as const))),
-    colorFrom: ({ raw }) => ends.get(raw.from)?.color ?? style.other,
-    colorTo: ({ raw }) => ends.get(raw.to)?.color ?? style.other,
+    colorFrom: ({ dataIndex }) => streams[dataIndex]?.from.color ?? style.other,
+    colorTo: ({ dataIndex }) => streams[dataIndex]?.to.color ?? style.other,
     flowColor: ({ dataIndex }) => streamColour(streams[dataIndex], input, focus),
     borderWidth: outline,
     borderColor: style.highContrast ? style.text : style.ground,
