@@ -16,6 +16,7 @@ import "./theme.css";
 import "./elements/elements.css";
 import "./panel/panel.css";
 import "./grid/grid.css";
+import "./profile/profile.css";
 import "./charting/charting.css";
 import { Host } from "./host";
 import { isPanelState } from "./panel/keptViews";

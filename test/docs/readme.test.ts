@@ -99,6 +99,8 @@ const everyKind: Readonly<Record<GridCommand["kind"], true>> = {
   goToRow: true,
   openCell: true,
   menu: true,
+  valueMenu: true,
+  profile: true,
   filter: true,
   escape: true,
   sort: true,

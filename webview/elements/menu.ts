@@ -1,5 +1,5 @@
 import { element, icon } from "./element";
-import { showOverlay, type OverlayPlace } from "./overlay";
+import { dismissOverlays, showOverlay, type OverlayPlace } from "./overlay";
 
 export type HeldKeys = Pick<MouseEvent, "shiftKey" | "altKey">;
 
@@ -21,16 +21,43 @@ export type MenuEntry =
  * `returnTo` unless the chosen entry moved it.
  */
 export function openMenu(label: string, entries: readonly MenuEntry[], place: OverlayPlace, returnTo: HTMLElement): void {
+  items(showMenu(label, entries, place, returnTo))[0]?.focus();
+}
+
+/** The same for the mouse alone: the focus stays where it is, and the next key closes the menu and does there what it always does. */
+export function openMenuForMouse(label: string, entries: readonly MenuEntry[], place: OverlayPlace, returnTo: HTMLElement): void {
+  const keyPressed = (event: KeyboardEvent): void => {
+    if (modifiers.includes(event.key) || (event.target instanceof Node && menu.contains(event.target))) return;
+    if (event.key === "Escape") event.stopPropagation();
+    dismissOverlays();
+  };
+  const menu = showMenu(label, entries, place, returnTo, () => document.removeEventListener("keydown", keyPressed, true));
+  document.addEventListener("keydown", keyPressed, true);
+}
+
+function showMenu(
+  label: string,
+  entries: readonly MenuEntry[],
+  place: OverlayPlace,
+  returnTo: HTMLElement,
+  gone?: () => void,
+): HTMLElement {
   const menu = element("div", { class: "menu", attributes: { role: "menu", "aria-label": label, tabindex: "-1" } });
   const leave = (): void => {
     remove();
     returnTo.focus({ preventScroll: true });
   };
   for (const entry of entries) menu.append(entryNode(entry, leave));
-  menu.addEventListener("keydown", (event) => handleKey(event, menu, leave));
-  const remove = showOverlay(menu, place);
-  items(menu)[0]?.focus();
+  menu.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey) passOn(event, leave, returnTo);
+    else handleKey(event, menu, leave);
+  });
+  const remove = showOverlay(menu, place, gone);
+  return menu;
 }
+
+/** Held while an entry is chosen, they say how. */
+const modifiers: readonly string[] = ["Shift", "Alt", "Control", "Meta"];
 
 /** Below an element, for buttons that open a menu. */
 export function below(anchor: HTMLElement): OverlayPlace {
@@ -62,6 +89,15 @@ function entryNode(entry: MenuEntry, leave: () => void): HTMLElement {
     choose(event);
   });
   return node;
+}
+
+/** Keys such as Ctrl+C are not about the menu, but about what it was opened on. */
+function passOn(event: KeyboardEvent, leave: () => void, returnTo: HTMLElement): void {
+  if (modifiers.includes(event.key)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  leave();
+  returnTo.dispatchEvent(new KeyboardEvent("keydown", event));
 }
 
 function handleKey(event: KeyboardEvent, menu: HTMLElement, leave: () => void): void {

@@ -28,10 +28,15 @@ export function showOverlay(node: HTMLElement, place: OverlayPlace, gone?: () =>
   document.addEventListener("pointerdown", pressedElsewhere, true);
   window.addEventListener("blur", remove);
   (document.querySelector("main") ?? document.body).append(node);
+  placeOverlay(node, place);
+  return remove;
+}
+
+/** Wholly in view; call it again when the size has changed. */
+export function placeOverlay(node: HTMLElement, place: OverlayPlace): void {
   const { width, height } = node.getBoundingClientRect();
   node.style.left = `${Math.max(margin, Math.min(place.x, window.innerWidth - width - margin))}px`;
   node.style.top = `${Math.max(margin, Math.min(place.y, window.innerHeight - height - margin))}px`;
-  return remove;
 }
 
 export function dismissOverlays(): void {

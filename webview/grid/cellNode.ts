@@ -1,5 +1,6 @@
 import type { ResultColumn } from "../../src/protocol/query";
 import { element } from "../elements/element";
+import { mayLead, subjectOf } from "../pivot/valueSubject";
 import { cellParts } from "./cellText";
 import type { LoadedCell } from "./pageCache";
 
@@ -11,6 +12,7 @@ export function renderCell(loaded: LoadedCell | undefined, column: ResultColumn,
     if (node.childNodes.length > 0) node.append(" ");
     node.append(tone === "plain" ? text : element("span", { class: `tone-${tone}`, text }));
   }
+  if (mayLead(column) && subjectOf(column, loaded.value) !== undefined) node.classList.add("leads");
   if (loaded.cut) node.append(element("span", { class: "tone-muted", text: "…" }));
   const matches = searched !== "" && loaded.value !== null && contains(loaded, node, searched);
   if (matches) node.classList.add("search-hit");

@@ -14,7 +14,7 @@ export function listenToColumnDrag(grid: HTMLElement, moved: (from: number, befo
   let end = (): void => undefined;
   const press = (event: PointerEvent): void => {
     const header = event.target instanceof Element ? event.target.closest<HTMLElement>(".slick-header-column[data-place]") : null;
-    const onHandle = event.target instanceof Element && event.target.closest(".slick-resizable-handle, .header-menu") !== null;
+    const onHandle = event.target instanceof Element && event.target.closest(".slick-resizable-handle, .header-button") !== null;
     if (header === null || onHandle || event.button !== 0) return;
     end();
     end = followDrag(grid, header, event.clientX, moved);

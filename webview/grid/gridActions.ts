@@ -20,6 +20,7 @@ export interface ActionTarget {
   rearrange(change: { readonly sort?: readonly SortKey[]; readonly filters?: readonly ColumnFilter[] }): void;
   copy(format: CopyFormat): void;
   openCell(): void;
+  profile(column: number, header: HTMLElement): void;
   wholeCell(row: number, column: number): Promise<Cell>;
   failed(error: unknown): void;
   say(sentence: string): void;
@@ -64,6 +65,7 @@ export function gridActions(target: ActionTarget): GridActions {
       const others = view().humanized.filter((other) => other !== column);
       target.show({ humanized: on ? [...others, column] : others });
     },
+    profile: (column) => target.profile(column, headerOf(grid, column)),
     selectColumn: (column) => selectColumn(grid, grid.visible.indexOf(column)),
   };
 }

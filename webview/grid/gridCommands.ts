@@ -10,6 +10,8 @@ export interface CommandTarget {
   readonly search: ResultSearch;
   readonly goToRow: () => void;
   readonly openMenu: (place: GridPlace, at: { readonly x: number; readonly y: number }) => void;
+  /** What can be done with the value of the active cell. */
+  readonly openValueMenu: () => void;
   readonly toggleSort: (column: number, add: boolean) => void;
   /** Escape where nothing of the grid is left to close. */
   readonly escape: () => void;
@@ -43,6 +45,8 @@ export function runGridCommand(command: GridCommand, target: CommandTarget): voi
       const { left, bottom } = grid.activeBox();
       return target.openMenu(grid.selection.active, { x: left, y: bottom });
     }
+    case "valueMenu":
+      return target.openValueMenu();
     case "escape":
       return escape(grid, target);
     default:
@@ -63,6 +67,8 @@ function runColumnCommand(command: ColumnCommand, { grid, actions, toggleSort }:
       return actions.widen(column, command.by);
     case "fit":
       return actions.fit(column);
+    case "profile":
+      return actions.profile(column);
     case "move":
       return actions.move(column, command.by);
   }

@@ -6,19 +6,19 @@ export type GridCommand =
   | { readonly kind: "selectAll" | "selectRow" }
   | { readonly kind: "copy" | "copyWithHeaders" }
   | { readonly kind: "find" | "findNext" | "findPrevious" }
-  | { readonly kind: "goToRow" | "openCell" | "menu" | "escape" }
+  | { readonly kind: "goToRow" | "openCell" | "menu" | "valueMenu" | "escape" }
   | ColumnCommand;
 
 /** What a key asks of the column that the keyboard is in. */
 export type ColumnCommand =
-  | { readonly kind: "selectColumn" | "filter" | "fit" }
+  | { readonly kind: "selectColumn" | "filter" | "fit" | "profile" }
   | { readonly kind: "sort"; readonly add: boolean }
   /** Pixels. */
   | { readonly kind: "resize"; readonly by: number }
   /** Places. */
   | { readonly kind: "move"; readonly by: number };
 
-export type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
+export type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey"> & Partial<Pick<KeyboardEvent, "code">>;
 
 const widthStep = 10;
 
@@ -28,6 +28,9 @@ export function gridCommand(event: Key, inHeader: boolean): GridCommand | undefi
   if (event.key === "F3") return { kind: event.shiftKey ? "findPrevious" : "findNext" };
   if (event.key === "Escape") return { kind: "escape" };
   if (event.altKey && event.key === "ArrowDown") return { kind: "filter" };
+  // On a Mac, Option makes another letter of it.
+  if (event.altKey && !main && (event.key.toLowerCase() === "p" || event.code === "KeyP")) return { kind: "profile" };
+  if (event.key === "Enter" && !inHeader && event.altKey !== main && !event.shiftKey) return { kind: "valueMenu" };
   if (main && !event.altKey) return commandWithMainKey(event) ?? stepCommand(event, true);
   if (inHeader) return headerCommand(event) ?? (event.altKey ? undefined : stepCommand(event, false));
   if (event.altKey) return undefined;

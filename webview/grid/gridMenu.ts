@@ -24,6 +24,7 @@ export interface GridActions {
   freeze(columns: number): void;
   humanize(column: number, on: boolean): void;
   selectColumn(column: number): void;
+  profile(column: number): void;
 }
 
 const separator: MenuEntry = { kind: "separator" };
@@ -51,15 +52,19 @@ export interface GridMenuOptions {
   readonly columns: readonly ResultColumn[];
   readonly view: GridViewState;
   readonly actions: GridActions;
+  /** Of the value of the cell. */
+  readonly onTop: readonly MenuEntry[];
 }
 
 /** The menu of a cell, or of a header (row −1). Row numbers have the menu of the first column. */
-export function openGridMenu({ grid, columns, view, actions }: GridMenuOptions, place: GridPlace, at: OverlayPlace): void {
+export function openGridMenu({ grid, columns, view, actions, onTop }: GridMenuOptions, place: GridPlace, at: OverlayPlace): void {
   const column = grid.visible[Math.max(0, place.column)] ?? 0;
   const meta = columns[column];
   if (meta === undefined) return;
   const inHeader = place.row === headerRow;
-  const entries = inHeader ? headerMenu(column, meta, view, actions) : cellMenu(column, meta, view, actions);
+  const entries = inHeader
+    ? headerMenu(column, meta, view, actions)
+    : [...onTop, ...(onTop.length > 0 ? [separator] : []), ...cellMenu(column, meta, view, actions)];
   openMenu(inHeader ? `Column ${meta.name}` : "Cell", entries, at, grid.node);
 }
 
@@ -92,6 +97,7 @@ function headerMenu(column: number, meta: ResultColumn, view: GridViewState, act
       run: () => actions.removeFilters(column),
     },
     separator,
+    { kind: "item", label: "Column profile", keys: "Alt+P", run: () => actions.profile(column) },
     { kind: "item", label: "Select column", keys: "Ctrl+Space", run: () => actions.selectColumn(column) },
     { kind: "item", label: "Move left", keys: "Alt+Shift+Left", enabled: place > 0, run: () => actions.move(column, -1) },
     { kind: "item", label: "Move right", keys: "Alt+Shift+Right", enabled: place < last, run: () => actions.move(column, 1) },

@@ -10,6 +10,7 @@ export interface PointedGrid {
 }
 
 export interface PointerEvents {
+  readonly followed: (place: GridPlace, at: { readonly x: number; readonly y: number }, direct: boolean) => void;
   readonly menu: (place: GridPlace, at: { readonly x: number; readonly y: number }) => void;
   readonly opened: () => void;
 }
@@ -36,14 +37,21 @@ export function listenToPointer(node: HTMLElement, grid: PointedGrid, events: Po
   const open = (event: MouseEvent): void => {
     if ((placeOf(event.target)?.column ?? -1) >= 0) events.opened();
   };
-  // SlickGrid's own handler would take the focus away.
-  const quiet = (event: MouseEvent): void => {
-    if (placeOf(event.target) !== undefined) event.stopPropagation();
+  const click = (event: MouseEvent): void => {
+    const place = placeOf(event.target);
+    if (place === undefined) return;
+    // SlickGrid's own handler would take the focus away.
+    event.stopPropagation();
+    const text = event.target instanceof Element ? event.target.closest(".leads") : null;
+    // The second click of a double one is about the whole value; Shift extends the selection.
+    if (text === null || event.detail > 1 || event.shiftKey || drag.moved) return;
+    const { left, bottom } = text.getBoundingClientRect();
+    events.followed(place, { x: left, y: bottom + 2 }, event.ctrlKey || event.metaKey);
   };
   node.addEventListener("mousedown", press);
   node.addEventListener("contextmenu", openMenu);
   node.addEventListener("dblclick", open);
-  node.addEventListener("click", quiet, true);
+  node.addEventListener("click", click, true);
   return { dispose: () => drag.end() };
 }
 
@@ -55,6 +63,8 @@ function placeOf(target: EventTarget | null): GridPlace | undefined {
 }
 
 class Drag {
+  /** The pointer has left the cell that it was pressed in. */
+  moved = false;
   private pointer = { x: 0, y: 0 };
   private frame = 0;
   private wholeRows = false;
@@ -67,6 +77,7 @@ class Drag {
 
   begin(place: GridPlace, extend: boolean): void {
     this.end();
+    this.moved = false;
     this.wholeRows = place.column < 0;
     this.firstRow = this.wholeRows && extend ? Math.max(0, this.grid.selection.anchor.row) : place.row;
     if (this.wholeRows) this.selectRows(place.row);
@@ -108,7 +119,9 @@ class Drag {
     if (this.wholeRows) return this.selectRows(row);
     const column = clampTo(place.column, 0, columns - 1);
     const { active } = this.grid.selection;
-    if (active.row !== row || active.column !== column) this.grid.select(extendTo(this.grid.selection, { row, column }));
+    if (active.row === row && active.column === column) return;
+    this.moved = true;
+    this.grid.select(extendTo(this.grid.selection, { row, column }));
   }
 
   private selectRows(row: number): void {

@@ -19,10 +19,13 @@ export interface GridEvents {
   /** A header was dragged from its place to the one before another. */
   readonly moved: (from: number, before: number) => void;
   readonly fit: (column: number) => void;
+  readonly profile: (column: number) => void;
   readonly command: (command: GridCommand) => void;
   readonly headerClicked: (column: number, event: MouseEvent) => void;
   readonly cornerClicked: () => void;
   readonly menu: (place: GridPlace, at: { readonly x: number; readonly y: number }) => void;
+  /** A value that leads on was clicked. `direct`: as a link in the editor is followed, with Ctrl or Cmd. */
+  readonly followed: (place: GridPlace, at: { readonly x: number; readonly y: number }, direct: boolean) => void;
   /** A cell was double-clicked. */
   readonly opened: () => void;
 }

@@ -2,14 +2,13 @@ import type { ResultColumn } from "../../src/protocol/query";
 import type { GridViewState } from "../../src/protocol/resultsPanel";
 import { element, icon } from "../elements/element";
 
-/** Puts the signs of a column into its header: how it is sorted, whether it is filtered, and the button of its menu. */
-export function dressHeader(
-  node: HTMLElement,
-  meta: ResultColumn,
-  column: number,
-  view: GridViewState,
-  openMenu: (at: { readonly x: number; readonly y: number }) => void,
-): void {
+export interface HeaderEvents {
+  readonly menu: (at: { readonly x: number; readonly y: number }) => void;
+  readonly profile: () => void;
+}
+
+/** Puts the signs of a column into its header: how it is sorted, whether it is filtered, and the buttons of its profile and its menu. */
+export function dressHeader(node: HTMLElement, meta: ResultColumn, column: number, view: GridViewState, events: HeaderEvents): void {
   node.querySelector(".header-signs")?.remove();
   const signs = element("span", { class: "header-signs" });
   const at = view.sort.findIndex((key) => key.column === column);
@@ -20,29 +19,28 @@ export function dressHeader(
   }
   const filtered = view.filters.some((filter) => filter.column === column);
   if (filtered) signs.append(icon("filter-filled"));
-  signs.append(menuButton(meta, openMenu));
+  const profile = headerButton("graph", `Profile of ${meta.name} (Alt+P)`, events.profile);
+  profile.classList.add("header-profile");
+  profile.setAttribute("aria-haspopup", "dialog");
+  const menu = headerButton("chevron-down", `Column ${meta.name}`, ({ left, bottom }) => events.menu({ x: left, y: bottom }));
+  menu.setAttribute("aria-haspopup", "menu");
+  signs.append(profile, menu);
   node.append(signs);
   node.classList.toggle("has-signs", key !== undefined || filtered);
   node.setAttribute("aria-sort", key === undefined ? "none" : key.descending ? "descending" : "ascending");
   node.setAttribute("aria-label", filtered ? `${meta.name}, filtered` : meta.name);
 }
 
-function menuButton(meta: ResultColumn, openMenu: (at: { readonly x: number; readonly y: number }) => void): HTMLElement {
+/** `name`: what it is for, spoken and in its tooltip. */
+function headerButton(sign: string, name: string, pressed: (box: DOMRect) => void): HTMLElement {
   const button = element("button", {
-    class: "header-menu",
-    attributes: {
-      type: "button",
-      tabindex: "-1",
-      title: `Column ${meta.name}`,
-      "aria-label": `Column ${meta.name}`,
-      "aria-haspopup": "menu",
-    },
+    class: "header-button",
+    attributes: { type: "button", tabindex: "-1", title: name, "aria-label": name },
   });
-  button.append(icon("chevron-down"));
+  button.append(icon(sign));
   button.addEventListener("click", (event) => {
     event.stopPropagation();
-    const box = button.getBoundingClientRect();
-    openMenu({ x: box.left, y: box.bottom });
+    pressed(button.getBoundingClientRect());
   });
   // Neither a drag of the column nor a sort begins here.
   for (const type of ["pointerdown", "mousedown", "touchstart"]) button.addEventListener(type, (event) => event.stopPropagation());

@@ -1,3 +1,4 @@
+import { ProfileColumn, type ColumnProfile } from "../../src/protocol/chart";
 import type {
   SelectionParams,
   ColumnFilter,
@@ -100,6 +101,14 @@ export class ResultData {
     return this.cache.cell(row, column);
   }
 
+  /** All cells of a row, column by column; long texts are cut. */
+  async row(row: number): Promise<readonly Cell[]> {
+    const columns = [...this.summary.columns.keys()];
+    if (this.has(row)) return columns.map((column) => this.cell(row, column)?.value ?? null);
+    const { cells } = await this.fetch(row, 1, new AbortController().signal);
+    return columns.map((column) => cells[column]?.[0] ?? null);
+  }
+
   /** A cell with all of its text. */
   async wholeCell(row: number, column: number, signal?: AbortSignal): Promise<Cell> {
     const loaded = this.cell(row, column);
@@ -123,6 +132,11 @@ export class ResultData {
     signal: AbortSignal,
   ): Promise<FoundCell | null> {
     return this.host.request(FindInResult, { ...this.names, text, columns, from, backwards }, signal);
+  }
+
+  /** What a column's values are like, over the rows that are left after filtering. */
+  profile(column: number, signal: AbortSignal): Promise<ColumnProfile> {
+    return this.host.request(ProfileColumn, { ...this.names, column }, signal);
   }
 
   dispose(): void {

@@ -230,9 +230,10 @@ export class ResultGrid implements Disposable {
 
   private dress(node: HTMLElement): void {
     const column = Number(node.dataset.column);
-    dressHeader(node, this.meta(column), column, this.view, (at) =>
-      this.events.menu({ row: headerRow, column: this.shown.indexOf(column) }, at),
-    );
+    dressHeader(node, this.meta(column), column, this.view, {
+      menu: (at) => this.events.menu({ row: headerRow, column: this.shown.indexOf(column) }, at),
+      profile: () => this.events.profile(column),
+    });
   }
 
   private listen(): void {

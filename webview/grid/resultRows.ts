@@ -3,6 +3,8 @@ import { element } from "../elements/element";
 import { openMenu, below } from "../elements/menu";
 import type { OverlayPlace } from "../elements/overlay";
 import { failureOf, type Failure } from "../failure";
+import type { ResultValues } from "../pivot/resultValues";
+import { CellValues } from "./cellValues";
 import { CellViewing } from "./cellViewing";
 import { gridActions, type ActionTarget } from "./gridActions";
 import { runGridCommand, selectAll, type CommandTarget } from "./gridCommands";
@@ -11,6 +13,7 @@ import { copyMenu, openGridMenu } from "./gridMenu";
 import { clamp, headerRow, rangeOf, selectOne, selectRange, type GridPlace } from "./gridSelection";
 import type { GridEvents } from "./gridSource";
 import { toggleSort } from "./gridView";
+import { openProfile } from "./openProfile";
 import type { ResultData } from "./resultData";
 import { ResultGrid } from "./resultGrid";
 import type { ResultLook } from "./resultLook";
@@ -20,6 +23,8 @@ import { SelectionSums } from "./selectionSums";
 import { StatusLine } from "./statusLine";
 
 export interface RowsOptions {
+  /** What values of the result lead to. */
+  readonly values: ResultValues;
   readonly output: ResultOutput;
   /** Where the column chooser opens. */
   readonly columnsButton: HTMLElement;
@@ -35,6 +40,7 @@ export class ResultRows {
   private readonly search: ResultSearch;
   private readonly viewing: CellViewing;
   private readonly sums: SelectionSums;
+  private readonly cellValues: CellValues;
   private grid: ResultGrid | undefined;
   private commands: CommandTarget | undefined;
   private disposed = false;
@@ -50,6 +56,7 @@ export class ResultRows {
     this.status = new StatusLine({ goToRow: (row) => this.goToRow(row), left: () => this.grid?.focus() });
     this.search = new ResultSearch(data, gridNow, say, failed);
     this.viewing = new CellViewing(data, gridNow, (text) => void options.output.copyText(text, "Copied the value"), failed);
+    this.cellValues = new CellValues(data, options.values, gridNow, failed);
     this.sums = new SelectionSums(data, this.status, say, failed);
     const work = element("div", { class: "work" }, this.stage, this.viewing.viewer.node);
     this.stage.append(this.search.box.node, this.emptyNote);
@@ -165,6 +172,8 @@ export class ResultRows {
         if (this.grid !== undefined) selectAll(this.grid);
       },
       menu: (place, at) => this.openMenu(place, at),
+      profile: (column) => this.commands?.actions.profile(column),
+      followed: (place, at, direct) => this.cellValues.follow(place, at, direct),
       opened: () => this.viewing.open(),
     };
   }
@@ -176,6 +185,7 @@ export class ResultRows {
       search: this.search,
       goToRow: () => this.status.focusRowBox(),
       openMenu: (place, at) => this.openMenu(place, at),
+      openValueMenu: () => this.cellValues.openAtActiveCell(),
       toggleSort: (column, add) => this.look.rearrange({ sort: toggleSort(this.look.view().sort, column, add) }),
       escape: () => {
         if (this.viewing.viewer.isOpen) this.viewing.viewer.close();
@@ -194,6 +204,7 @@ export class ResultRows {
       rearrange: (change) => look.rearrange(change),
       copy: (format) => void options.output.copy(grid, format),
       openCell: () => this.viewing.open(),
+      profile: (column, header) => openProfile({ data: this.data, look, values: options.values }, column, header, grid.node),
       wholeCell: (row, column) => this.data.wholeCell(row, column),
       failed: (error) => look.fail(failureOf(error)),
       say: (sentence) => look.say(sentence),
@@ -247,7 +258,8 @@ export class ResultRows {
   private openMenu(place: GridPlace, at: OverlayPlace): void {
     if (this.commands === undefined) return;
     const { grid, actions } = this.commands;
-    openGridMenu({ grid, columns: this.data.summary.columns, view: this.look.view(), actions }, place, at);
+    const onTop = this.cellValues.shortMenu(place, at);
+    openGridMenu({ grid, columns: this.data.summary.columns, view: this.look.view(), actions, onTop }, place, at);
   }
 
   private goToRow(row: number): void {

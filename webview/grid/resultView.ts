@@ -10,6 +10,7 @@ import type { Host } from "../host";
 import { FilterChips } from "./filterChips";
 import { openFilter } from "./gridActions";
 import { changedView } from "./gridView";
+import { ResultValues } from "../pivot/resultValues";
 import { ResultData } from "./resultData";
 import type { ResultLook, ResultOrder } from "./resultLook";
 import { ResultOutput } from "./resultOutput";
@@ -60,7 +61,8 @@ export class ResultView implements ResultLook {
       notice: (notice) => this.notices.show(notice),
       failed: (failure) => this.fail(failure),
     });
-    this.rows = new ResultRows(this.data, this, { output: this.output, columnsButton: this.toolbar.columnsButton, nonce });
+    const values = new ResultValues(host, tabId, summary.columns);
+    this.rows = new ResultRows(this.data, this, { values, output: this.output, columnsButton: this.toolbar.columnsButton, nonce });
     this.chart = new ChartDoor({ host, tabId, title: options.title, data: this.data, look: this, fromFile: options.chart });
     this.node.append(this.toolbar.node, this.notices.node, this.chips.node, this.rows.node, this.chart.node);
     this.node.addEventListener("keydown", (event) => this.handleKey(event));

@@ -32,6 +32,8 @@ export class PanelHost {
   pinned = false;
   /** Resolved before each page of rows is answered; tests put something slow here. */
   beforeRows: (start: number, signal: AbortSignal) => Promise<void> = () => Promise.resolve();
+  /** The same before a profile. */
+  beforeProfile: () => Promise<void> = () => Promise.resolve();
   /** In the place of running the statement once more. */
   runAgain: (() => void) | undefined;
   private readonly reader: PageReader;
@@ -119,7 +121,10 @@ export class PanelHost {
     answer(queries.SumSelection, (params, signal) => fixture.queries.sums(params, signal));
     answer(charts.AggregateResult, (params, signal) => fixture.queries.aggregate(params, signal));
     answer(charts.GetPoints, (params, signal) => fixture.queries.points(params, signal));
-    answer(charts.ProfileColumn, (params, signal) => fixture.queries.profile(params, signal));
+    answer(charts.ProfileColumn, async (params, signal) => {
+      await this.beforeProfile();
+      return fixture.queries.profile(params, signal);
+    });
     answer(queries.FindInResult, (params, signal) => fixture.queries.find(params, signal));
   }
 

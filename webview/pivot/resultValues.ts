@@ -1,0 +1,58 @@
+import type { NarrowTerm, PivotQuestion, PivotSubject } from "../../src/protocol/pivot";
+import type { Cell, ResultColumn } from "../../src/protocol/query";
+import { AskPivot, NarrowStatement, OpenPivot } from "../../src/protocol/resultsPanel";
+import type { MenuEntry } from "../elements/menu";
+import type { Host } from "../host";
+import { valueMenu, type Narrowing, type Row } from "./valueMenu";
+import { subjectOf } from "./valueSubject";
+
+/** From the values of a result to the next question: about one, or put into the statement that gave it. */
+export class ResultValues {
+  constructor(
+    private readonly host: Pick<Host, "notify">,
+    private readonly tabId: string,
+    private readonly columns: readonly ResultColumn[],
+  ) {}
+
+  subject(column: number, value: Cell): PivotSubject | undefined {
+    const meta = this.columns[column];
+    return meta && subjectOf(meta, value);
+  }
+
+  /** All that can be done with a value of a column. `row`: the row that it stands in, column by column, where it stands in one. */
+  menu(column: number, value: Cell, row: readonly Cell[]): readonly MenuEntry[] {
+    const subject = this.subject(column, value);
+    const named = Object.fromEntries(this.columns.map(({ name }, index) => [name, row[index] ?? null]));
+    return valueMenu({
+      ...(subject === undefined ? {} : { subject: withProtocol(subject, named) }),
+      row: named,
+      narrow: (how) => this.narrow([{ column, value }], how),
+      whoIs: (address) => this.whoIs(address),
+      ask: (question, about) => this.ask(question, about, named),
+    });
+  }
+
+  whoIs(address: string): void {
+    this.host.notify(OpenPivot, { subject: { kind: "address", address } });
+  }
+
+  /** Puts these values into the statement, and runs it again. */
+  narrow(values: readonly { readonly column: number; readonly value: Cell }[], how: Narrowing): void {
+    const op = how === "not" ? "notIn" : "in";
+    const terms = values.flatMap(({ column, value }): NarrowTerm[] => {
+      const meta = this.columns[column];
+      return meta === undefined ? [] : [{ column: meta.name, op, values: [value] }];
+    });
+    if (terms.length > 0) this.host.notify(NarrowStatement, { tabId: this.tabId, terms, mode: how === "instead" ? "replace" : "add" });
+  }
+
+  private ask(question: PivotQuestion, subject: PivotSubject, row: Row): void {
+    this.host.notify(AskPivot, { tabId: this.tabId, question, subject, row });
+  }
+}
+
+/** A port is one of TCP and another one of UDP, where the row says which. */
+function withProtocol(subject: PivotSubject, row: Row): PivotSubject {
+  const protocol = row.protocol;
+  return subject.kind === "port" && typeof protocol === "number" ? { ...subject, protocol } : subject;
+}
