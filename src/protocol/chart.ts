@@ -42,7 +42,10 @@ export interface AggregatedKey {
   readonly values: readonly Cell[];
   /** Index of the group of all that `top` left out; its value is null. */
   readonly otherIndex?: number;
-  /** How many values there are in all, with those in "Other" and left out. NULL is one of them. */
+  /**
+   * How many values there are in all, with those in "Other" and left out; NULL is one of them. Of steps and ranges: how many lie between
+   * the first and the last one, also without a row in them.
+   */
   readonly distinct: number;
   /** `time`: width of a step; absent where the values are taken as they are and lie at no regular distance. */
   readonly stepSeconds?: number;

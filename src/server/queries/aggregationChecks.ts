@@ -49,7 +49,10 @@ function checkKey(key: AggregationKey): void {
       break;
     case "time":
       check(isBetween(key.steps, 1, limits.steps), `Time has 1 to ${limits.steps} steps.`);
-      check(key.stepSeconds === undefined || key.stepSeconds >= 1e-6, "A step of time is longer than nothing.");
+      check(
+        key.stepSeconds === undefined || (key.stepSeconds >= 1e-6 && key.stepSeconds <= 1e11),
+        "A step of time is a microsecond to 1e11 seconds.",
+      );
       check(key.zone === undefined || isZone(key.zone), `There is no time zone “${key.zone ?? ""}”: use a name such as Europe/Berlin.`);
       break;
     case "bins":

@@ -45,7 +45,7 @@ export class Queries {
   private readonly owners = new Map<string, Owner>();
   private readonly results = new Map<string, HeldResult>();
   private readonly closing = new AbortController();
-  private readonly checks = new Set<Promise<void>>();
+  private readonly working = new Set<Promise<unknown>>();
   private readonly rowLimit: number;
   private readonly onDefinitionsChanged: () => void;
   /** Ids of another process, or of this one before it was restarted, name nothing here. */
@@ -76,11 +76,7 @@ export class Queries {
     signal: AbortSignal,
     report: (index: number, problem: FlowLogError | undefined) => void,
   ): Promise<void> {
-    const either = AbortSignal.any([signal, this.closing.signal]);
-    either.throwIfAborted();
-    const checking = this.engine.check(statements, either, report);
-    this.checks.add(checking);
-    await checking.finally(() => this.checks.delete(checking));
+    await this.untilClosed(signal, (either) => this.engine.check(statements, either, report));
   }
 
   async arrange(params: ArrangeParams, signal: AbortSignal): Promise<Arrangement> {
@@ -122,19 +118,19 @@ export class Queries {
   async aggregate(params: AggregateParams, signal: AbortSignal): Promise<AggregatedResult> {
     const view = this.view(params);
     checkAggregation(params.aggregation, (column) => checkColumns(view, [column]));
-    return view.aggregate(params.aggregation, signal);
+    return this.untilClosed(signal, (either) => view.aggregate(params.aggregation, either));
   }
 
   async points(params: PointsParams, signal: AbortSignal): Promise<PointsResult> {
     const view = this.view(params);
     checkPoints(params, (column) => checkColumns(view, [column]));
-    return view.points(params, signal);
+    return this.untilClosed(signal, (either) => view.points(params, either));
   }
 
   async profile(params: ProfileParams, signal: AbortSignal): Promise<ColumnProfile> {
     const view = this.view(params);
     checkColumns(view, [params.column]);
-    return view.profile(params.column, signal);
+    return this.untilClosed(signal, (either) => view.profile(params.column, either));
   }
 
   async export(params: ExportParams, signal: AbortSignal, report: (progress: QueryProgress) => void): Promise<ExportReport> {
@@ -170,8 +166,17 @@ export class Queries {
   async dispose(): Promise<void> {
     this.closing.abort();
     await Promise.all([...this.owners.keys()].map((ownerId) => this.disposeOwner(ownerId)));
-    await Promise.allSettled(this.checks);
+    await Promise.allSettled(this.working);
     this.engine.dispose();
+  }
+
+  /** What may take long beside the statements is stopped with them, and waited for before the engine goes. */
+  private async untilClosed<T>(signal: AbortSignal, work: (either: AbortSignal) => Promise<T>): Promise<T> {
+    const either = AbortSignal.any([signal, this.closing.signal]);
+    either.throwIfAborted();
+    const working = work(either);
+    this.working.add(working);
+    return working.finally(() => this.working.delete(working));
   }
 
   private owner(ownerId: string): Owner {

@@ -124,6 +124,16 @@ describe("Groups of values", () => {
     expect(answer.keys[0]?.values).toEqual(["9.0.0.1", "10.0.0.9", "10.0.0.10"]);
   });
 
+  it("are cut by the measure alone where it is the same for all, or for none there is any", async () => {
+    const same = await aggregate("SELECT i AS n FROM range(50) t(i)", { keys: [value(0, { top: 3 })] });
+    expect(same.keys[0]).toEqual({ values: ["0", "1", "2"], distinct: 50 });
+    const none = await aggregate("SELECT i AS n, NULL::INTEGER AS m FROM range(50) t(i)", {
+      keys: [value(0, { top: 3, other: true })],
+      measures: [{ fn: "sum", column: 1 }],
+    });
+    expect(none).toMatchObject({ keys: [{ values: ["0", "1", "2", null], distinct: 50, otherIndex: 3 }], rows: 50 });
+  });
+
   it("are those of an arrangement where one is named", async () => {
     const { resultId } = await fixture.run(flows);
     const { viewId } = await fixture.queries.arrange({ resultId, sort: [], filters: [{ column: 1, op: "=", text: "x" }] }, never);
@@ -207,6 +217,23 @@ describe("Steps of time", () => {
     });
     const single = await aggregate("SELECT TIMESTAMP '2026-01-01 10:11:12.5' AS t FROM range(3)", { keys: [time()] });
     expect(single.keys[0]).toEqual({ values: ["2026-01-01T10:11:12.5Z"], distinct: 1, leftOutRows: 0 });
+  });
+
+  it("take times of the same microsecond as one", async () => {
+    const sql = "SELECT unnest(['2026-01-01 00:00:00.000000001', '2026-01-01 00:00:00.000000002', '2026-01-02']::TIMESTAMP_NS[]) AS t";
+    const answer = await aggregate(sql, { keys: [time()] });
+    expect(rowsOf(answer)).toEqual([
+      ["2026-01-01T00:00:00Z", 2],
+      ["2026-01-02T00:00:00Z", 1],
+    ]);
+    expect(answer.keys[0]).toMatchObject({ stepSeconds: 86400, distinct: 2 });
+  });
+
+  it("leave out dates beyond the time that there is", async () => {
+    const sql = "SELECT unnest(['2026-01-01', NULL, 'infinity', '5877642-06-25 (BC)', '5881580-07-10', '5881579-07-10']::DATE[]) AS d";
+    expect(await aggregate(sql, { keys: [time({ steps: 1 })] })).toMatchObject({
+      keys: [{ values: ["2026-01-01T00:00:00Z"], leftOutRows: 5 }],
+    });
   });
 
   it("are as wide as asked for, also below a second, and start before 1970 as well", async () => {
@@ -382,6 +409,7 @@ describe("An aggregation is refused", () => {
     ["with too many groups", { groupLimit: 100_001 }],
     ["with half a top", { keys: [value(0, { top: 1.5 })] }],
     ["with steps of nothing", { keys: [time({ stepSeconds: 0 })] }],
+    ["with steps of all time", { keys: [time({ stepSeconds: Infinity })] }],
     ["with no step", { keys: [time({ steps: 0 })] }],
     ["in a zone that is none", { keys: [time({ zone: "Mars/Olympus'" })] }],
     ["with steps of time of a text", { keys: [time()] }],
@@ -413,5 +441,16 @@ describe("An aggregation that is stopped or fails", () => {
     expect(await fixture.resultTables()).toBe(before);
     await failure(fixture.queries.aggregate({ resultId, aggregation: { ...aggregation, keys: [value(1), time()] } }, never));
     expect(await fixture.resultTables()).toBe(before);
+  });
+
+  it("is stopped when everything closes", async () => {
+    const other = await QueryFixture.open();
+    const { resultId } = await other.run("SELECT i AS n, hash(i) AS h FROM range(3000000) t(i)");
+    const before = await other.resultTables();
+    const aggregation = { keys: [value(0), value(1)], measures: [count], groupLimit: 10 };
+    const ended = other.queries.aggregate({ resultId, aggregation }, never).catch((error: unknown) => error);
+    await expect.poll(() => other.resultTables(), { interval: 1, timeout: 20_000 }).toBeGreaterThan(before);
+    await other.close();
+    expect(await ended).toMatchObject({ name: "AbortError" });
   });
 });

@@ -43,13 +43,19 @@ function describedKey(values: readonly Cell[], distinct: number, otherIndex: num
   return { values, distinct, ...(otherIndex < 0 ? {} : { otherIndex }) };
 }
 
-/** (`code`, `value`, `distinct_values`): the values in their order, only the first ones with `top`. */
+/**
+ * (`code`, `value`, `distinct_values`): the values in their order, only the first ones with `top`. Those are found by the measure alone,
+ * and only they and what measures as much as the last of them are put in order: the order of addresses takes long to tell.
+ */
 function rankingSql({ table, column, measure }: Ranking, top: number | undefined): string {
-  const order = `measure DESC NULLS LAST, ${column.meaning === "address" ? addressKeySql("value") : "value"} NULLS LAST`;
-  const limit = top === undefined ? "" : ` ORDER BY ${order} LIMIT ${top}`;
-  return `WITH ranked AS MATERIALIZED (SELECT ${groupedSql(column)} AS value, ${measure} AS measure FROM ${table} GROUP BY ALL)
-    SELECT CAST(row_number() OVER (ORDER BY ${order}) - 1 AS INTEGER) AS code, value, (SELECT count(*) FROM ranked) AS distinct_values
-    FROM (FROM ranked${limit})`;
+  const key = column.meaning === "address" ? addressKeySql("value") : "value";
+  const first = `SELECT min(measure) FROM (SELECT measure FROM ranked ORDER BY measure DESC LIMIT ${top ?? 0})`;
+  return `WITH measured AS (SELECT ${groupedSql(column)} AS value, ${measure} AS measure FROM ${table} GROUP BY ALL),
+    ranked AS MATERIALIZED (SELECT value, coalesce(CAST(measure AS DOUBLE), CAST('-infinity' AS DOUBLE)) AS measure FROM measured),
+    kept AS (FROM ranked${top === undefined ? "" : ` WHERE measure >= (${first})`})
+    SELECT CAST(row_number() OVER (ORDER BY measure DESC, ${key} NULLS LAST) - 1 AS INTEGER) AS code, value,
+      (SELECT count(*) FROM ranked) AS distinct_values
+    FROM kept${top === undefined ? "" : ` QUALIFY code < ${top}`}`;
 }
 
 async function valuesOf(
