@@ -125,7 +125,8 @@ export class ChartStage {
   }
 
   private rangeText({ from, to }: TimeRange): string {
-    return rangeText(millisOf(from), millisOf(to), this.zone, 1);
+    const [start, end] = [millisOf(from), millisOf(to)];
+    return rangeText(start, end, this.zone, start % 60_000 === 0 && end % 60_000 === 0 ? 60 : 1);
   }
 
   private clear(): void {

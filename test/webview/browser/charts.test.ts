@@ -1,6 +1,7 @@
 import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { NarrowStatement } from "../../../src/protocol/resultsPanel";
+import { formatBytes } from "../../../src/base/bytes";
+import { NarrowStatement, SaveChartAs, SaveChartToFile } from "../../../src/protocol/resultsPanel";
 import { trafficRows } from "../support/trafficRows";
 import { withPanel } from "../support/withPanel";
 
@@ -34,7 +35,10 @@ describe("The chart of a result", () => {
 
   it("says what its series are like, as what they are", async () => {
     const cells = front(".chart-statistics tbody tr").first().locator("th, td");
-    expect(await cells.allTextContents()).toEqual(["ACCEPT", "1.13 MiB", "44.6 MiB", "21.6 MiB", "42.9 MiB", "518 MiB"]);
+    const [computed] = await panel().fixture.table(
+      `SELECT min(bytes), max(bytes), avg(bytes), quantile_cont(bytes, 0.95), sum(bytes)::DOUBLE FROM (${byAction}) WHERE action = 'ACCEPT'`,
+    );
+    expect(await cells.allTextContents()).toEqual(["ACCEPT", ...(computed ?? []).map((figure) => formatBytes(Number(figure)))]);
   });
 
   it("hides a series by its button, and shows it alone", async () => {
@@ -79,13 +83,114 @@ describe("The chart of a result", () => {
     await panel().menuItem("In the statement: not ACCEPT").click();
     await expect
       .poll(narrowed)
-      .toEqual([{ tabId: expect.any(String), mode: "add", terms: [{ column: "action", op: "notIn", values: ["ACCEPT"] }] }]);
+      .toEqual([{ tabId: expect.any(String) as string, mode: "add", terms: [{ column: "action", op: "notIn", values: ["ACCEPT"] }] }]);
     await press("Enter");
     await panel().menuItem("Only this").click();
     await expect.poll(rows).toBe("1 of 48 rows");
     await expect.poll(() => front(".chip-text").allTextContents()).toHaveLength(3);
-    expect(await front(".chart-filtered").isVisible()).toBe(true);
+    await expect.poll(() => front(".chart-filtered").isVisible()).toBe(true);
     await front(".chips .link").click();
     await expect.poll(rows).toBe("48 rows");
+  });
+
+  it("leaves the rows of a mark out by a click with Shift, and asks the statement for them alone with Alt", async () => {
+    const stage = await front(".chart-stage").boundingBox();
+    const at = { x: (stage?.width ?? 0) / 2, y: (stage?.height ?? 0) * 0.3 };
+    await front(".chart-stage").hover({ position: at });
+    const told = await front(".tooltip-row.own .tooltip-label").textContent();
+    panel().host.asked.splice(0);
+    await front(".chart-stage").click({ position: at, modifiers: ["Alt"] });
+    await expect.poll(() => JSON.stringify(narrowed())).toContain(`"mode":"replace"`);
+    expect(JSON.stringify(narrowed())).toContain(`"values":["${told ?? ""}"]`);
+    await front(".chart-stage").click({ position: at, modifiers: ["Shift"] });
+    await expect.poll(() => front(".chip-text").allTextContents()).toEqual([`action != ${told ?? ""}`]);
+    await front(".chip-close").click();
+    await expect.poll(rows).toBe("48 rows");
+  });
+
+  it("takes a range that is dragged on the time axis, and asks what to do with it", async () => {
+    await expect.poll(() => front(".legend-button").count()).toBe(2);
+    const stage = await front(".chart-stage").boundingBox();
+    const { x = 0, y = 0, width = 0, height = 0 } = stage ?? {};
+    const drag = async (): Promise<void> => {
+      await panel().page.mouse.move(x + width * 0.4, y + height / 2);
+      await panel().page.mouse.down();
+      await panel().page.mouse.move(x + width * 0.5, y + height / 2, { steps: 4 });
+      await panel().page.mouse.up();
+      await panel().page.getByRole("dialog").waitFor();
+    };
+    await drag();
+    expect(await panel().page.locator(".range-text").textContent()).toBe("2026-03-14 08:00 – 12:00 UTC");
+    expect(await front(".chart-brush").isVisible()).toBe(true);
+    await press("Escape");
+    expect(await front(".chart-brush").isVisible()).toBe(false);
+    await drag();
+    panel().host.asked.splice(0);
+    await press("Enter");
+    const range = { column: "hour", op: "range", from: "2026-03-14T08:00:00Z", to: "2026-03-14T12:00:00Z" };
+    await expect.poll(narrowed).toEqual([{ tabId: expect.any(String) as string, mode: "replace", terms: [range] }]);
+    await drag();
+    await panel().button("Only look at this range").click();
+    await expect.poll(rows).toBe("8 of 48 rows");
+    await front(".chips .link").click();
+    await expect.poll(rows).toBe("48 rows");
+  });
+
+  it("takes a range by Shift and arrows as well", async () => {
+    await expect.poll(() => front(".chart-stage").getAttribute("aria-busy")).toBe("false");
+    await front(".chart-stage").focus();
+    await press("Escape");
+    await press("Home");
+    await press("ArrowRight");
+    await press("Shift+ArrowRight");
+    await press("Shift+ArrowRight");
+    expect(await front(".chart-brush").isVisible()).toBe(true);
+    await press("Enter");
+    expect(await panel().page.locator(".range-text").textContent()).toBe("2026-03-14 01:00 – 04:00 UTC");
+    await press("Escape");
+  });
+
+  it("has its data as a table, for the eye too when asked", async () => {
+    const table = front(".chart-data");
+    expect(await table.locator("th[scope=col]").allTextContents()).toEqual(["hour", "ACCEPT", "REJECT"]);
+    expect(await table.locator("tbody tr").count()).toBe(24);
+    expect((await table.boundingBox())?.height).toBeLessThan(2);
+    await panel().button("Data of the chart").click();
+    expect((await table.boundingBox())?.height).toBeGreaterThan(100);
+    await panel().button("Data of the chart").click();
+  });
+
+  it("leaves as picture at twice the size, as CSV, and as a line in the file", async () => {
+    const saved = (): { readonly content: { readonly kind: string; readonly text?: string; readonly base64?: string } }[] =>
+      panel()
+        .host.asked.filter(({ method }) => method === SaveChartAs.method)
+        .map(({ params }) => params as never);
+    await panel().button("Save chart…").click();
+    await panel().menuItem("Save data as CSV…").click();
+    await expect.poll(() => saved()[0]?.content.text?.split("\r\n")[0]).toBe("hour,ACCEPT,REJECT");
+    await panel().button("Save chart…").click();
+    await panel().menuItem("Save picture…").click();
+    await expect.poll(() => saved()[1]?.content.kind).toBe("png");
+    const picture = Buffer.from(saved()[1]?.content.base64 ?? "", "base64");
+    const stage = await front(".chart-stage").boundingBox();
+    // A PNG tells its width in bytes 16 to 19.
+    expect(picture.readUInt32BE(16)).toBe(Math.ceil((Math.round((stage?.width ?? 0) * 2) / 2 + 28) * 2));
+    await panel().button("Save chart…").click();
+    await panel().menuItem("Save chart to file").click();
+    const toFile = (): unknown => panel().host.asked.find(({ method }) => method === SaveChartToFile.method)?.params;
+    await expect.poll(toFile).toMatchObject({ chart: { kind: "line", x: "hour", split: "action", y: [{ fn: "sum", column: "bytes" }] } });
+  });
+
+  it("copies the picture, and offers to save it where the browser does not allow that", async () => {
+    await panel().page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await panel().button("Copy picture").click();
+    await expect.poll(heard).toBe("Copied the picture");
+    await panel().page.evaluate(() => {
+      navigator.clipboard.write = () => Promise.reject(new Error("no"));
+    });
+    await panel().button("Copy picture").click();
+    await front(".notice-warning").waitFor();
+    expect(await front(".notice-warning .link").textContent()).toBe("Save picture…");
+    await front(".notice-warning .icon-button").click();
   });
 });

@@ -14,6 +14,7 @@ export interface HeldTab {
   readonly tabId: string;
   readonly title: string;
   readonly sql: string;
+  readonly chart?: charts.WrittenChart;
   readonly parameters?: readonly { readonly name: string; readonly text: string | null }[];
   readonly chart?: charts.WrittenChart;
   outcome: Outcome;
@@ -34,6 +35,10 @@ export class PanelHost {
   beforeRows: (start: number, signal: AbortSignal) => Promise<void> = () => Promise.resolve();
   /** The same before a profile. */
   beforeProfile: () => Promise<void> = () => Promise.resolve();
+  /** Run in the place of a statement over an earlier period. */
+  earlierSql: string | undefined;
+  /** Resolved before groups for a chart are answered; tests put something slow here, or something that fails. */
+  beforeGroups: (signal: AbortSignal) => Promise<void> = () => Promise.resolve();
   /** In the place of running the statement once more. */
   runAgain: (() => void) | undefined;
   private readonly reader: PageReader;
@@ -119,7 +124,11 @@ export class PanelHost {
     answer(queries.GetCell, (params, signal) => fixture.queries.cell(params, signal));
     answer(queries.CopySelection, (params, signal) => fixture.queries.copy(params, signal));
     answer(queries.SumSelection, (params, signal) => fixture.queries.sums(params, signal));
-    answer(charts.AggregateResult, (params, signal) => fixture.queries.aggregate(params, signal));
+    answer(charts.AggregateResult, async (params, signal) => {
+      await this.beforeGroups(signal);
+      signal.throwIfAborted();
+      return fixture.queries.aggregate(params, signal);
+    });
     answer(charts.GetPoints, (params, signal) => fixture.queries.points(params, signal));
     answer(charts.ProfileColumn, async (params, signal) => {
       await this.beforeProfile();
@@ -155,9 +164,15 @@ export class PanelHost {
       this.copied.push(text);
       return null;
     });
-    connection.onRequest(panel.SaveResult, (params) => {
-      note(panel.SaveResult.method, params);
-      return null;
+    for (const { method } of [panel.SaveResult, panel.SaveChartAs]) {
+      connection.onRequest(method, (params: unknown) => {
+        note(method, params);
+        return null;
+      });
+    }
+    onRequest(connection, panel.RunEarlier, ({ tabId, shiftSeconds }) => {
+      const sql = this.tabs.find((tab) => tab.tabId === tabId)?.sql ?? "";
+      return this.earlierSql === undefined ? this.fixture.run(sql, { shiftSeconds }) : this.fixture.run(this.earlierSql);
     });
   }
 }

@@ -90,8 +90,8 @@ export function rangeScale(
   return {
     ...quiet(style, false),
     ...{ type: log ? "logarithmic" : "linear", min: from, max: to, offset: false },
-    ticks: { ...ticks(style), autoSkipPadding: 24, maxTicksLimit: 9, callback: log ? decades(text) : text },
-    ...(bytes && !log ? { afterBuildTicks: roundBytes.afterBuildTicks } : {}),
+    ticks: { ...ticks(style), autoSkipPadding: 24, maxTicksLimit: 9, callback: log && !bytes ? decades(text) : text },
+    ...(bytes ? { afterBuildTicks: log ? byteDecades : roundBytes.afterBuildTicks } : {}),
   };
 }
 
@@ -121,9 +121,9 @@ export function valueScale(style: ChartStyle, scale: ValueScale): ScaleOptions {
       ...(color === undefined ? {} : { color }),
       maxTicksLimit: 7,
       autoSkipPadding: 14,
-      callback: log ? decades(text) : text,
+      callback: log && !bytes ? decades(text) : text,
     },
-    ...(bytes && !log && !percent ? roundBytes : {}),
+    ...(bytes && !percent ? (log ? { afterBuildTicks: byteDecades } : roundBytes) : {}),
   };
 }
 
@@ -152,6 +152,15 @@ const roundBytes = {
     scale.ticks = Array.from({ length: count }, (_, index) => ({ value: (first + index) * step }));
   },
 } satisfies Partial<Record<keyof ScaleOptionsByType, unknown>>;
+
+/** Powers of two that are easily said, at most eight of them. */
+function byteDecades(scale: LinearScaleNow): void {
+  const [low, high] = [Math.log2(Math.max(1, scale.min)), Math.log2(Math.max(2, scale.max))];
+  const apart = [1, 2, 5, 10].find((bits) => (high - low) / bits <= 8) ?? 20;
+  const first = Math.ceil(low / apart);
+  const count = Math.floor(high / apart) - first + 1;
+  scale.ticks = Array.from({ length: Math.max(0, count) }, (_, index) => ({ value: 2 ** ((first + index) * apart) }));
+}
 
 /** At most six steps up to `largest`. */
 export function byteStep(largest: number): number {
