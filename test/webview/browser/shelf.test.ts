@@ -31,7 +31,7 @@ describe.each(charts.map(({ kind }) => ({ kind })))("A $kind", ({ kind }) => {
   it("draws no groups and no points at all", async () => {
     const { input } = await inputOf(kind);
     const outcome = await draw({ ...input, data: emptied(input.data) });
-    expect(outcome.marks).toEqual([]);
+    expect(outcome.marks.flatMap(({ values }) => values)).toEqual([]);
     expect(outcome.table.rows.flat().filter((cell) => typeof cell === "number")).toEqual([]);
     expect(outcome.pictureBytes).toBeGreaterThan(0);
   });
@@ -141,10 +141,10 @@ async function drawInPage(input: ChartInput): Promise<Outcome> {
   const drawn = await shelf.chartOf(input.spec.kind)?.draw(place, input);
   if (drawn === undefined) throw new Error(`There is no ${input.spec.kind}.`);
   const { caption, notes, marks, table } = drawn;
+  for (const mark of marks.slice(0, 20)) drawn.highlight(mark);
   const lost = marks.filter((mark) => {
     const box = drawn.boxOf(mark);
     if (box === undefined) return true;
-    drawn.highlight(mark);
     return box.x + box.width < 0 || box.y + box.height < 0 || box.x > 500 || box.y > 300;
   });
   drawn.highlight(undefined);

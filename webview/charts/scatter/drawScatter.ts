@@ -54,7 +54,6 @@ function configuration(data: ScatterData, input: ChartInput, focus: Focus): Char
     },
     options: {
       ...quietOptions(input),
-      ...{ parsing: false, normalized: false },
       layout: { padding: { top: 8, right: 14, bottom: 2, left: 2 } },
       scales: { x: scaleOf(data.x, input, "bottom"), y: scaleOf(data.y, input, "left") },
     },
