@@ -13,23 +13,33 @@ const fewestFailed = 80;
  */
 export function scanSection(): SectionDraft {
   const failed = `count(*) FILTER (WHERE outcome = 'REJECT' OR note IS NOT NULL OR NOT (${answered}))`;
-  const targets = `HAVING targets >= ${fewestTargets} AND failed >= conversations * ${fewestFailed / 100}`;
-  const hourly = (pattern: string, responder: string, port: string, target: string): string => `
-    SELECT '${pattern}' AS pattern, initiator, ${responder} AS responder, ${port} AS port, date_trunc('hour', start_time) AS hour,
-      count(DISTINCT ${target}) AS targets, count(*) AS conversations, ${failed} AS failed, min(start_time) AS first_seen, max(start_time) AS last_seen
-    FROM talks
-    WHERE protocol IN (6, 17) AND port <> 0
-    GROUP BY ALL
-    ${targets}`;
+  const hourly = (pattern: string, columns: string, target: string): string => `
+  SELECT
+    '${pattern}' AS pattern, initiator, ${columns}, date_trunc('hour', start_time) AS hour,
+    count(DISTINCT ${target}) AS targets,
+    count(*) AS conversations,
+    ${failed} AS failed,
+    min(start_time) AS first_seen,
+    max(start_time) AS last_seen
+  FROM talks
+  WHERE protocol IN (6, 17) AND port <> 0
+  GROUP BY ALL
+  HAVING targets >= ${fewestTargets} AND failed >= conversations * ${fewestFailed / 100}`;
   return {
     id: "scan",
     title: "Port scans",
     about: `Within an hour of the clock, ${fewestTargets} or more ports of one host or hosts on one port, and ${fewestFailed} % or more of that refused or unanswered.`,
     reads: "talks",
-    select: `SELECT pattern, initiator, responder, port, max(targets) AS targets, sum(conversations) AS conversations, sum(failed) AS failed,
-  min(first_seen) AS first_seen, max(last_seen) AS last_seen
-FROM (${hourly("many ports", "responder", "NULL::INTEGER", "port")}
-    UNION ALL${hourly("many hosts", "NULL", "port", "responder")})
+    select: `SELECT
+  pattern, initiator, responder, port,
+  max(targets) AS targets,
+  sum(conversations) AS conversations,
+  sum(failed) AS failed,
+  min(first_seen) AS first_seen,
+  max(last_seen) AS last_seen
+FROM (${hourly("many ports", "responder, NULL::INTEGER AS port", "port")}
+  UNION ALL${hourly("many hosts", "NULL AS responder, port", "responder")}
+)
 GROUP BY pattern, initiator, responder, port
 ORDER BY max(targets) DESC, initiator, responder, port
 LIMIT 50`,
