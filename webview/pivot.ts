@@ -5,6 +5,7 @@
 import "@vscode/codicons/dist/codicon.css";
 import "./theme.css";
 import "./elements/elements.css";
+import "./charting/charting.css";
 import "./pivot/pivot.css";
 import { Host } from "./host";
 import { isKeptPivot, PivotPage } from "./pivot/pivotPage";

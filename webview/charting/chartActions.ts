@@ -7,10 +7,11 @@ import type { OverlayPlace } from "../elements/overlay";
 import { addFilter } from "../grid/gridView";
 import { markMenu, onlyTerms, valueToLeaveOut, withoutFilter } from "../pivot/markMenu";
 import type { ChartSurroundings } from "./chartDoor";
-import type { TimeRange } from "./timeBrush";
+import type { StageActions } from "./chartStage";
+import type { RangeChoice, TimeRange } from "./timeBrush";
 
 /** What comes of choosing a mark or a range: filters on this result, or conditions in its statement. */
-export class ChartActions {
+export class ChartActions implements StageActions {
   constructor(private readonly surroundings: ChartSurroundings) {}
 
   /** A menu; with Shift the rows of the mark are left out at once, with Alt the statement asks for them alone. */
@@ -28,13 +29,20 @@ export class ChartActions {
     openMenu(mark.lines[0] ?? "Mark", markMenu(options), at, returnTo);
   }
 
-  writeRange({ column, from, to }: TimeRange): void {
+  rangeChoices(): readonly RangeChoice[] {
+    return [
+      { label: "Write into the statement", run: (range) => this.writeRange(range) },
+      { label: "Only look at this range", run: (range) => this.lookAtRange(range) },
+    ];
+  }
+
+  private writeRange({ column, from, to }: TimeRange): void {
     const name = this.surroundings.data.summary.columns[column]?.name;
     // A range that was chosen on the axis takes the place of the one that made the axis.
     if (name !== undefined) this.narrow([{ column: name, op: "range", from, to }], "replace");
   }
 
-  lookAtRange({ column, from, to }: TimeRange): void {
+  private lookAtRange({ column, from, to }: TimeRange): void {
     const { look } = this.surroundings;
     const others = look.view().filters.filter((filter) => filter.column !== column || !["<", "<=", ">", ">="].includes(filter.op));
     look.rearrange({ filters: [...others, { column, op: ">=", text: from }, { column, op: "<", text: to }] });

@@ -1,11 +1,12 @@
 import type { ResultColumn } from "../../src/protocol/query";
-import type { Chart, ChartInput, DrawnChart } from "../charts/chart";
+import type { Chart, ChartInput, ChartMark, DrawnChart } from "../charts/chart";
 import { millisOf, rangeText } from "../charts/parts/times";
 import { element, icon, textButton } from "../elements/element";
-import type { ChartActions } from "./chartActions";
+import type { HeldKeys } from "../elements/menu";
+import type { OverlayPlace } from "../elements/overlay";
 import { ChartTooltip } from "./chartTooltip";
 import { MarkPointing } from "./markPointing";
-import { TimeBrush, type TimeRange } from "./timeBrush";
+import { TimeBrush, type RangeChoice, type TimeRange } from "./timeBrush";
 
 /** Why there is no chart to be seen. */
 export interface StageMessage {
@@ -14,10 +15,17 @@ export interface StageMessage {
   readonly retry?: () => void;
 }
 
+/** What can be done with what is pointed at. */
+export interface StageActions {
+  choose(mark: ChartMark, at: OverlayPlace, keys: HeldKeys, returnTo: HTMLElement): void;
+  /** With a range of time; the usual one first. */
+  rangeChoices(): readonly RangeChoice[];
+}
+
 export interface StageOptions {
   readonly columns: readonly ResultColumn[];
   readonly visible: (series: number) => boolean;
-  readonly actions: ChartActions;
+  readonly actions: StageActions;
   readonly say: (sentence: string) => void;
 }
 
@@ -48,8 +56,7 @@ export class ChartStage {
     this.brush = new TimeBrush(this.node, {
       drawn,
       text: (range) => this.rangeText(range),
-      write: (range) => actions.writeRange(range),
-      look: (range) => actions.lookAtRange(range),
+      choices: () => actions.rangeChoices(),
     });
     this.pointing = new MarkPointing(this.node, new ChartTooltip(columns), {
       ...{ drawn, visible, say },

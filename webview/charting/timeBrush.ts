@@ -14,8 +14,13 @@ export interface BrushEvents {
   readonly drawn: () => DrawnChart | undefined;
   /** How the range is told. */
   readonly text: (range: TimeRange) => string;
-  readonly write: (range: TimeRange) => void;
-  readonly look: (range: TimeRange) => void;
+  /** What can be done with it; the usual one first. */
+  readonly choices: () => readonly RangeChoice[];
+}
+
+export interface RangeChoice {
+  readonly label: string;
+  readonly run: (range: TimeRange) => void;
 }
 
 /** Pixels that a press may move and still be a click. */
@@ -74,8 +79,9 @@ export class TimeBrush {
     const buttons = element(
       "div",
       { class: "form-buttons" },
-      textButton({ label: "Write into the statement", class: "primary", run: () => run(this.events.write) }),
-      textButton({ label: "Only look at this range", run: () => run(this.events.look) }),
+      ...this.events
+        .choices()
+        .map(({ label, run: work }, index) => textButton({ label, ...(index === 0 ? { class: "primary" } : {}), run: () => run(work) })),
       textButton({ label: "Cancel", run: () => popover.close() }),
     );
     const text = element("div", { class: "range-text", text: this.events.text(range) });

@@ -3,12 +3,16 @@ import { element } from "../elements/element";
 import type { ValueLinks } from "./valueLinks";
 import { columnLabel, namedRow, valueNode } from "./valueNode";
 
+/** Of these the header of the panel tells. */
+const inHeader: ReadonlySet<string> = new Set(["address", "kind"]);
+
 /** A single row as figures with their names. */
 export function factTiles(rows: PivotRows, links: ValueLinks): HTMLElement {
   const cells = rows.rows[0] ?? [];
   const row = namedRow(rows, cells);
   const list = element("dl", { class: "facts" });
   for (const [index, column] of rows.columns.entries()) {
+    if (inHeader.has(column.name)) continue;
     const value = element("dd", {}, valueNode(column, cells[index] ?? null, row, links));
     list.append(element("div", { class: "fact" }, element("dt", { text: columnLabel(column.name) }), value));
   }

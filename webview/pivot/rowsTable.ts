@@ -10,7 +10,8 @@ import { columnLabel, namedRow, plainNumber, valueNode } from "./valueNode";
  * Rows as a table. It is one stop of the keyboard, and the arrows go through its cells; bars behind the amounts show at a glance
  * which are the large ones.
  */
-export function rowsTable(rows: PivotRows, links: ValueLinks): HTMLElement {
+export function rowsTable(whole: PivotRows, links: ValueLinks): HTMLElement {
+  const rows = withoutNames(whole);
   const { columns } = rows;
   const head = element("tr", {});
   for (const column of columns) {
@@ -26,6 +27,13 @@ export function rowsTable(rows: PivotRows, links: ValueLinks): HTMLElement {
   const table = element("table", { class: "rows-table", attributes: { role: "grid" } }, element("thead", {}, head), body);
   listenToTableKeys(table);
   return element("div", { class: "rows-scroll" }, table);
+}
+
+/** Ports have the name of their service beside them already. */
+function withoutNames(rows: PivotRows): PivotRows {
+  const kept = [...rows.columns.keys()].filter((index) => rows.columns[index]?.name !== "service");
+  const pick = <T>(list: readonly T[]): T[] => list.filter((_, index) => kept.includes(index));
+  return { ...rows, columns: pick(rows.columns), rows: rows.rows.map(pick) };
 }
 
 function tableRow(rows: PivotRows, cells: readonly Cell[], largest: readonly number[], links: ValueLinks): HTMLElement {

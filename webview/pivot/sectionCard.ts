@@ -1,6 +1,8 @@
 import type { Disposable } from "../../src/base/disposable";
 import type { PivotRows, PivotSection, PivotSectionId } from "../../src/protocol/pivot";
 import { element, icon, iconButton, textButton } from "../elements/element";
+import { activityChart } from "./activityChart";
+import { comparedTable } from "./comparedTable";
 import { factTiles } from "./factTiles";
 import type { SectionState } from "./pivotView";
 import { rowsTable } from "./rowsTable";
@@ -40,7 +42,7 @@ const drawings: Readonly<Record<PivotSectionId, Draw>> = {
     body.append(factTiles(rows, links));
     return undefined;
   },
-  activity: table,
+  activity: (body, rows, { links, say }) => activityChart(body, rows, links, say),
   scan: (body, rows, { links }) => {
     body.append(scanVerdict(rows, links));
     return undefined;
@@ -50,7 +52,10 @@ const drawings: Readonly<Record<PivotSectionId, Draw>> = {
   peers: table,
   interfaces: table,
   conversations: table,
-  compared: table,
+  compared: (body, rows, { links }) => {
+    body.append(comparedTable(rows, links));
+    return undefined;
+  },
   between: table,
   common: table,
 };

@@ -1,20 +1,20 @@
-/** Makes a table one stop of the keyboard: arrows, Home and End go through its cells, to the link in a cell where there is one. */
+/** What the keyboard stops at in a cell: its links, else the cell. */
+type Stops = readonly HTMLElement[];
+
+/** Makes a table one stop of the keyboard: arrows, Home and End go through its cells, and through the links in them. */
 export function listenToTableKeys(table: HTMLTableElement): void {
-  const rows = [...table.rows].map((row) => [...row.cells].map(stopOf));
-  const first = rows[1]?.[0] ?? rows[0]?.[0];
-  for (const stop of rows.flat()) stop.tabIndex = stop === first ? 0 : -1;
-  const moveTo = (stop: HTMLElement): void => {
-    for (const other of rows.flat()) if (other.tabIndex === 0) other.tabIndex = -1;
-    stop.tabIndex = 0;
-  };
+  const rows = [...table.rows].map((row) => [...row.cells].map(stopsOf));
+  const all = rows.flat(2);
+  const [first] = rows[1]?.flat() ?? all;
+  for (const stop of all) stop.tabIndex = stop === first ? 0 : -1;
   table.addEventListener("focusin", ({ target }) => {
-    if (target instanceof HTMLElement && rows.some((row) => row.includes(target))) moveTo(target);
+    if (!(target instanceof HTMLElement) || !all.includes(target)) return;
+    for (const other of all) if (other.tabIndex === 0) other.tabIndex = -1;
+    target.tabIndex = 0;
   });
   table.addEventListener("keydown", (event) => {
-    if (event.altKey || event.metaKey || event.shiftKey) return;
-    const row = rows.findIndex((stops) => stops.includes(document.activeElement as HTMLElement));
-    const column = rows[row]?.indexOf(document.activeElement as HTMLElement) ?? -1;
-    const next = column < 0 ? undefined : target(event.key, event.ctrlKey, rows, row, column);
+    if (event.altKey || event.metaKey || event.shiftKey || !(event.target instanceof HTMLElement)) return;
+    const next = stopFrom(event.target, event.key, event.ctrlKey, rows);
     if (next === undefined) return;
     event.preventDefault();
     event.stopPropagation();
@@ -22,31 +22,30 @@ export function listenToTableKeys(table: HTMLTableElement): void {
   });
 }
 
-function stopOf(cell: HTMLTableCellElement): HTMLElement {
-  return cell.querySelector<HTMLElement>("button") ?? cell;
+function stopsOf(cell: HTMLTableCellElement): Stops {
+  const links = [...cell.querySelectorAll<HTMLElement>("button")];
+  return links.length > 0 ? links : [cell];
 }
 
-function target(
-  key: string,
-  far: boolean,
-  rows: readonly (readonly HTMLElement[])[],
-  row: number,
-  column: number,
-): HTMLElement | undefined {
-  const here = rows[row] ?? [];
+function stopFrom(from: HTMLElement, key: string, far: boolean, rows: readonly (readonly Stops[])[]): HTMLElement | undefined {
+  const row = rows.findIndex((cells) => cells.some((stops) => stops.includes(from)));
+  const cells = rows[row] ?? [];
+  const column = cells.findIndex((stops) => stops.includes(from));
+  const line = cells.flat();
+  const at = line.indexOf(from);
   switch (key) {
     case "ArrowUp":
-      return rows[far ? 0 : row - 1]?.[column];
+      return rows[far ? 0 : row - 1]?.[column]?.[0];
     case "ArrowDown":
-      return rows.at(far ? -1 : Math.min(row + 1, rows.length - 1))?.[column];
+      return rows.at(far ? -1 : Math.min(row + 1, rows.length - 1))?.[column]?.[0];
     case "ArrowLeft":
-      return here[column - 1];
+      return line[at - 1];
     case "ArrowRight":
-      return here[column + 1];
+      return line[at + 1];
     case "Home":
-      return (far ? rows[0] : here)?.[0];
+      return (far ? rows[0]?.flat() : line)?.[0];
     case "End":
-      return (far ? rows.at(-1) : here)?.at(-1);
+      return (far ? rows.at(-1)?.flat() : line)?.at(-1);
     default:
       return undefined;
   }

@@ -1,5 +1,6 @@
 import type { PivotSubject } from "../../src/protocol/pivot";
 import { AskFromPivot, type PivotStep } from "../../src/protocol/pivotPanel";
+import type { StageActions } from "../charting/chartStage";
 import { element } from "../elements/element";
 import { below, openMenu } from "../elements/menu";
 import type { OverlayPlace } from "../elements/overlay";
@@ -38,9 +39,27 @@ export class ValueLinks {
     return button;
   }
 
-  openMenu(subject: PivotSubject, row: Row, at: OverlayPlace, returnTo: HTMLElement): void {
+  /** What a range on the chart of the activity leads to. */
+  timeActions(): StageActions {
+    const ask = (row: Row): void => {
+      const subject = this.options.shown()?.subject;
+      if (subject !== undefined) this.options.host.notify(AskFromPivot, { question: "around", subject, row });
+    };
+    return {
+      choose: ({ values, lines }, at, _keys, returnTo) => {
+        const time = values.find((value) => "from" in value);
+        if (time === undefined) return;
+        const run = (): void => ask({ from: time.from, to: time.to });
+        openMenu(lines[0] ?? "Time", [{ kind: "item", label: "Flows of this time", run }], at, returnTo);
+      },
+      rangeChoices: () => [{ label: "Flows of this time", run: ({ from, to }) => ask({ from, to }) }],
+    };
+  }
+
+  openMenu(subject: PivotSubject, known: Row, at: OverlayPlace, returnTo: HTMLElement): void {
     const { host, goTo } = this.options;
     const isShown = this.isShown(subject);
+    const row = this.withEnds(known);
     const entries = valueMenu({
       subject,
       row,
@@ -48,6 +67,13 @@ export class ValueLinks {
       ask: (question) => host.notify(AskFromPivot, { question, subject, row }),
     });
     openMenu(subjectName(subject), entries, at, returnTo);
+  }
+
+  /** The rows of peers are about conversations with the address that is shown. */
+  private withEnds(row: Row): Row {
+    const shown = this.options.shown();
+    const peer = row.peer;
+    return shown === undefined || typeof peer !== "string" ? row : { ...row, srcaddr: shown.subject.address, dstaddr: peer };
   }
 
   private follow(subject: PivotSubject, row: Row, event: MouseEvent, button: HTMLElement): void {

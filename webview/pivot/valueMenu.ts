@@ -75,8 +75,8 @@ export function questionsFor(subject: PivotSubject, row: Row): readonly PivotQue
     subject.kind === "address" || subject.kind === "port" ? ["source", "destination", "either"] : ["either"];
   return [
     ...sides,
-    ...(hasBothSides(row) ? (["conversation"] as const) : []),
-    ...(timeNames.some((name) => has(row, name)) ? (["around"] as const) : []),
+    ...(hasEnds(row, subject) ? (["conversation"] as const) : []),
+    ...(Object.values(row).some(isTime) ? (["around"] as const) : []),
   ];
 }
 
@@ -85,14 +85,17 @@ const sidePairs = [
   ["pkt_srcaddr", "pkt_dstaddr"],
   ["initiator", "responder"],
 ] as const;
-const timeNames = ["start_time", "end_time"];
 
-function hasBothSides(row: Row): boolean {
-  return sidePairs.some((pair) => pair.every((name) => has(row, name)));
+/** Whether the row has both ends of a conversation; of an address, one of them. */
+function hasEnds(row: Row, subject: PivotSubject): boolean {
+  return sidePairs.some((pair) => {
+    const ends = pair.map((name) => row[name]).filter((end) => typeof end === "string");
+    return ends.length === 2 && (subject.kind !== "address" || ends.includes(subject.address));
+  });
 }
 
-function has(row: Row, name: string): boolean {
-  return row[name] !== undefined && row[name] !== null;
+function isTime(cell: Cell): boolean {
+  return typeof cell === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(cell);
 }
 
 function labelOf(question: PivotQuestion, subject: PivotSubject): string {

@@ -8,6 +8,8 @@ import { subjectOf } from "./valueSubject";
 
 /** A value of the panel as it is read: a link where it leads on, bytes with a unit, numbers with their names. */
 export function valueNode(column: PivotColumn, cell: Cell, row: Row, links: ValueLinks): HTMLElement {
+  const ports = column.name === "ports" ? listedPorts(cell) : [];
+  if (ports.length > 0) return portList(ports, row, links);
   const parts = cellParts(cell, column, column.meaning === "bytes");
   const nodes = parts.map(({ text, tone }) => element("span", tone === "plain" ? { text } : { class: `tone-${tone}`, text }));
   const content = nodes.flatMap((node, index) => (index === 0 ? [node] : [" ", node]));
@@ -18,13 +20,45 @@ export function valueNode(column: PivotColumn, cell: Cell, row: Row, links: Valu
   return node;
 }
 
+const portColumn: PivotColumn = { name: "port", type: "INTEGER", meaning: "port", link: "port" };
+
+function portList(ports: readonly number[], row: Row, links: ValueLinks): HTMLElement {
+  const list = element("span", { class: "value-list" });
+  for (const port of ports) list.append(valueNode(portColumn, port, row, links));
+  return list;
+}
+
+/** Lists go over the wire as JSON. */
+function listedPorts(cell: Cell): readonly number[] {
+  try {
+    const list: unknown = typeof cell === "string" ? JSON.parse(cell) : [];
+    return Array.isArray(list) ? list.filter((port) => typeof port === "number") : [];
+  } catch {
+    return [];
+  }
+}
+
 /** A row by the names of its columns, as questions take it. */
 export function namedRow({ columns }: PivotRows, cells: readonly Cell[]): Row {
   return Object.fromEntries(columns.map(({ name }, index) => [name, cells[index] ?? null]));
 }
 
+const labels: Readonly<Record<string, string>> = {
+  bytes_out: "Bytes sent",
+  bytes_in: "Bytes received",
+  packets_out: "Packets sent",
+  packets_in: "Packets received",
+  interface_id: "Interface",
+  account_id: "Account",
+  instance_id: "Instance",
+  vpc_id: "VPC",
+  nat: "NAT",
+};
+
 /** `first_seen` → `First seen`. */
 export function columnLabel(name: string): string {
+  const known = labels[name];
+  if (known !== undefined) return known;
   const words = name.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
