@@ -16,7 +16,6 @@ export interface HeldTab {
   readonly sql: string;
   readonly chart?: charts.WrittenChart;
   readonly parameters?: readonly { readonly name: string; readonly text: string | null }[];
-  readonly chart?: charts.WrittenChart;
   outcome: Outcome;
 }
 
