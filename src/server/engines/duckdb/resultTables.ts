@@ -5,7 +5,8 @@ import { meaningOf } from "./columnMeanings";
 import type { ConnectionPool } from "./connectionPool";
 import { catalogs } from "./database";
 import { quoteName } from "./quoting";
-import { StoredTable, type TableKeeper } from "./storedTable";
+import { StoredTable } from "./storedTable";
+import type { TableKeeper } from "./tableKeeper";
 
 /** Makes and drops the tables in which results are kept: one each, in memory, spilled to disk by the engine where it gets large. */
 export class ResultTables implements TableKeeper {

@@ -22,22 +22,12 @@ import { type StoredColumn, wireSql } from "./cellValues";
 import { exportTable } from "./resultExport";
 import { readCell, readColumns, readPage } from "./resultPages";
 import { findCell } from "./resultSearch";
-import type { ConnectionPool } from "./connectionPool";
 import { copyWriter, CopyText } from "./selectionCopy";
 import { readSums } from "./selectionSums";
+import type { TableKeeper } from "./tableKeeper";
 
 /** Rows of a selection that are read at once while it is copied. */
 const copiedRows = 2000;
-
-/** Where the tables of results come from and go. */
-export interface TableKeeper {
-  readonly pool: ConnectionPool;
-  /** Where files are written before they go where they belong. */
-  readonly stagingFolder: string;
-  /** The full name of a table that is not there yet, ready for SQL. */
-  next(): string;
-  drop(table: string): Promise<void>;
-}
 
 /** A result in a table of its own, read by the number of the row. */
 export class StoredTable implements StoredResult {

@@ -1,13 +1,17 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ColumnProfile } from "../../../../protocol/chart";
-import { wireCell } from "../cellValues";
+import { type StoredColumn, wireCell } from "../cellValues";
 import { numberSpan } from "./binsKey";
-import type { ProfiledColumn } from "./columnProfile";
 import { isWhole } from "./numberSql";
 import { linearRanges, type Ranges, ratioRanges } from "./roundRanges";
 import { microsecondsSql, writtenTimes } from "./timeColumn";
 import { timeSpan } from "./timeKey";
 import { beginOf, roundTimeSteps, stepOf, stepSql } from "./timeSteps";
+
+export interface ProfiledColumn {
+  readonly table: string;
+  readonly column: StoredColumn;
+}
 
 /** Values, each standing for `weight` rows: a column of the same table, or a number. */
 export interface WeighedColumn extends ProfiledColumn {

@@ -4,15 +4,10 @@ import type { Cell } from "../../../../protocol/query";
 import { isNumeric, type StoredColumn, wireCell, wireSql } from "../cellValues";
 import { quoteName } from "../quoting";
 import { exactSumSql } from "../selectionSums";
-import { columnHistogram, type WeighedColumn } from "./columnHistogram";
+import { columnHistogram, type ProfiledColumn, type WeighedColumn } from "./columnHistogram";
 import { groupedSql } from "./numberSql";
 import type { NextTable } from "./scratchTables";
 import { microsecondsSql } from "./timeColumn";
-
-export interface ProfiledColumn {
-  readonly table: string;
-  readonly column: StoredColumn;
-}
 
 const topValues = 20;
 const percentages = [0, 5, 25, 50, 75, 95, 99, 100];

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { TableKeeper } from "../storedTable";
+import type { TableKeeper } from "../tableKeeper";
 
 /** Gives the full name of a table that may be made for this piece of work and is dropped behind it. */
 export type NextTable = () => string;
