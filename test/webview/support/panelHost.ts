@@ -14,6 +14,7 @@ export interface HeldTab {
   readonly tabId: string;
   readonly title: string;
   readonly sql: string;
+  readonly chart?: charts.WrittenChart;
   readonly parameters?: readonly { readonly name: string; readonly text: string | null }[];
   outcome: Outcome;
 }
