@@ -79,6 +79,8 @@ function seriesOf(
       const mark = { lines: [...name, ...texts, ...(rows > 1 ? [count(rows, "row")] : [])], values: rows > 1 ? [] : marked };
       return [{ x: px, y: py, rows, mark }];
     });
+    // Chart.js takes the first and the last for the ends of the axis.
+    own.sort((some, other) => some.x - other.x || some.y - other.y);
     return {
       label,
       color: colours[at] ?? style.text,

@@ -1,0 +1,190 @@
+import { describe, expect, it } from "vitest";
+import type { AggregatedResult, ChartSpec } from "../../../src/protocol/chart";
+import { cartesianData } from "../../../webview/charts/cartesian/cartesianData";
+import { cartesianMarks } from "../../../webview/charts/cartesian/cartesianMarks";
+import { layOutSeries } from "../../../webview/charts/cartesian/layOut";
+import { byteStep } from "../../../webview/charts/cartesian/scales";
+import { nextStep, rangeText } from "../../../webview/charts/parts/times";
+import { scatterData } from "../../../webview/charts/scatter/points";
+import { aggregated, column, inputOf, plainStyle } from "./groupedInput";
+
+const hour = (clock: string): string => `2026-03-14T${clock}:00Z`;
+const sums = { filling: [0], zone: "UTC", ordered: true } as const;
+
+describe("Steps along an axis", () => {
+  it("are all there between the first and the last, in their order whatever order the groups have", () => {
+    const groups = aggregated(
+      [
+        [hour("13:00"), 9],
+        [hour("10:00"), 5],
+      ],
+      { keys: [{ stepSeconds: 3600 }] },
+    );
+    const { steps, series } = layOutSeries(groups, sums);
+    expect(steps.map(({ value }) => value)).toEqual(["10:00", "11:00", "12:00", "13:00"].map(hour));
+    expect(steps.at(-1)?.end).toBe(hour("14:00"));
+    expect(series[0]?.values).toEqual([5, 0, 0, 9]);
+    expect(layOutSeries(groups, { ...sums, filling: [null] }).series[0]?.values).toEqual([5, null, null, 9]);
+  });
+
+  it("of a day follow the clock of their zone when that is put forward", () => {
+    const midnight = Date.UTC(2026, 2, 28, 23);
+    expect(nextStep(midnight, 86_400, "Europe/Berlin") - midnight).toBe(23 * 3_600_000);
+    expect(nextStep(midnight, 3600, "Europe/Berlin") - midnight).toBe(3_600_000);
+    expect(nextStep(midnight, 86_400, "UTC") - midnight).toBe(86_400_000);
+  });
+
+  it("leave out NULL where the axis has an order, and keep it among categories", () => {
+    const groups = aggregated([
+      ["a", 2],
+      [null, 1],
+    ]);
+    expect(layOutSeries(groups, { ...sums, ordered: false }).steps).toHaveLength(2);
+    expect(layOutSeries(groups, sums).steps).toHaveLength(1);
+  });
+
+  it("that are ranges have no holes: as many of the same width as fit, or one where widths differ", () => {
+    const even = aggregated(
+      [
+        [0, 1],
+        [30, 2],
+      ],
+      { keys: [{ upperEdges: [10, 40] }] },
+    );
+    expect(layOutSeries(even, sums).steps.map(({ value, end }) => [value, end])).toEqual([
+      [0, 10],
+      [10, 20],
+      [20, 30],
+      [30, 40],
+    ]);
+    const growing = aggregated(
+      [
+        [1, 1],
+        [10, 2],
+      ],
+      { keys: [{ upperEdges: [2, 100] }] },
+    );
+    expect(layOutSeries(growing, sums).steps.map(({ value, end }) => [value, end])).toEqual([
+      [1, 2],
+      [2, 10],
+      [10, 100],
+    ]);
+    expect(layOutSeries(growing, sums).series[0]?.values).toEqual([1, 0, 2]);
+  });
+});
+
+describe("Series along an axis", () => {
+  const columns = [column("time", "time"), column("action", "action"), column("bytes", "bytes")];
+  const spec: ChartSpec = { kind: "line", x: "time", split: "action", y: [{ fn: "sum", column: "bytes" }] };
+  const groups: AggregatedResult = aggregated(
+    [
+      [hour("10:00"), "REJECT", 1024],
+      [hour("11:00"), "ACCEPT", 2048],
+      [hour("11:00"), null, 7],
+    ],
+    { keys: [{ stepSeconds: 3600 }, { otherIndex: 2, distinct: 9 }] },
+  );
+  const input = inputOf(spec, columns, { ...groups, rows: 50 });
+  const data = cartesianData(input);
+
+  it("have the colours of what was accepted and rejected, and a quiet one for the rest", () => {
+    expect(data.series.map(({ label, color }) => [label, color])).toEqual([
+      ["REJECT", plainStyle.reject],
+      ["ACCEPT", plainStyle.accept],
+      ["Other", plainStyle.other],
+    ]);
+  });
+
+  it("say what they are, what is left out, and all their values", () => {
+    expect(data.caption).toBe("Sum of bytes per 1 h by action");
+    expect(data.notes).toEqual(["2 of 9 values of action are drawn; the others are together in “Other”."]);
+    expect(data.table).toEqual({
+      columns: ["time", "REJECT", "ACCEPT", "Other"],
+      rows: [
+        [hour("10:00"), 1024, 0, 0],
+        [hour("11:00"), 0, 2048, 7],
+      ],
+    });
+  });
+
+  it("have marks that stand for a range of time and a value; what stands for many values stands for none", () => {
+    const marks = cartesianMarks(data, input);
+    expect(marks[0]).toEqual({
+      lines: ["2026-03-14 10:00 – 11:00 UTC", "REJECT: 1.00 KiB"],
+      values: [
+        { column: 0, from: hour("10:00"), to: hour("11:00") },
+        { column: 1, value: "REJECT" },
+      ],
+      place: { series: 0, step: 0 },
+    });
+    expect(marks.at(-1)?.values).toEqual([]);
+  });
+
+  it("are named by their columns where the statement has aggregated already", () => {
+    const alone = aggregated(
+      [
+        [hour("10:00"), 5],
+        [hour("11:00"), 6],
+      ],
+      { keys: [{ stepSeconds: 3600 }] },
+    );
+    const { split: _, ...unsplit } = spec;
+    expect(cartesianData(inputOf(unsplit, columns, alone)).series.map(({ label }) => label)).toEqual(["bytes"]);
+  });
+
+  it("of an earlier period are quiet and lie on the same axis, as far as this period has them", () => {
+    const before = aggregated(
+      [
+        [hour("12:00"), "ACCEPT", 3],
+        [hour("11:00"), "DROP", 4],
+      ],
+      { keys: [{ stepSeconds: 3600 }] },
+    );
+    const both = { ...inputOf({ ...spec, previous: "1d" }, columns, groups), data: { ask: "groups", groups, earlier: before } as const };
+    const { series, steps } = cartesianData(both);
+    expect(steps).toHaveLength(3);
+    const earlier = series.filter((one) => one.earlier);
+    expect(earlier.map(({ label, values, color }) => ({ label, values, color }))).toEqual([
+      { label: "ACCEPT, 1 d before", values: [null, 0, 3], color: plainStyle.other },
+    ]);
+    expect(
+      cartesianMarks(cartesianData(both), both)
+        .filter(({ place }) => series[place?.series ?? -1]?.earlier)
+        .every(({ values }) => values.length === 0),
+    ).toBe(true);
+  });
+});
+
+describe("Points", () => {
+  it("come from left to right, whatever order the engine has; only those of one row stand for its values", () => {
+    const columns = [column("packets", "packets"), column("bytes", "bytes")];
+    const spec: ChartSpec = { kind: "scatter", x: "packets", y: [{ fn: "max", column: "bytes" }] };
+    const points = { x: [9, 1], y: [5, 2048], rows: [1, 4], totalRows: 6, leftOutRows: 1 };
+    const data = scatterData({ ...inputOf(spec, columns, aggregated([])), data: { ask: "points", points } });
+    expect(data.series[0]?.points.map(({ x }) => x)).toEqual([1, 9]);
+    expect(data.marks.map(({ lines, values }) => [lines.at(-1), values.length])).toEqual([
+      ["4 rows", 0],
+      ["bytes: 5 B", 2],
+    ]);
+    expect(data.notes).toHaveLength(2);
+  });
+});
+
+describe("What stands at an axis", () => {
+  it.each([
+    [900, 200],
+    [5 * 1024, 1024],
+    [10 * 1024 ** 2, 2 * 1024 ** 2],
+    [900 * 1024, 200 * 1024],
+    [1.5 * 1024 ** 3, 256 * 1024 ** 2],
+  ])("up to %d bytes are steps of %d", (largest, step) => {
+    expect(byteStep(largest)).toBe(step);
+  });
+
+  it("ranges of time say their day once, and their zone", () => {
+    const at = (day: number, clock: number): number => Date.UTC(2026, 2, day, clock);
+    expect(rangeText(at(14, 15), at(14, 16), "UTC", 3600)).toBe("2026-03-14 15:00 – 16:00 UTC");
+    expect(rangeText(at(14, 23), at(15, 0), "UTC", 3600)).toBe("2026-03-14 23:00 – 2026-03-15 00:00 UTC");
+    expect(rangeText(at(14, 0), at(15, 0), "UTC", 86_400)).toBe("2026-03-14 UTC");
+  });
+});
