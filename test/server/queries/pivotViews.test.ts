@@ -11,6 +11,13 @@ import { IndexFixture, never } from "../indexer/indexFixture";
 const sampleBucket = join(process.cwd(), "library", "samples", "bucket");
 const web1 = "10.10.1.10";
 
+/** The interface of a NAT gateway: somebody knocks, and an instance goes out through it. */
+const natGateway = [
+  "version interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action tcp-flags pkt-srcaddr pkt-dstaddr log-status",
+  "5 eni-nat 192.88.99.7 10.30.0.220 40000 22 6 1 44 1773500402 1773500459 ACCEPT 2 192.88.99.7 10.30.0.220 OK",
+  "5 eni-nat 10.30.1.5 10.30.0.220 40001 443 6 9 900 1773500402 1773500459 ACCEPT 2 10.30.1.5 203.0.113.5 OK",
+];
+
 describe("PivotViews", () => {
   let fixture: IndexFixture;
   let views: PivotViews;
@@ -20,6 +27,7 @@ describe("PivotViews", () => {
     await fixture.run({ bucket: sampleBucket, store: new FolderStore(sampleBucket) });
     for (const [name, text] of Object.entries(customTexts)) await fixture.put(`${name}.log`, text);
     await fixture.put(ibmKey("egress"), ibmDocument([ibmEgressFlow]));
+    await fixture.put("nat.log", natGateway.join("\n"));
     await fixture.run();
     // What a user calls as the panel calls its tables stands in nobody's way.
     for (const name of ["seen", "talks"])
@@ -50,6 +58,9 @@ describe("PivotViews", () => {
     ["10.10.1.10", { side: "packet" }],
     ["198.51.100.60", { side: "packet" }],
     ["10.240.0.12", {}],
+    ["192.88.99.7", {}],
+    ["10.30.0.220", {}],
+    ["203.0.113.5", { side: "packet" }],
     ["10.20.2.31", {}],
     ["10.10.1.10", { compareWith: "10.10.1.11" }],
     ["10.20.2.31", { compareWith: "198.51.100.60", side: "packet" }],
@@ -134,6 +145,13 @@ describe("PivotViews", () => {
     const peers = await records(opened, "peers");
     expect(peers.map(({ peer }) => peer)).toContain("10.20.2.31");
     expect(opened.flows).toBeGreaterThan((await open(far)).flows);
+  });
+
+  it("notes what a NAT gateway dropped, though none of the address's own flows say that it is one", async () => {
+    const [conversation] = await records(await open("192.88.99.7"), "conversations");
+    expect(conversation).toMatchObject({ outcome: "ACCEPT", note: "dropped by the NAT gateway" });
+    const [offered] = await records(await open("10.30.0.220"), "offered");
+    expect(offered).toBeUndefined();
   });
 
   it("says of an unknown address what it is, and that it is not there", async () => {

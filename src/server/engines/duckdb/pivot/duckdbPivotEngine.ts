@@ -5,6 +5,7 @@ import { cellShape, type StoredColumn, wireCell, wireSql } from "../cellValues";
 import { meaningOf } from "../columnMeanings";
 import { conversationsSql, packetSides } from "../conversations/conversationsSql";
 import { catalogs, type Database } from "../database";
+import { isPrivateSql } from "../functions/addressFunctions";
 import { resultError } from "../engineErrors";
 import { quoteText } from "../quoting";
 import { countProgress, runInterruptibly } from "../runningStatement";
@@ -17,6 +18,10 @@ const columns = [
   ...["start_time", "end_time", '"action"', "srcaddr", "srcport", "dstaddr", "dstport", "pkt_srcaddr", "pkt_dstaddr", "protocol"],
   ...["packets", "bytes", "packets_reply", "bytes_reply", "tcp_flags", "connection_start_time"],
 ];
+
+/** Accepted from the internet, for a private address that no instance has. */
+const mayBeDropped = `provider = 'aws' AND "action" = 'ACCEPT' AND instance_id IS NULL AND interface_id IS NOT NULL
+  AND (${isPrivateSql("dstaddr")}) AND NOT (${isPrivateSql("srcaddr")})`;
 
 /** Gathers flows in temporary tables, on a connection for each panel. */
 export class DuckdbPivotEngine implements PivotEngine {
@@ -90,15 +95,20 @@ class Gathered implements PivotData {
 
   /** Once: where it was stopped, whoever asks next begins it anew. */
   private async gatherTalks(): Promise<void> {
-    this.talks ??= this.connection
-      .run(`CREATE OR REPLACE TEMP TABLE talks AS ${conversationsSql("temp.main.seen", allFlows)}`)
-      .then(() => undefined);
+    this.talks ??= this.makeTalks();
     try {
       await this.talks;
     } catch (error) {
       this.talks = undefined;
       throw error;
     }
+  }
+
+  /** Which interfaces are NAT gateways is looked for among all flows only where a flow of the address may be one that such a gateway drops. */
+  private async makeTalks(): Promise<void> {
+    const reader = await this.connection.runAndReadAll(`SELECT count(*) FROM temp.main.seen WHERE ${mayBeDropped}`);
+    const flows = reader.value(0, 0) === 0n ? "(FROM temp.main.seen WHERE false)" : allFlows;
+    await this.connection.run(`CREATE OR REPLACE TEMP TABLE talks AS ${conversationsSql("temp.main.seen", flows)}`);
   }
 
   private async answer(select: string): Promise<PivotAnswer> {
