@@ -6,7 +6,7 @@ import { openMenu, type HeldKeys } from "../elements/menu";
 import type { OverlayPlace } from "../elements/overlay";
 import { addFilter } from "../grid/gridView";
 import { markMenu, onlyTerms, valueToLeaveOut, withoutFilter } from "../pivot/markMenu";
-import type { ChartSurroundings } from "./chartDoor";
+import type { ChartSurroundings } from "./chartSurroundings";
 import type { StageActions } from "./chartStage";
 import type { RangeChoice, TimeRange } from "./timeBrush";
 

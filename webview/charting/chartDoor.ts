@@ -1,19 +1,6 @@
-import type { WrittenChart } from "../../src/protocol/chart";
 import { element } from "../elements/element";
-import type { ResultData } from "../grid/resultData";
-import type { ResultLook } from "../grid/resultLook";
-import type { Host } from "../host";
 import type { ChartPane } from "./chartPane";
-
-export interface ChartSurroundings {
-  readonly host: Host;
-  readonly tabId: string;
-  readonly title: string;
-  readonly data: ResultData;
-  readonly look: ResultLook;
-  /** How the file of the statement wants it drawn. */
-  readonly fromFile: WrittenChart | undefined;
-}
+import type { ChartSurroundings } from "./chartSurroundings";
 
 /** The place of a result's chart. What charts need is loaded when the first of them is looked at, not with the page. */
 export class ChartDoor {

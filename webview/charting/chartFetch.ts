@@ -3,7 +3,7 @@ import type { ChartData, ChartQuestion } from "../charts/chart";
 import { stepSeconds } from "../charts/parts/timeSteps";
 import { durationText } from "../charts/parts/times";
 import { failureOf } from "../failure";
-import type { ChartSurroundings } from "./chartDoor";
+import type { ChartSurroundings } from "./chartSurroundings";
 import { EarlierPeriod, type EarlierGroups } from "./earlierPeriod";
 
 export interface Answer {

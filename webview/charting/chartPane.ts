@@ -6,7 +6,7 @@ import { element } from "../elements/element";
 import { NoticeBar } from "../elements/noticeBar";
 import { failureOf } from "../failure";
 import { ChartActions } from "./chartActions";
-import type { ChartSurroundings } from "./chartDoor";
+import type { ChartSurroundings } from "./chartSurroundings";
 import { ChartFetch } from "./chartFetch";
 import { ChartForm } from "./chartForm";
 import { ChartHead } from "./chartHead";
