@@ -19,17 +19,18 @@ describe("A heat map", () => {
         ["2026-03-14T22:00:00Z", 443, 5],
         ["2026-03-15T01:00:00Z", 22, 2],
       ],
-      { keys: [{ stepSeconds: 3600 }] },
+      { keys: [{ stepSeconds: 3600, leftOutRows: 3 }] },
     );
-    const { columns: across, rows, cells } = heatCells(inputOf(overTime, columns, groups));
+    const { columns: across, rows, cells, notes } = heatCells(inputOf(overTime, columns, groups));
     expect(across).toMatchObject({ title: "start_time (2026 UTC)", labels: ["03-14 22:00", "03-14 23:00", "03-15 00:00", "03-15 01:00"] });
     expect(rows.labels).toEqual(["443 https", "22 ssh"]);
+    expect(notes).toEqual(["3 rows without a start_time are left out."]);
     expect(cells.map(({ column: x, row, value }) => [x, row, value])).toEqual([
       [0, 0, 5],
       [3, 1, 2],
     ]);
     expect(cells[0]?.mark).toEqual({
-      lines: ["2026-03-14 22:00 · 443 https", "Rows: 5"],
+      lines: ["2026-03-14 22:00 – 23:00 UTC · 443 https", "Rows: 5"],
       values: [
         { column: 0, from: "2026-03-14T22:00:00Z", to: "2026-03-14T23:00:00Z" },
         { column: 1, value: 443 },
@@ -40,19 +41,21 @@ describe("A heat map", () => {
   it("writes times in the user's zone", () => {
     const groups = aggregated([["2026-03-14T22:00:00Z", 443, 5]], { keys: [{ stepSeconds: 3600 }] });
     const { columns: across, cells } = heatCells(inputOf(overTime, columns, groups, "Asia/Tokyo"));
-    expect(across).toMatchObject({ title: "start_time (2026-03-15 Asia/Tokyo)", labels: ["07:00"] });
-    expect(cells[0]?.mark.lines[0]).toBe("2026-03-15 07:00 · 443 https");
+    expect(across).toMatchObject({ title: "start_time (2026-03-15 GMT+9)", labels: ["07:00"] });
+    expect(cells[0]?.mark.lines[0]).toBe("2026-03-15 07:00 – 08:00 GMT+9 · 443 https");
   });
 
-  it("fills no days where a clock was changed between them", () => {
+  it("follows the clock over a day on which it was changed", () => {
     const groups = aggregated(
       [
         ["2026-03-28T23:00:00Z", 443, 1],
-        ["2026-03-29T22:00:00Z", 443, 1],
+        ["2026-03-30T22:00:00Z", 443, 1],
       ],
       { keys: [{ stepSeconds: 86_400 }] },
     );
-    expect(heatCells(inputOf(overTime, columns, groups, "Europe/Berlin")).columns.labels).toEqual(["03-29", "03-30"]);
+    const { columns: across, cells } = heatCells(inputOf(overTime, columns, groups, "Europe/Berlin"));
+    expect(across.labels).toEqual(["03-29", "03-30", "03-31"]);
+    expect(cells[0]?.mark.values[0]).toEqual({ column: 0, from: "2026-03-28T23:00:00Z", to: "2026-03-29T22:00:00Z" });
   });
 
   it("keeps numbers that have an order in it, with NULL last, and names by their amount", () => {

@@ -77,7 +77,7 @@ describe("A pie", () => {
       ["SKIP", 1],
     ]);
     const { slices } = slicesOf(inputOf({ kind: "pie", x: "action" }, columns, groups));
-    expect(slices.map(({ color }) => color)).toEqual([plainStyle.accept, plainStyle.reject, "#303030"]);
+    expect(slices.map(({ color }) => color)).toEqual([plainStyle.accept, plainStyle.reject, "#101010"]);
   });
 });
 

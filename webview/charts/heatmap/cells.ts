@@ -1,8 +1,9 @@
 import type { Cell, ResultColumn } from "../../../src/protocol/query";
 import type { ChartInput, ChartMark, ChartTable } from "../chart";
 import { colourScale, type ColourScale } from "../parts/colourScale";
-import { Grouped } from "../parts/grouped";
-import { stepText, timeSteps } from "../parts/timeSteps";
+import { count, Grouped } from "../parts/grouped";
+import { millisOf, nextStep, rangeText, timeText, zoneName } from "../parts/times";
+import { timeSteps } from "../parts/timeSteps";
 import { measureName, measureText } from "../parts/wording";
 
 /** What a heat map shows, before anything is drawn. */
@@ -55,8 +56,15 @@ export function heatCells(input: ChartInput): HeatCells {
       input.spec,
     ),
     table: { columns: [grouped.column(0).name, grouped.column(1).name, measureName(measure)], rows },
-    notes: grouped.cutNotes(),
+    notes: [...grouped.cutNotes(), ...timelessNote(grouped)],
   };
+}
+
+function timelessNote(grouped: Grouped): readonly string[] {
+  const { leftOutRows = 0 } = grouped.key(0);
+  return leftOutRows === 0
+    ? []
+    : [`${count(leftOutRows, "row")} without a ${grouped.column(0).name} ${leftOutRows === 1 ? "is" : "are"} left out.`];
 }
 
 interface Places extends Axis {
@@ -105,5 +113,7 @@ function text(grouped: Grouped, key: number, codes: readonly number[], zone: str
   const code = codes[key] as number;
   const value = grouped.cell(key, code);
   if (grouped.column(key).meaning !== "time" || value === null) return grouped.label(key, code);
-  return stepText(String(value), grouped.key(key).stepSeconds, zone);
+  const [time, { stepSeconds }] = [millisOf(value), grouped.key(key)];
+  if (stepSeconds === undefined) return `${timeText(time, zone)} ${zoneName(time, zone)}`;
+  return rangeText(time, nextStep(time, stepSeconds, zone), zone, stepSeconds);
 }

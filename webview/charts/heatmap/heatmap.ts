@@ -3,6 +3,7 @@ import type { ResultColumn } from "../../../src/protocol/query";
 import type { Chart, ChartProposal, ChartQuestion } from "../chart";
 import { canBeCategory, endsOf, isCategory, isTime, mainAmount } from "../parts/columnRoles";
 import { asked, columnIndex } from "../parts/grouped";
+import { zoneOf } from "../parts/times";
 import { stepSeconds } from "../parts/timeSteps";
 import { drawHeatmap } from "./heatmapDrawing";
 
@@ -18,11 +19,11 @@ export const heatmap: Chart = {
     { part: "x", label: "Columns", accepts: (column) => canBeCategory(column) },
     { part: "split", label: "Rows", accepts: canBeCategory },
     { part: "y", label: "Colour" },
-    { part: "top", label: "Rows and columns at most", usual: usualTop },
-    { part: "other", label: "The rest as “Other”" },
-    { part: "log", label: "Log scale" },
-    { part: "step", label: "Time step" },
-    { part: "zone", label: "Times" },
+    { part: "top", label: "Largest", usual: usualTop },
+    { part: "other", label: "Rest as “Other”" },
+    { part: "log", label: "Logarithmic" },
+    { part: "step", label: "Step of time" },
+    { part: "zone", label: "Times in" },
   ],
   propose,
   question,
@@ -70,6 +71,5 @@ function question(spec: ChartSpec, columns: readonly ResultColumn[]): ChartQuest
 function keyOf(spec: ChartSpec, columns: readonly ResultColumn[], column: number): AggregationKey {
   if (columns[column]?.meaning !== "time") return { kind: "value", column, top: spec.top ?? usualTop, other: spec.other ?? false };
   const seconds = stepSeconds(spec.step);
-  const zone = spec.zone === "local" ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
-  return { kind: "time", column, steps, zone, ...(seconds === undefined ? {} : { stepSeconds: seconds }) };
+  return { kind: "time", column, steps, zone: zoneOf(spec), ...(seconds === undefined ? {} : { stepSeconds: seconds }) };
 }

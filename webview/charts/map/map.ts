@@ -11,7 +11,7 @@ export const map: Chart = {
   fields: [
     { part: "x", label: "Country", accepts: ({ meaning }) => meaning === "text" || meaning === "integer" },
     { part: "y", label: "Colour" },
-    { part: "log", label: "Log scale" },
+    { part: "log", label: "Logarithmic" },
   ],
   propose,
   question,

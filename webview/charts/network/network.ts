@@ -15,7 +15,7 @@ export const network: Chart = {
     { part: "x", label: "From", accepts: canBeCategory },
     { part: "split", label: "To", accepts: canBeCategory },
     { part: "y", label: "Size" },
-    { part: "top", label: "Connections at most", usual: usualTop },
+    { part: "top", label: "Largest connections", usual: usualTop },
   ],
   propose,
   question,

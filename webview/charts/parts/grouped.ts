@@ -1,6 +1,7 @@
 import type { AggregatedKey, AggregatedResult, ChartMeasure, ChartSpec, MeasureFunction } from "../../../src/protocol/chart";
 import type { Cell, ResultColumn } from "../../../src/protocol/query";
 import type { ChartInput, MarkValue } from "../chart";
+import { isoOf, millisOf, nextStep } from "./times";
 import { keyText, measureName, otherLabel } from "./wording";
 
 /** One group of an aggregation, read along instead of column by column. */
@@ -20,6 +21,8 @@ export class Grouped {
     private readonly keyColumns: readonly number[],
     private readonly columns: readonly ResultColumn[],
     readonly measure: ChartMeasure,
+    /** In which days begin. */
+    private readonly zone = "UTC",
   ) {
     const [values = []] = result.measures;
     this.groups = values.map((value, group) => ({ value, codes: result.codes.map((codes) => codes[group] as number) }));
@@ -29,7 +32,7 @@ export class Grouped {
   static of(input: ChartInput, names: readonly (string | undefined)[]): Grouped {
     if (input.data.ask !== "groups") throw new Error(`${input.spec.kind} is drawn from groups, and was given ${input.data.ask}.`);
     const columns = names.map((name) => input.columns.findIndex((column) => column.name === name));
-    return new Grouped(input.data.groups, columns, input.columns, measureOf(input.spec));
+    return new Grouped(input.data.groups, columns, input.columns, measureOf(input.spec), input.zone);
   }
 
   key(index: number): AggregatedKey {
@@ -68,7 +71,7 @@ export class Grouped {
     const value = this.cell(key, code);
     const { stepSeconds } = this.key(key);
     if (stepSeconds === undefined || value === null) return { column, value };
-    return { column, from: value, to: laterBy(String(value), stepSeconds) };
+    return { column, from: value, to: isoOf(nextStep(millisOf(value), stepSeconds, this.zone)) };
   }
 
   /** What was cut or drawn together, as sentences. */
@@ -128,11 +131,6 @@ export function asked(spec: ChartSpec, columns: readonly ResultColumn[]): { read
 /** `3,481 pairs`. */
 export function count(number: number, noun: string): string {
   return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
-}
-
-/** A time or date, moved by so many seconds, spelled as the engine spells times. */
-export function laterBy(iso: string, seconds: number): string {
-  return new Date(new Date(iso).getTime() + seconds * 1000).toISOString().replace(".000Z", "Z");
 }
 
 function cutNote(key: AggregatedKey, name: string): readonly string[] {

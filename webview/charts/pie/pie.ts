@@ -18,8 +18,8 @@ function partsOfCircle(kind: ChartKind & ("pie" | "doughnut"), label: string, ic
     fields: [
       { part: "x", label: "Slices", accepts: canBeCategory },
       { part: "y", label: "Size" },
-      { part: "top", label: "Slices at most", usual: usualTop },
-      { part: "other", label: "The rest as “Other”" },
+      { part: "top", label: "Largest", usual: usualTop },
+      { part: "other", label: "Rest as “Other”" },
     ] satisfies ChartField[],
     propose: (columns): ChartProposal | undefined => {
       const category = columns.find(isCategory);

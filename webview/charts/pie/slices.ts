@@ -1,6 +1,5 @@
 import type { ChartInput, ChartMark, ChartTable } from "../chart";
-import type { ChartStyle } from "../chartStyle";
-import { seriesColour } from "../parts/colours";
+import { coloursOfCodes } from "../parts/codeColours";
 import { Grouped, positiveGroups, sumOf, valueOf } from "../parts/grouped";
 import { measureName, measureText, shareText } from "../parts/wording";
 
@@ -27,13 +26,19 @@ export function slicesOf(input: ChartInput): Slices {
   const whole = sumOf(groups);
   // The rest is no part of the order: it is named last.
   const ordered = [...groups].sort((a, b) => rank(grouped, a.codes) - rank(grouped, b.codes) || valueOf(b) - valueOf(a));
+  const colours = coloursOfCodes(
+    grouped,
+    0,
+    ordered.map(({ codes }) => codes[0] as number),
+    input.style,
+  );
   const slices = ordered.map((group, index) => {
     const code = group.codes[0] as number;
     const label = grouped.label(0, code);
     const value = valueOf(group);
     const figures = `${measureName(measure)}: ${measureText(value, measure, input.columns)} (${shareText(value, whole)} of all)`;
     const mark = { lines: [label, figures], values: grouped.markValues([[0, code]]) };
-    return { label, value, mark, color: colourOf(grouped, code, index, input.style) };
+    return { label, value, mark, color: colours[index] ?? input.style.other };
   });
   const rows = ordered.map((group) => {
     const value = valueOf(group);
@@ -45,16 +50,4 @@ export function slicesOf(input: ChartInput): Slices {
 
 function rank(grouped: Grouped, [code]: readonly number[]): number {
   return grouped.isOther(0, code as number) ? 1 : 0;
-}
-
-function colourOf(grouped: Grouped, code: number, index: number, style: ChartStyle): string {
-  if (grouped.isOther(0, code)) return style.other;
-  return actionColour(grouped, code, style) ?? seriesColour(style, index);
-}
-
-/** What was accepted and what was rejected has the same colour everywhere. */
-function actionColour(grouped: Grouped, code: number, style: ChartStyle): string | undefined {
-  if (grouped.column(0).meaning !== "action") return undefined;
-  const action = String(grouped.cell(0, code)).toUpperCase();
-  return action === "ACCEPT" ? style.accept : action === "REJECT" ? style.reject : undefined;
 }

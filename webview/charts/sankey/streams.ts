@@ -1,7 +1,7 @@
 import type { Cell } from "../../../src/protocol/query";
 import type { ChartInput, ChartMark, ChartTable } from "../chart";
 import type { ChartStyle } from "../chartStyle";
-import { seriesColour } from "../parts/colours";
+import { coloursOfCodes } from "../parts/codeColours";
 import { Grouped, positiveGroups, sumOf, valueOf, type Group } from "../parts/grouped";
 import { measureName, measureText, shareText } from "../parts/wording";
 
@@ -74,6 +74,12 @@ function endsOf(input: ChartInput, grouped: Grouped, groups: readonly Group[], k
   const whole = sumOf(groups);
   const isOther = (code: number): number => Number(grouped.isOther(key, code));
   const order = [...sums].sort(([a, first], [b, second]) => isOther(a) - isOther(b) || second - first);
+  const colours = coloursOf(
+    grouped,
+    key,
+    order.map(([code]) => code),
+    input.style,
+  );
   return new Map(
     order.map(([code, value], index) => {
       const label = grouped.label(key, code);
@@ -84,7 +90,7 @@ function endsOf(input: ChartInput, grouped: Grouped, groups: readonly Group[], k
         label,
         amount: measureText(value, grouped.measure, input.columns),
         value,
-        color: colourOf(grouped, key, code, index, input.style),
+        color: colours[index] ?? input.style.other,
         mark: { lines, values: grouped.markValues([[key, code]]) },
       };
       return [code, end];
@@ -92,15 +98,11 @@ function endsOf(input: ChartInput, grouped: Grouped, groups: readonly Group[], k
   );
 }
 
-/** Streams have the colour of where they come from; only what was accepted and rejected is known by its colour at the other end too. */
-function colourOf(grouped: Grouped, key: 0 | 1, code: number, index: number, style: ChartStyle): string {
-  if (grouped.isOther(key, code)) return style.other;
-  if (grouped.column(key).meaning === "action") {
-    const action = String(grouped.cell(key, code)).toUpperCase();
-    if (action === "ACCEPT") return style.accept;
-    if (action === "REJECT") return style.reject;
-  }
-  return key === 0 ? seriesColour(style, index) : style.muted;
+/** Streams have the colour of where they come from; what was accepted and rejected is known by its colour at the other end too. */
+function coloursOf(grouped: Grouped, key: 0 | 1, codes: readonly number[], style: ChartStyle): readonly string[] {
+  const colours = coloursOfCodes(grouped, key, codes, style);
+  if (key === 0 || grouped.column(key).meaning === "action") return colours;
+  return codes.map((code) => (grouped.isOther(key, code) ? style.other : style.muted));
 }
 
 function figures(input: ChartInput, grouped: Grouped, value: number, whole: number): string {

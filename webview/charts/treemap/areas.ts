@@ -1,7 +1,6 @@
 import type { Cell } from "../../../src/protocol/query";
 import type { ChartInput, ChartMark, ChartTable } from "../chart";
-import type { ChartStyle } from "../chartStyle";
-import { mixed, seriesColour } from "../parts/colours";
+import { coloursOfCodes } from "../parts/codeColours";
 import { Grouped, positiveGroups, sumOf, valueOf, type Group } from "../parts/grouped";
 import { measureName, measureText, shareText } from "../parts/wording";
 
@@ -38,7 +37,9 @@ export function areasOf(input: ChartInput): Areas {
     const [first, second] = group.codes as [number, number?];
     const label = grouped.label(second === undefined ? 0 : 1, second ?? first);
     const name = second === undefined ? label : `${grouped.label(0, first)} · ${label}`;
-    const color = second === undefined ? colourOf(grouped, first, 0, input.style) : (frames.get(first)?.color ?? input.style.other);
+    // Size says how much; colour only says what belongs together, so that areas which are not divided have the same one.
+    const [single] = coloursOfCodes(grouped, 0, [first], input.style);
+    const color = (second === undefined ? single : frames.get(first)?.color) ?? input.style.other;
     return { ...area(input, grouped, group, name, whole), label, color, id: `leaf${group.codes.join("-")}`, frame: `frame${first}` };
   });
   const shown = divided ? [...frames.values()] : [];
@@ -64,11 +65,17 @@ function framesOf(input: ChartInput, grouped: Grouped, groups: readonly Group[],
   for (const group of groups) sums.set(group.codes[0] as number, (sums.get(group.codes[0] as number) ?? 0) + valueOf(group));
   const isOther = (code: number): number => Number(grouped.isOther(0, code));
   const order = [...sums].sort(([a, first], [b, second]) => isOther(a) - isOther(b) || second - first);
+  const colours = coloursOfCodes(
+    grouped,
+    0,
+    order.map(([code]) => code),
+    input.style,
+  );
   return new Map(
     order.map(([code, value], index) => {
       const label = grouped.label(0, code);
       const frame = area(input, grouped, { codes: [code], value }, label, whole);
-      return [code, { ...frame, label, color: colourOf(grouped, code, index, input.style), id: `frame${code}` }];
+      return [code, { ...frame, label, color: colours[index] ?? input.style.other, id: `frame${code}` }];
     }),
   );
 }
@@ -83,15 +90,4 @@ function area(
   const amount = measureText(value, grouped.measure, columns);
   const lines = [name, `${measureName(grouped.measure)}: ${amount} (${shareText(value ?? 0, whole)} of all)`];
   return { amount, value: value ?? 0, mark: { lines, values: grouped.markValues(codes.map((code, key) => [key, code] as const)) } };
-}
-
-/** Size says how much; colour only says what belongs together, so that areas which are not divided have the same one. */
-function colourOf(grouped: Grouped, code: number, index: number, style: ChartStyle): string {
-  if (grouped.isOther(0, code)) return mixed(style.other, style.ground, 0.35);
-  if (grouped.column(0).meaning === "action") {
-    const action = String(grouped.cell(0, code)).toUpperCase();
-    if (action === "ACCEPT") return style.accept;
-    if (action === "REJECT") return style.reject;
-  }
-  return seriesColour(style, index);
 }
