@@ -16,7 +16,7 @@ import { asTable, describeMachine, saveReport } from "./report";
 import { Results } from "./results";
 
 /**
-  if (["index", "queries", "charts", "language", "pivot"].some((part) => parts.has(part as BenchPart))) {
+ * `npm run bench [-- --rows 1000000] [--only index,queries,charts,language,pivot,ibm,s3,activation]`: makes its own data, measures the built
  * program, and prints each figure beside its floor. Started again in worker threads, which make the data.
  */
 const resultsFolder = join(process.cwd(), "bench-results");
