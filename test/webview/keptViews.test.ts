@@ -52,6 +52,15 @@ describe("How a tab is looked at", () => {
     expect(kept.viewFor(tab("SELECT 2"), columns)).toEqual({ ...initialView(2), hidden: [1] });
   });
 
+  it("keeps the chart that was chosen in the panel until the file names another one", () => {
+    const kept = new KeptViews();
+    const chosen: GridViewState = { ...initialView(2), chart: { kind: "bar" } };
+    kept.keep({ ...tab(), chart: { kind: "line" } }, columns, chosen);
+    expect(kept.viewFor({ ...tab(), chart: { kind: "line" } }, columns).chart).toEqual({ kind: "bar" });
+    expect(kept.viewFor({ ...tab("SELECT 2"), chart: { kind: "pie" } }, columns)).not.toHaveProperty("chart");
+    expect(kept.viewFor(tab(), columns).chart).toEqual({ kind: "bar" });
+  });
+
   it("is as a chart once for each result that was made to see it, whatever was there before", () => {
     const kept = new KeptViews();
     kept.keep(tab(), columns, { ...looked, shows: "table" });

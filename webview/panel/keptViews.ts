@@ -1,6 +1,7 @@
+import type { WrittenChart } from "../../src/protocol/chart";
 import type { ResultColumn } from "../../src/protocol/query";
 import type { GridViewState, PanelContents, PanelState, ResultTab } from "../../src/protocol/resultsPanel";
-import { fitsColumns, initialView, layoutOnly } from "../grid/gridView";
+import { changedView, fitsColumns, initialView, layoutOnly } from "../grid/gridView";
 
 interface KeptView {
   /** The statement whose result was looked at that way. */
@@ -8,6 +9,8 @@ interface KeptView {
   readonly view: GridViewState;
   /** Unknown for views from before a reload. */
   readonly columns?: readonly ResultColumn[];
+  /** What the file said of the chart when it was looked at that way. */
+  readonly fromFile?: WrittenChart;
 }
 
 /** How each tab is looked at, over runs, hiding and reloading. */
@@ -44,7 +47,7 @@ export class KeptViews {
   }
 
   keep(tab: ResultTab, columns: readonly ResultColumn[], view: GridViewState): void {
-    this.views.set(tab.tabId, { sql: tab.sql, view, columns });
+    this.views.set(tab.tabId, { sql: tab.sql, view, columns, ...(tab.chart === undefined ? {} : { fromFile: tab.chart }) });
   }
 
   /** What to save: the host's state with the views and the tab that is in front now. */
@@ -62,8 +65,14 @@ export class KeptViews {
     if (kept === undefined || !fitsColumns(kept.view, columns.length)) return initialView(columns.length);
     const same = kept.columns === undefined ? kept.sql === tab.sql : sameColumns(kept.columns, columns);
     if (!same) return initialView(columns.length);
-    return kept.sql === tab.sql ? kept.view : layoutOnly(kept.view);
+    const view = kept.sql === tab.sql ? kept.view : layoutOnly(kept.view);
+    return namesAnotherChart(tab, kept) ? changedView(view, { chart: undefined }) : view;
   }
+}
+
+/** A line that was changed since is what somebody wants to see now. */
+function namesAnotherChart({ chart }: ResultTab, { columns, fromFile }: KeptView): boolean {
+  return chart !== undefined && columns !== undefined && JSON.stringify(chart) !== JSON.stringify(fromFile);
 }
 
 function sameColumns(some: readonly ResultColumn[], others: readonly ResultColumn[]): boolean {
