@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AggregatedResult, ChartSpec } from "../../../src/protocol/chart";
+import { axisFigure } from "../../../webview/charts/cartesian/axisFigures";
 import { cartesianData } from "../../../webview/charts/cartesian/cartesianData";
 import { cartesianMarks } from "../../../webview/charts/cartesian/cartesianMarks";
 import { layOutSeries } from "../../../webview/charts/cartesian/layOut";
@@ -178,6 +179,19 @@ describe("What stands at an axis", () => {
     [1.5 * 1024 ** 3, 256 * 1024 ** 2],
   ])("up to %d bytes are steps of %d", (largest, step) => {
     expect(byteStep(largest)).toBe(step);
+  });
+
+  it.each([
+    [2.5 * 1024 ** 2, true, "2.5 MiB"],
+    [2 * 1024 ** 2, true, "2 MiB"],
+    [100 * 1024, true, "100 KiB"],
+    [1.25 * 1024, true, "1.25 KiB"],
+    [0, true, "0 B"],
+    [1500, false, "1,500"],
+    [12_000, false, "12K"],
+    [0.1 + 0.2, false, "0.3"],
+  ])("%d (bytes: %s) is %s", (value, bytes, text) => {
+    expect(axisFigure(value, bytes)).toBe(text);
   });
 
   it("ranges of time say their day once, and their zone", () => {

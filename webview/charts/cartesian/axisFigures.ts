@@ -7,9 +7,12 @@ export function countsBytes({ fn }: ChartMeasure, column: ResultColumn | undefin
   return column?.meaning === "bytes" && fn !== "count" && fn !== "distinct";
 }
 
-/** A number as short as it stands at an axis: `3.4 MiB`, `12K`. */
+/** A number as short as it stands at an axis: `3.4 MiB`, `2 MiB`, `12K`. */
 export function axisFigure(value: number, bytes: boolean): string {
-  if (bytes) return formatBytes(value).replace(/\.0+ /, " ");
+  if (bytes)
+    return formatBytes(value)
+      .replace(/(\.\d*?)0+ /, "$1 ")
+      .replace(". ", " ");
   return Math.abs(value) >= 10_000 ? compact.format(value) : groupDigits(String(Number(value.toPrecision(6))));
 }
 
