@@ -32,7 +32,7 @@ export function sankeyLabels(style: ChartStyle, { sources, targets }: Streams, b
           const box = boxOf(chart, end);
           const y = box.y + box.height / 2;
           // A label over another one could be read by nobody; the tooltip and the table have it.
-          if (y - lowest < style.fontSize) continue;
+          if (y - lowest < style.fontSize * 0.85) continue;
           lowest = y;
           drawLabel(chart, end, box, ends === sources, style);
         }

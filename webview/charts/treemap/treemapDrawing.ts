@@ -62,11 +62,12 @@ function configuration(input: ChartInput, contents: Areas, focus: Focus): ChartC
 }
 
 /** Frames are a shade of the ground, so that the areas in them stand out. */
-function fillOf(area: Area | undefined, { style }: ChartInput, { frames }: Areas, { mark }: Focus): string {
+function fillOf(area: Area | undefined, { style }: ChartInput, { frames, leaves }: Areas, { mark }: Focus): string {
   if (area === undefined || style.highContrast) return style.ground;
   if (frames.includes(area)) return mixed(style.ground, area.color, mark === area.mark ? 0.5 : 0.22);
-  const frame = frames.find(({ mark: framed }) => framed === mark);
-  const stands = mark === undefined || mark === area.mark || frame?.color === area.color;
+  const pointedAt = frames.find((frame) => frame.mark === mark)?.id;
+  const inFrame = pointedAt !== undefined && leaves.find(({ id }) => id === area.id)?.frame === pointedAt;
+  const stands = mark === undefined || mark === area.mark || inFrame;
   return stands ? area.color : mixed(style.ground, area.color, 0.35);
 }
 
