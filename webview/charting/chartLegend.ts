@@ -29,7 +29,7 @@ export class ChartLegend {
   show(series: readonly ChartSeries[]): void {
     this.series = series;
     this.node.hidden = series.length === 0;
-    const heads = figures.map(({ label }) => element("th", { text: label, attributes: { scope: "col" } }));
+    const heads = this.figures.map(({ label }) => element("th", { text: label, attributes: { scope: "col" } }));
     const first = element("th", { attributes: { scope: "col" } }, element("span", { class: "for-screen-readers", text: "Series" }));
     const head = element("thead", {}, element("tr", {}, first, ...heads));
     const body = element("tbody", {}, ...series.map((one, index) => this.row(one, index)));
@@ -39,6 +39,11 @@ export class ChartLegend {
 
   isVisible(index: number): boolean {
     return !this.hidden.has(this.series[index]?.label ?? "");
+  }
+
+  /** What is one value alone, as a slice, has no mean that would say more. */
+  private get figures(): typeof figures {
+    return this.series.some(({ values }) => values.length > 1) ? figures : figures.filter(({ key }) => key === "total");
   }
 
   private row(one: ChartSeries, index: number): HTMLElement {
@@ -51,7 +56,7 @@ export class ChartLegend {
     button.addEventListener("click", (event) => this.toggle(index, event.ctrlKey || event.metaKey));
     const name = element("th", { attributes: { scope: "row" } }, button);
     const statistics = statisticsOf(one.values);
-    const cells = figures.map(({ key }) => {
+    const cells = this.figures.map(({ key }) => {
       const adds = key !== "total" || isAdditive(one.measure);
       const value = statistics[key];
       return element("td", { text: adds && value !== null ? measureText(value, one.measure, this.columns) : "" });
