@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { CatalogFunction } from "../../../src/language/catalog/catalog";
+import { conversationsOf, packetConversationsOf } from "../../../src/language/functions/conversationsOf";
 import { flowFunctions } from "../../../src/language/functions/flowFunctions";
 import { readFunctionsWithoutIndex } from "../../../src/server/engines/duckdb/catalog/engineFunctions";
 import { forbiddenFunctions } from "../../../src/server/engines/duckdb/statementGuard";
@@ -64,7 +65,7 @@ describe("the functions of the engine", () => {
 
   it("stand beside those for flows, which are marked as ours", () => {
     const ours = [...functions.values()].filter((each) => each.ours === true);
-    expect(ours.map(({ name }) => name)).toEqual(flowFunctions.map(({ name }) => name));
+    expect(ours.map(({ name }) => name)).toEqual([...flowFunctions, conversationsOf, packetConversationsOf].map(({ name }) => name));
     expect(functions.get("ip_in")?.signatures[0]?.parameters.map(({ name }) => name)).toEqual(["addr", "cidr"]);
   });
 });
