@@ -4,7 +4,8 @@ import { isAmount } from "../grid/cellText";
 import { bar } from "./rowsTable";
 import { listenToTableKeys } from "./tableKeys";
 import type { ValueLinks } from "./valueLinks";
-import { columnLabel, namedRow, plainNumber, valueNode } from "./valueNode";
+import { columnLabel } from "./columnLabel";
+import { namedRow, plainNumber, valueNode } from "./valueNode";
 
 /** Rows laid side by side: a column for each, and a line for each of their columns. The first column of the rows names them. */
 export function comparedTable(rows: PivotRows, links: ValueLinks): HTMLElement {

@@ -34,7 +34,8 @@ export class PivotBody {
   }
 
   showNothing(): void {
-    this.showSentence("search", "Whom to ask about? Write an address above, or choose “Who is …” from the menu of one in a result.");
+    this.showSentence("search", "Write an address above, or choose “Who is …” from the menu of one in a result.");
+    this.node.querySelector("p")?.before(element("h1", { text: "Who is it?" }));
   }
 
   showFailure(sentence: string): void {

@@ -66,7 +66,8 @@ export class PivotPage {
       retryAll: () => this.lookAgain(),
       say: (sentence) => this.announcer.say(sentence),
     });
-    this.main.append(this.header.node, this.notices.node, this.body.node, this.announcer.node);
+    this.header.node.append(this.notices.node);
+    this.main.append(this.header.node, this.body.node, this.announcer.node);
     document.body.append(this.main);
     listenToTrailKeys((by) => this.move(by));
     this.main.addEventListener("scroll", () => this.save(), { passive: true });

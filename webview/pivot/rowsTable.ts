@@ -4,7 +4,7 @@ import { element } from "../elements/element";
 import { isAmount } from "../grid/cellText";
 import { listenToTableKeys } from "./tableKeys";
 import type { ValueLinks } from "./valueLinks";
-import { columnLabel, namedRow, plainNumber, valueNode } from "./valueNode";
+import { namedRow, plainNumber, valueNode } from "./valueNode";
 
 /**
  * Rows as a table. It is one stop of the keyboard, and the arrows go through its cells; bars behind the amounts show at a glance
@@ -16,7 +16,7 @@ export function rowsTable(whole: PivotRows, links: ValueLinks): HTMLElement {
   const head = element("tr", {});
   for (const column of columns) {
     head.append(
-      element("th", { text: columnLabel(column.name), ...(isAmount(column) ? { class: "right" } : {}), attributes: { scope: "col" } }),
+      element("th", { text: links.columnName(column.name), ...(isAmount(column) ? { class: "right" } : {}), attributes: { scope: "col" } }),
     );
   }
   const largest = columns.map((column, index) =>

@@ -3,7 +3,7 @@ import type { PivotRows, PivotSection, PivotSectionId } from "../../src/protocol
 import { element, icon, iconButton, textButton } from "../elements/element";
 import { activityChart } from "./activityChart";
 import { comparedTable } from "./comparedTable";
-import { factTiles } from "./factTiles";
+import { factTiles, waitingTiles } from "./factTiles";
 import type { SectionState } from "./pivotView";
 import { rowsTable } from "./rowsTable";
 import { scanVerdict } from "./scanVerdict";
@@ -89,7 +89,7 @@ export class SectionCard implements Disposable {
     this.drawn?.dispose();
     this.drawn = undefined;
     this.node.toggleAttribute("data-loading", state.state === "loading");
-    if (state.state === "loading") this.body.replaceChildren(placeholder());
+    if (state.state === "loading") this.body.replaceChildren(this.section.id === "summary" ? waitingTiles() : placeholder());
     else if (state.state === "failed") this.body.replaceChildren(this.failure(state.failure));
     else this.showRows(state.rows);
   }

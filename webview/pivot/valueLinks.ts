@@ -6,6 +6,7 @@ import { below, openMenu } from "../elements/menu";
 import type { OverlayPlace } from "../elements/overlay";
 import type { Host } from "../host";
 import { valueMenu, type Row } from "./valueMenu";
+import { columnLabel } from "./columnLabel";
 import { subjectName } from "./valueSubject";
 
 export interface ValueLinksOptions {
@@ -37,6 +38,14 @@ export class ValueLinks {
       this.openMenu(subject, row, below(button), button);
     });
     return button;
+  }
+
+  /** How a column is called: of two addresses, by which of them it is about. */
+  columnName(name: string): string {
+    const shown = this.options.shown();
+    const plain = columnLabel(name.replace(/_(?:first|second)$/, ""));
+    if (name.endsWith("_first")) return `${plain}, ${shown?.subject.address ?? ""}`;
+    return name.endsWith("_second") ? `${plain}, ${shown?.compareWith ?? ""}` : plain;
   }
 
   /** What a range on the chart of the activity leads to. */

@@ -8,6 +8,7 @@ import { subjectOf } from "./valueSubject";
 
 /** A value of the panel as it is read: a link where it leads on, bytes with a unit, numbers with their names. */
 export function valueNode(column: PivotColumn, cell: Cell, row: Row, links: ValueLinks): HTMLElement {
+  if (cell === null) return element("span", { class: "value tone-muted", text: "–" });
   const ports = column.name === "ports" ? listedPorts(cell) : [];
   if (ports.length > 0) return portList(ports, row, links);
   const parts = cellParts(cell, column, column.meaning === "bytes");
@@ -16,7 +17,7 @@ export function valueNode(column: PivotColumn, cell: Cell, row: Row, links: Valu
   const subject = linked(column, cell);
   if (subject !== undefined) return links.link(subject, content, row);
   const node = element("span", { class: "value" }, ...content);
-  if (column.meaning === "bytes" && cell !== null) node.title = `${Number(cell).toLocaleString("en-US")} bytes`;
+  if (column.meaning === "bytes") node.title = `${Number(cell).toLocaleString("en-US")} bytes`;
   return node;
 }
 
@@ -41,26 +42,6 @@ function listedPorts(cell: Cell): readonly number[] {
 /** A row by the names of its columns, as questions take it. */
 export function namedRow({ columns }: PivotRows, cells: readonly Cell[]): Row {
   return Object.fromEntries(columns.map(({ name }, index) => [name, cells[index] ?? null]));
-}
-
-const labels: Readonly<Record<string, string>> = {
-  bytes_out: "Bytes sent",
-  bytes_in: "Bytes received",
-  packets_out: "Packets sent",
-  packets_in: "Packets received",
-  interface_id: "Interface",
-  account_id: "Account",
-  instance_id: "Instance",
-  vpc_id: "VPC",
-  nat: "NAT",
-};
-
-/** `first_seen` → `First seen`. */
-export function columnLabel(name: string): string {
-  const known = labels[name];
-  if (known !== undefined) return known;
-  const words = name.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 export function plainNumber(cell: Cell): number {

@@ -1,0 +1,266 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { AskFromPivot, OpenPivotSql, SetPivotTitle } from "../../../src/protocol/pivotPanel";
+import type { PivotSectionId } from "../../../src/protocol/pivot";
+import { FlowLogError } from "../../../src/protocol/errors";
+import { withPivot } from "../support/withPivot";
+
+const panel = withPivot();
+const scanner = "203.0.113.77";
+const web = "10.10.1.10";
+
+/** What the page last asked the host for, by this message. */
+function last(method: string): unknown {
+  return panel().host.last(method);
+}
+
+function heading(): Promise<string[]> {
+  return panel().page.getByRole("heading", { level: 1 }).allTextContents();
+}
+
+/** Facts of the summary by their names. */
+async function facts(): Promise<Record<string, string>> {
+  const names = await panel().card("summary").locator("dt").allTextContents();
+  const values = await panel().card("summary").locator("dd").allTextContents();
+  return Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
+}
+
+const entries = (): Promise<string[]> => panel().page.locator(".menu .menu-label").allTextContents();
+
+beforeEach(() => {
+  panel().host.asked.length = 0;
+  panel().host.beforeSection = () => Promise.resolve();
+});
+
+describe("Who an address is", () => {
+  it("is told with its kind, its names, its figures and whom it speaks with", async () => {
+    await panel().show(web);
+    expect(await panel().page.locator(".pivot-signs").textContent()).toContain("private");
+    expect(await facts()).toMatchObject({ "First seen": "2026-03-14 00:00:15", "Bytes sent": "96.8 MiB", Rejected: "1,274" });
+    expect(last(SetPivotTitle.method)).toEqual({ address: web });
+    expect(await panel().card("offered").locator("tbody tr").first().locator("td").first().textContent()).toContain("443 https");
+    expect(await panel().card("conversations").locator("tbody tr").count()).toBe(200);
+    expect(await panel().card("conversations").locator(".tone-accept").count()).toBeGreaterThan(100);
+  });
+
+  it("shows its accepts and rejects as a chart, with the data for screen readers", async () => {
+    await panel().card("activity").locator(".chart-place canvas").waitFor();
+    expect(await panel().card("activity").locator(".legend-label").allTextContents()).toEqual(["ACCEPT", "REJECT"]);
+    expect(await panel().card("activity").locator(".chart-data tbody tr").count()).toBeGreaterThan(20);
+  });
+
+  it("says when somebody scans or is scanned, in a sentence with its figures", async () => {
+    expect(await panel().card("scan").locator(".verdict.alarming").textContent()).toContain(`${scanner} asked for 700 ports of ${web}`);
+    await panel().show("10.10.2.31");
+    expect(await panel().card("scan").locator(".verdict").textContent()).toContain("No port scan");
+    expect(await panel().card("scan").locator(".alarming").count()).toBe(0);
+  });
+
+  it("shows the statement of each section, copies it and opens it", async () => {
+    const card = panel().card("peers");
+    await panel().button("SQL of Peers").click();
+    const sql = (await card.locator(".card-sql").textContent()) ?? "";
+    expect(sql).toMatch(/^-- @name Peers: 10\.10\.2\.31/);
+    await panel().button("Copy the statement of Peers").click();
+    await expect.poll(() => panel().host.copied.at(-1)).toBe(sql);
+    await card.getByRole("button", { name: "Open as .flowsql" }).click();
+    await expect.poll(() => last(OpenPivotSql.method)).toEqual({ sql });
+  });
+
+  it("opens all of it as one text, section by section", async () => {
+    await panel().button("Open all as .flowsql").click();
+    await expect.poll(() => last(OpenPivotSql.method)).toBeDefined();
+    const { sql } = last(OpenPivotSql.method) as { readonly sql: string };
+    expect([...sql.matchAll(/^-- @name ([\w ]+):/gm)].map(([, name]) => name)).toEqual([
+      "Summary",
+      "Activity",
+      "Port scans",
+      "Ports offered",
+      "Ports sought",
+      "Peers",
+      "Seen by",
+      "Conversations",
+    ]);
+    expect(sql.match(/;$/gm)?.length).toBeGreaterThanOrEqual(8);
+  });
+
+  it("tells of an address that no flow has, and of a text that is none", async () => {
+    await panel().show("100.64.9.9");
+    expect(await panel().page.locator(".pivot-sentence").textContent()).toContain("100.64.9.9");
+    expect(await panel().button("Open all as .flowsql").isDisabled()).toBe(true);
+    const field = panel().page.getByRole("textbox", { name: "Go to an address" });
+    await field.fill("10.0.0");
+    await field.press("Enter");
+    expect(await panel().page.getByRole("alert").textContent()).toContain("“10.0.0” is no address");
+    await field.fill(`  ${scanner} `);
+    await field.press("Enter");
+    await panel().heading(scanner).waitFor();
+    await panel().loaded();
+  });
+});
+
+describe("The trail", () => {
+  it("goes on by a click on an address, back and forward by buttons, keys and the mouse's own", async () => {
+    await panel().show(web);
+    await panel().card("peers").locator(".value-link", { hasText: "10.10.2.32" }).click();
+    await panel().heading("10.10.2.32").waitFor();
+    await panel().button("Back").click();
+    await panel().heading(web).waitFor();
+    expect(await panel().card("conversations").locator("tbody tr").count()).toBe(200);
+    await panel().page.keyboard.press("Alt+ArrowRight");
+    await panel().heading("10.10.2.32").waitFor();
+    await panel().page.keyboard.press("Alt+ArrowLeft");
+    await panel().heading(web).waitFor();
+    await panel().page.evaluate(() => document.body.dispatchEvent(new MouseEvent("mouseup", { button: 4, bubbles: true })));
+    await panel().heading("10.10.2.32").waitFor();
+    expect(await panel().button("Forward").isDisabled()).toBe(true);
+  });
+
+  it("lists where one was", async () => {
+    await panel().button("Where you were").click();
+    expect((await entries()).slice(0, 2)).toEqual(["10.10.2.32", web]);
+    await panel().menuItem(web).first().click();
+    await panel().heading(web).waitFor();
+  });
+
+  it("is there again when the page is loaded anew, with the side and how far it was scrolled", async () => {
+    await panel().page.getByRole("radio", { name: "Packets" }).click();
+    await panel().loaded();
+    await panel()
+      .page.locator(".pivot-page")
+      .evaluate((node) => node.scrollTo(0, 400));
+    await expect
+      .poll(() => panel().page.evaluate(() => (JSON.parse(sessionStorage.getItem("state") ?? "{}") as { topPx?: number }).topPx))
+      .toBe(400);
+    await panel().reload();
+    await panel().heading(web).waitFor();
+    await panel().loaded();
+    expect(await panel().page.getByRole("radio", { name: "Packets" }).getAttribute("aria-checked")).toBe("true");
+    await expect
+      .poll(() =>
+        panel()
+          .page.locator(".pivot-page")
+          .evaluate((node) => node.scrollTop),
+      )
+      .toBe(400);
+    expect(await panel().button("Back").isDisabled()).toBe(false);
+    await panel().page.getByRole("radio", { name: "Interface" }).click();
+    await panel().loaded();
+  });
+});
+
+describe("A value of the panel", () => {
+  it("has the menu of values, with the row that it stands in", async () => {
+    await panel().show(web);
+    const link = panel().card("conversations").locator("tbody tr").first().locator(".value-link").nth(2);
+    expect(await link.textContent()).toBe("443 https");
+    await link.click();
+    expect(await entries()).toEqual(["As source", "As destination", "As either side", "This conversation", "Around this time"]);
+    await panel().menuItem("This conversation").click();
+    await expect
+      .poll(() => last(AskFromPivot.method))
+      .toMatchObject({ question: "conversation", subject: { kind: "port", port: 443 }, row: { responder: web, port: 443 } });
+  });
+
+  it("is asked for its flows with Shift, and compared with Alt", async () => {
+    const peer = panel().card("peers").locator(".value-link", { hasText: "10.10.2.32" });
+    await peer.click({ modifiers: ["Shift"] });
+    await expect
+      .poll(() => last(AskFromPivot.method))
+      .toMatchObject({ question: "either", subject: { kind: "address", address: "10.10.2.32" } });
+    expect(await heading()).toEqual([web]);
+    await peer.click({ modifiers: ["Alt"] });
+    await panel().heading("10.10.2.32").waitFor();
+    await panel().loaded();
+    expect(await heading()).toEqual([web, "10.10.2.32"]);
+    expect(await panel().card("compared").locator("thead th").allTextContents()).toEqual(["", web, "10.10.2.32"]);
+    await panel().button("Stop comparing").click();
+    await panel().card("summary").waitFor();
+    expect(await heading()).toEqual([web]);
+  });
+
+  it("is a conversation with the address that is shown, among its peers", async () => {
+    await panel().loaded();
+    await panel().card("peers").locator(".value-link", { hasText: "10.10.2.32" }).click({ button: "right" });
+    await panel().menuItem("This conversation").click();
+    await expect.poll(() => last(AskFromPivot.method)).toMatchObject({ row: { srcaddr: web, dstaddr: "10.10.2.32" } });
+  });
+
+  it("is reached by keyboard: a table is one stop, arrows go through it", async () => {
+    const first = panel().card("peers").locator(".value-link").first();
+    await first.focus();
+    expect(await panel().card("peers").locator("[tabindex='0']:not(.card-sql)").count()).toBe(1);
+    const before = await first.textContent();
+    await panel().page.keyboard.press("ArrowDown");
+    await panel().page.keyboard.press("ArrowUp");
+    await panel().page.keyboard.press("Alt+Enter");
+    await panel()
+      .menuItem(`Who is ${before ?? ""}`)
+      .waitFor();
+    await panel().page.keyboard.press("Escape");
+    expect(await first.evaluate((node) => node === document.activeElement)).toBe(true);
+    await panel().page.keyboard.press("Enter");
+    await panel()
+      .heading(before ?? "")
+      .waitFor();
+    await panel().loaded();
+    await panel().page.keyboard.press("Alt+ArrowLeft");
+    await panel().heading(web).waitFor();
+  });
+
+  it("is compared by a form that knows where one was", async () => {
+    await panel().button("Compare with…").click();
+    await panel().page.getByRole("dialog").getByRole("button", { name: scanner }).click();
+    await panel().card("between").waitFor();
+    await panel().loaded();
+    expect(await heading()).toEqual([web, scanner]);
+    await panel().page.keyboard.press("Alt+ArrowLeft");
+    await panel().card("summary").waitFor();
+  });
+});
+
+describe("While sections come", () => {
+  it("nothing moves: cards have their place and height before they are there", async () => {
+    const waiting: (() => void)[] = [];
+    panel().host.beforeSection = () => new Promise((resolve) => waiting.push(resolve));
+    panel().host.show("10.10.1.11");
+    await panel().heading("10.10.1.11").waitFor();
+    await expect.poll(() => waiting.length).toBe(8);
+    const places = (): Promise<number[]> =>
+      panel()
+        .page.locator(".card:not(.card-scan)")
+        .evaluateAll((cards) => cards.slice(0, 2).map((card) => card.getBoundingClientRect().top));
+    const before = await places();
+    for (const go of waiting) go();
+    await panel().loaded();
+    expect(await places()).toEqual(before);
+  });
+
+  it("one that fails says why and is asked for again alone", async () => {
+    const failing = (section: PivotSectionId): Promise<void> =>
+      section === "peers" ? Promise.reject(new FlowLogError({ kind: "internal" }, "The disk is full.")) : Promise.resolve();
+    panel().host.beforeSection = failing;
+    await panel().show("10.240.0.4");
+    expect(await panel().card("peers").getByRole("alert").textContent()).toContain("The disk is full.");
+    panel().host.beforeSection = () => Promise.resolve();
+    await panel().card("peers").getByRole("button", { name: "Try again" }).click();
+    await panel().card("peers").locator("table").waitFor();
+  });
+
+  it("is opened anew by itself where the server has let go of it", async () => {
+    const gone = new Set<PivotSectionId>(["peers", "conversations"]);
+    panel().host.beforeSection = (section) =>
+      gone.delete(section) ? Promise.reject(new FlowLogError({ kind: "gone" }, "This view is gone.")) : Promise.resolve();
+    await panel().show("10.10.2.32");
+    expect(await panel().page.locator(".card-failure").count()).toBe(0);
+    expect(await panel().card("peers").locator("tbody tr").count()).toBeGreaterThan(0);
+  });
+
+  it("what has changed since is told, and looked at again when somebody asks", async () => {
+    panel().host.outdated();
+    await panel().page.getByText("The index has changed since this was looked at.").waitFor();
+    await panel().button("Look again").click();
+    await panel().loaded();
+    expect(await panel().page.locator(".notice").count()).toBe(0);
+    expect(await heading()).toEqual(["10.10.2.32"]);
+  });
+});
