@@ -38,7 +38,7 @@ export type PivotQuestion = "source" | "destination" | "either" | "conversation"
 export interface PivotStatementParams {
   readonly question: PivotQuestion;
   readonly subject: PivotSubject;
-  /** The row that the value stands in, by column name: gives a conversation its other side, and a time its place. */
+  /** The row that the value stands in, by column name: gives a conversation its other side, and a time its place; `from` and `to`, where it has both, a range of time. */
   readonly row: Readonly<Record<string, Cell>>;
 }
 

@@ -10,7 +10,11 @@ import { namedRow, plainNumber, valueNode } from "./valueNode";
 /** Rows laid side by side: a column for each, and a line for each of their columns. The first column of the rows names them. */
 export function comparedTable(rows: PivotRows, links: ValueLinks): HTMLElement {
   const [name, ...facts] = rows.columns;
-  const head = element("tr", {}, element("th", { text: "", attributes: { scope: "col", "aria-label": "Figure" } }));
+  const head = element(
+    "tr",
+    {},
+    element("th", { attributes: { scope: "col" } }, element("span", { class: "for-screen-readers", text: "Figure" })),
+  );
   for (const cells of rows.rows) {
     const link = name === undefined ? "" : valueNode(name, cells[0] ?? null, namedRow(rows, cells), links);
     head.append(element("th", { attributes: { scope: "col" } }, link));

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { addressIn } from "../documents/addressIn";
+import { objectScheme } from "../documents/objectAddress";
 import type { ErrorMessages } from "../errorMessages";
 import { readAddress } from "../panels/pivotMessages";
 import type { PivotPanels } from "../panels/pivotPanels";
@@ -21,7 +22,7 @@ export function registerPivotCommands({ errors, pivots }: PivotCommandParts): vs
 
 function addressAtCursor(): string | undefined {
   const editor = vscode.window.activeTextEditor;
-  if (editor?.document.languageId !== "flowsql") return undefined;
+  if (editor === undefined || !(editor.document.languageId === "flowsql" || editor.document.uri.scheme === objectScheme)) return undefined;
   const { active } = editor.selection;
   return addressIn(editor.document.lineAt(active.line).text, active.character);
 }

@@ -37,6 +37,12 @@ const cases: readonly (readonly [params: Partial<PivotStatementParams>, name: st
       "  AND start_time BETWEEN TIMESTAMP '2026-03-14 15:00:02' - INTERVAL 5 MINUTE AND TIMESTAMP '2026-03-14 15:00:02' + INTERVAL 5 MINUTE",
   ],
   [
+    { question: "around", row: { from: "2026-03-14T15:00:00Z", to: "2026-03-14T16:00:00Z" } },
+    "10.0.0.5 from 2026-03-14T15:00:00Z to 2026-03-14T16:00:00Z",
+    "WHERE (srcaddr = '10.0.0.5' OR dstaddr = '10.0.0.5')\n" +
+      "  AND start_time >= TIMESTAMP '2026-03-14 15:00:00' AND start_time < TIMESTAMP '2026-03-14 16:00:00'",
+  ],
+  [
     { question: "source", subject: { kind: "port", port: 443, protocol: 6 } },
     "Flows from port 443",
     "WHERE srcport = 443\n  AND protocol = 6",

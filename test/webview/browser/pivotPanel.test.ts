@@ -172,7 +172,7 @@ describe("A value of the panel", () => {
     await panel().heading("10.10.2.32").waitFor();
     await panel().loaded();
     expect(await heading()).toEqual([web, "10.10.2.32"]);
-    expect(await panel().card("compared").locator("thead th").allTextContents()).toEqual(["", web, "10.10.2.32"]);
+    expect(await panel().card("compared").locator("thead th").allTextContents()).toEqual(["Figure", web, "10.10.2.32"]);
     await panel().button("Stop comparing").click();
     await panel().card("summary").waitFor();
     expect(await heading()).toEqual([web]);
