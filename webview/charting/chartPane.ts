@@ -173,6 +173,7 @@ export class ChartPane {
       return;
     }
     const drawn = await this.stage.draw(completed.chart, this.input(shown));
+    if (drawn === undefined) return;
     this.head.showCaption(drawn.caption, this.surroundings.look.view().filters.length > 0);
     this.legend.show(drawn.series);
     this.showNotes(drawn, shown);

@@ -48,6 +48,8 @@ export class ChartStage {
   private place: HTMLElement | undefined;
   private current: DrawnChart | undefined;
   private zone = "UTC";
+  /** Counts what was shown: only the last may come onto the stage. */
+  private turn = 0;
 
   constructor(options: StageOptions) {
     const { columns, visible, actions, say } = options;
@@ -73,11 +75,18 @@ export class ChartStage {
     return this.current;
   }
 
-  async draw(chart: Chart, input: ChartInput): Promise<DrawnChart> {
+  /** `undefined` where something else was shown in the meantime: some charts first load what they need. */
+  async draw(chart: Chart, input: ChartInput): Promise<DrawnChart | undefined> {
     const place = element("div", { class: "chart-place" });
+    const turn = ++this.turn;
     this.node.prepend(place);
     try {
       const drawn = await chart.draw(place, input);
+      if (turn !== this.turn) {
+        drawn.dispose();
+        place.remove();
+        return undefined;
+      }
       this.clear();
       this.place = place;
       this.current = drawn;
@@ -96,6 +105,7 @@ export class ChartStage {
     this.message.hidden = message === undefined;
     this.message.replaceChildren();
     if (message === undefined) return;
+    this.turn++;
     this.clear();
     this.describe("");
     const { kind, sentence, retry } = message;
@@ -118,6 +128,7 @@ export class ChartStage {
 
   dispose(): void {
     this.resizeWatch.disconnect();
+    this.turn++;
     this.clear();
   }
 

@@ -30,6 +30,7 @@ export class ActivityDrawing implements Disposable {
     const data = { ask: "groups", groups: activityGroups(this.rows) } as const;
     const style = readChartStyle(this.stage.node);
     const drawn = await this.stage.draw(bar, { spec: activitySpec, columns: activityColumns, data, style, zone: "UTC" });
+    if (drawn === undefined) return;
     this.legend.show(drawn.series);
     this.table.show(drawn.table, drawn.caption);
   }

@@ -152,4 +152,25 @@ describe("Charts of all kinds", () => {
     await front(".chart-place canvas").waitFor();
     expect(await caption()).toBe("Sum of bytes by dstport");
   });
+
+  it("shows the chart that was chosen last, also where an earlier one takes longer to be drawn", async () => {
+    await drawn(`SELECT srcaddr, dstaddr, bytes ${traffic}`, { kind: "rowBar" });
+    let go = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (go = resolve));
+    const loading = panel().page.waitForRequest("**/chunks/*.js");
+    await panel().page.route("**/chunks/*.js", async (route) => {
+      await gate;
+      await route.continue();
+    });
+    await front(".chart-form").getByRole("radio", { name: "Network" }).click();
+    await loading;
+    await front(".chart-form").getByRole("radio", { name: "Table" }).click();
+    await front(".table-chart").waitFor();
+    const loaded = panel().page.waitForEvent("requestfinished");
+    go();
+    await loaded;
+    await expect.poll(() => front(".chart-place").count()).toBe(1);
+    expect(await front(".table-chart").count()).toBe(1);
+    await panel().page.unroute("**/chunks/*.js");
+  });
 });
