@@ -5,6 +5,7 @@ import type { ChartMark } from "../charts/chart";
 import { openMenu, type HeldKeys } from "../elements/menu";
 import type { OverlayPlace } from "../elements/overlay";
 import { addFilter } from "../grid/gridView";
+import { ResultValues } from "../pivot/resultValues";
 import { markMenu, onlyTerms, valueToLeaveOut, withoutFilter } from "../pivot/markMenu";
 import type { ChartSurroundings } from "./chartSurroundings";
 import type { StageActions } from "./chartStage";
@@ -12,7 +13,12 @@ import type { RangeChoice, TimeRange } from "./timeBrush";
 
 /** What comes of choosing a mark or a range: filters on this result, or conditions in its statement. */
 export class ChartActions implements StageActions {
-  constructor(private readonly surroundings: ChartSurroundings) {}
+  private readonly values: ResultValues;
+
+  constructor(private readonly surroundings: ChartSurroundings) {
+    const { host, tabId, data } = surroundings;
+    this.values = new ResultValues(host, tabId, data.summary.columns);
+  }
 
   /** A menu; with Shift the rows of the mark are left out at once, with Alt the statement asks for them alone. */
   choose(mark: ChartMark, at: OverlayPlace, keys: HeldKeys, returnTo: HTMLElement): void {
@@ -26,7 +32,9 @@ export class ChartActions implements StageActions {
       filter: (filters: readonly ColumnFilter[]) => this.filter(filters),
       narrow: (terms: readonly NarrowTerm[]) => this.narrow(terms, "add"),
     };
-    openMenu(mark.lines[0] ?? "Mark", markMenu(options), at, returnTo);
+    const onward = this.values.markEntries(values);
+    const entries = [...markMenu(options), ...(onward.length > 0 ? [{ kind: "separator" } as const] : []), ...onward];
+    openMenu(mark.lines[0] ?? "Mark", entries, at, returnTo);
   }
 
   rangeChoices(): readonly RangeChoice[] {

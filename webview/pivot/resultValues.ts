@@ -3,6 +3,7 @@ import type { Cell, ResultColumn } from "../../src/protocol/query";
 import { AskPivot, NarrowStatement, OpenPivot } from "../../src/protocol/resultsPanel";
 import type { MenuEntry } from "../elements/menu";
 import type { Host } from "../host";
+import type { StandsFor } from "./markMenu";
 import { valueMenu, type Narrowing, type Row } from "./valueMenu";
 import { subjectOf } from "./valueSubject";
 
@@ -30,6 +31,22 @@ export class ResultValues {
       whoIs: (address) => this.whoIs(address),
       ask: (question, about) => this.ask(question, about, named),
     });
+  }
+
+  /** What a mark of a chart leads to: who the addresses are that it stands for, and the questions that its values answer together. */
+  markEntries(mark: readonly StandsFor[]): readonly MenuEntry[] {
+    const row: Record<string, Cell> = {};
+    for (const one of mark) {
+      const name = this.columns[one.column]?.name;
+      if ("from" in one) Object.assign(row, { from: one.from, to: one.to });
+      else if (name !== undefined) row[name] = one.value;
+    }
+    const subjects = mark.flatMap((one) => ("value" in one ? (this.subject(one.column, one.value) ?? []) : []));
+    const known = { row, whoIs: (address: string) => this.whoIs(address) };
+    const [only, ...others] = subjects;
+    if (only === undefined) return [];
+    if (others.length === 0) return valueMenu({ ...known, subject: only, ask: (question, about) => this.ask(question, about, row) });
+    return subjects.flatMap((subject) => valueMenu({ ...known, subject }));
   }
 
   whoIs(address: string): void {

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import type { Cell, ResultColumn } from "../../../src/protocol/query";
+import { AskPivot, NarrowStatement } from "../../../src/protocol/resultsPanel";
+import { ResultValues } from "../../../webview/pivot/resultValues";
+import type { StandsFor } from "../../../webview/pivot/markMenu";
+
+const columns: readonly ResultColumn[] = [
+  { name: "srcaddr", type: "VARCHAR", meaning: "address" },
+  { name: "dstaddr", type: "VARCHAR", meaning: "address" },
+  { name: "slot", type: "TIMESTAMP", meaning: "time" },
+  { name: "action", type: "VARCHAR", meaning: "action" },
+];
+
+/** Values of a result, and what was asked of the host through them. */
+function valuesOf(): { readonly values: ResultValues; readonly asked: { readonly method: string; readonly params: unknown }[] } {
+  const asked: { method: string; params: unknown }[] = [];
+  const host = { notify: (type: { readonly method: string }, params: unknown) => void asked.push({ method: type.method, params }) };
+  return { values: new ResultValues(host, "tab", columns), asked };
+}
+
+function labels(mark: readonly StandsFor[]): readonly string[] {
+  return valuesOf()
+    .values.markEntries(mark)
+    .map((entry) => (entry.kind === "separator" ? "-" : entry.label));
+}
+
+describe("A mark of a chart", () => {
+  const source: StandsFor = { column: 0, value: "10.0.0.5" };
+  const hour: StandsFor = { column: 2, from: "2026-03-14T15:00:00Z", to: "2026-03-14T16:00:00Z" };
+
+  it.each<{ mark: readonly StandsFor[]; entries: readonly string[] }>([
+    { mark: [source], entries: ["Who is 10.0.0.5", "-", "As source", "As destination", "As either side"] },
+    { mark: [source, hour], entries: ["Who is 10.0.0.5", "-", "As source", "As destination", "As either side", "Around this time"] },
+    { mark: [source, { column: 1, value: "10.0.0.9" }], entries: ["Who is 10.0.0.5", "Who is 10.0.0.9"] },
+    { mark: [{ column: 3, value: "REJECT" }, hour], entries: [] },
+  ])("$mark leads to $entries", ({ mark, entries }) => {
+    expect(labels(mark)).toEqual(entries);
+  });
+
+  it("asks for the flows of its range of time", () => {
+    const { values, asked } = valuesOf();
+    const around = values.markEntries([source, hour]).find((entry) => entry.kind === "item" && entry.label === "Around this time");
+    if (around?.kind === "item") around.run({ shiftKey: false, altKey: false });
+    const row = { srcaddr: "10.0.0.5", from: "2026-03-14T15:00:00Z", to: "2026-03-14T16:00:00Z" };
+    expect(asked).toEqual([
+      { method: AskPivot.method, params: { tabId: "tab", question: "around", subject: { kind: "address", address: "10.0.0.5" }, row } },
+    ]);
+  });
+});
+
+describe("A value of a result", () => {
+  it.each<{ how: "only" | "not" | "instead"; op: string; mode: string }>([
+    { how: "only", op: "in", mode: "add" },
+    { how: "not", op: "notIn", mode: "add" },
+    { how: "instead", op: "in", mode: "replace" },
+  ])("goes into the statement: $how", ({ how, op, mode }) => {
+    const { values, asked } = valuesOf();
+    const value: Cell = null;
+    values.narrow([{ column: 3, value }], how);
+    expect(asked).toEqual([
+      { method: NarrowStatement.method, params: { tabId: "tab", terms: [{ column: "action", op, values: [null] }], mode } },
+    ]);
+  });
+});
