@@ -82,4 +82,16 @@ describe("The chart of a small or changing page", () => {
     await expect.poll(() => swatch.evaluate((node) => node.style.backgroundColor)).toBe("rgb(255, 0, 255)");
     expect(before).not.toBe("rgb(255, 0, 255)");
   });
+
+  it("says with a line what is chosen where the system has its own colours", async () => {
+    await panel().page.emulateMedia({ forcedColors: "active" });
+    for (const chosen of [".gallery-entry[aria-checked=true]", ".switch-choice[aria-checked=true]"]) {
+      expect(
+        await panel()
+          .front.locator(chosen)
+          .evaluate((node) => getComputedStyle(node).outlineStyle),
+      ).toBe("solid");
+    }
+    await panel().page.emulateMedia({ forcedColors: "none" });
+  });
 });
