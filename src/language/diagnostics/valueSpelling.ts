@@ -19,6 +19,8 @@ interface Spelling {
   readonly values: readonly string[];
   /** What people write instead, in lower case. */
   readonly meant: ReadonlyMap<string, string>;
+  /** Values of `flows` that this relation shows in another spelling. */
+  readonly respelled?: readonly string[];
 }
 
 const accepting = ["accept", "accepted", "allow", "allowed", "permit", "permitted", "pass", "passed"];
@@ -30,7 +32,7 @@ function actions(accept: string, reject: string): Spelling {
 }
 
 const actionOfFlows = actions("ACCEPT", "REJECT");
-const actionOfIbm = actions("accepted", "rejected");
+const actionOfIbm: Spelling = { ...actions("accepted", "rejected"), respelled: actionOfFlows.values };
 
 function remarks(statement: RuleStatement, { left, operator, values }: Comparison): Remark[] {
   if (!["=", "<>", "in", "like"].includes(operator) || !values.some(({ kind }) => kind === "text")) return [];
@@ -38,8 +40,9 @@ function remarks(statement: RuleStatement, { left, operator, values }: Compariso
   return spelling === undefined ? [] : values.flatMap((value) => remark(statement, spelling, left, value) ?? []);
 }
 
-function remark(statement: RuleStatement, { column, values, meant }: Spelling, left: Operand, value: Operand): Remark | undefined {
-  if (value.kind !== "text" || values.includes(value.value) || isThere(statement, column, value.value)) return undefined;
+function remark(statement: RuleStatement, spelling: Spelling, left: Operand, value: Operand): Remark | undefined {
+  const { column, values, meant } = spelling;
+  if (value.kind !== "text" || values.includes(value.value) || isThere(statement, spelling, value.value)) return undefined;
   const right = values.find((each) => same(each, value.value)) ?? meant.get(value.value.toLowerCase());
   const name = statement.textOf(left);
   const span = { start: value.start, end: value.end };
@@ -54,7 +57,8 @@ function remark(statement: RuleStatement, { column, values, meant }: Spelling, l
 }
 
 /** A value that nobody documents is kept as it was written, so the index may have it all the same. */
-function isThere(statement: RuleStatement, column: string, value: string): boolean {
+function isThere(statement: RuleStatement, { column, respelled }: Spelling, value: string): boolean {
+  if (respelled?.includes(value) === true) return false;
   return statement.catalog.statistics.get(column)?.top.some((each) => each.value === value) ?? false;
 }
 

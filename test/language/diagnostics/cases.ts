@@ -113,6 +113,7 @@ export const casesByCode: Readonly<Record<string, RuleCases>> = {
   },
   "value-spelling": {
     found: [
+      { text: "FROM FLOW_FLAT WHERE action = |'REJECT'|", fixed: "FROM FLOW_FLAT WHERE action = 'rejected'", over: "counted" },
       { text: "FROM flows WHERE action = |'accepted'|", fixed: "FROM flows WHERE action = 'ACCEPT'", says: "is never found" },
       { text: "FROM flows WHERE action = |'reject'|", fixed: "FROM flows WHERE action = 'REJECT'" },
       { text: "FROM flows WHERE action <> |'Deny'|", fixed: "FROM flows WHERE action <> 'REJECT'", over: "static" },
@@ -136,6 +137,8 @@ export const casesByCode: Readonly<Record<string, RuleCases>> = {
       },
     ],
     left: [
+      { text: "FROM flows WHERE action = 'odd'", over: "counted" },
+      { text: "FROM FLOW_FLAT WHERE action = 'odd'", over: "counted" },
       "FROM flows WHERE action = 'ACCEPT' OR action IN ('REJECT')",
       "FROM FLOW_FLAT WHERE action = 'accepted' OR action = 'rejected'",
       "FROM flows WHERE action = 'a value of tomorrow'",

@@ -70,6 +70,10 @@ function ours(name: string): readonly [string, CatalogFunction] {
   return [name, { name, kind: "scalar", signatures: [], ours: true }];
 }
 
+function counted(values: Readonly<Record<string, number>>): ColumnStatistics {
+  return { rows: 1000, filled: 1000, top: Object.entries(values).map(([value, count]) => ({ value, count })) };
+}
+
 function filled(isFilled: (name: string) => boolean): ReadonlyMap<string, ColumnStatistics> {
   return new Map(flowColumns.map(({ name }) => [name, { rows: 1000, filled: isFilled(name) ? 1000 : 0, top: [] }]));
 }
@@ -98,6 +102,12 @@ export const catalogs = {
     functions,
     statistics: filled((name) => version2.has(flowColumn(name)?.fields.aws ?? "")),
     index: { rows: 100_000, ...records, providers: ["aws"], awsVersion: 2 },
+  },
+  /** As `full`, with the values of a column counted. */
+  counted: {
+    relations,
+    functions,
+    statistics: new Map([...filled(() => true), ["action", counted({ ACCEPT: 800, REJECT: 198, odd: 2 })]]),
   },
   /** As `full`, and large. */
   large: {
