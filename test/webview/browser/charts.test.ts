@@ -14,6 +14,9 @@ describe("The chart of a result", () => {
   const heard = (): Promise<string | null> => panel().page.locator("[role=status].for-screen-readers").textContent();
   const caption = (): Locator => front(".chart-caption");
   const rows = (): Promise<string | null> => front(".row-count strong").textContent();
+  /** The row of another series takes its room from the chart, which is told of that with the next frame. */
+  const laidOut = (): Promise<unknown> =>
+    panel().page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   const narrowed = (): unknown[] =>
     panel()
       .host.asked.filter(({ method }) => method === NarrowStatement.method)
@@ -110,6 +113,7 @@ describe("The chart of a result", () => {
 
   it("takes a range that is dragged on the time axis, and asks what to do with it", async () => {
     await expect.poll(() => front(".legend-button").count()).toBe(2);
+    await laidOut();
     const stage = await front(".chart-stage").boundingBox();
     const { x = 0, y = 0, width = 0, height = 0 } = stage ?? {};
     const drag = async (): Promise<void> => {
