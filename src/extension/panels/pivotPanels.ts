@@ -6,7 +6,7 @@ import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
 import { PivotPanel, type PivotPanelParts } from "./pivotPanel";
 import { readAddress, readPivotState } from "./pivotMessages";
-import { resourceRoot } from "./resultsPanel";
+import { ResultsPanel, resourceRoot } from "./resultsPanel";
 
 /** The pivot panel: there is one, and whoever asks about an address goes on in it. */
 export class PivotPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -42,9 +42,8 @@ export class PivotPanels implements vscode.WebviewPanelSerializer, vscode.Dispos
   }
 
   private create(): vscode.WebviewPanel {
-    const column = vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
     const options = { enableScripts: true, localResourceRoots: [resourceRoot(this.parts.extensionUri)] };
-    return vscode.window.createWebviewPanel(PivotPanel.viewType, t("Who Is…"), column, options);
+    return vscode.window.createWebviewPanel(PivotPanel.viewType, t("Who Is…"), columnForPanel(), options);
   }
 
   private add(webviewPanel: vscode.WebviewPanel): PivotPanel {
@@ -56,4 +55,15 @@ export class PivotPanels implements vscode.WebviewPanelSerializer, vscode.Dispos
     });
     return panel;
   }
+}
+
+/** Over the results, where there are some to be seen: a third column would leave room to none. Else beside the text. */
+function columnForPanel(): vscode.ViewColumn {
+  const withResults = vscode.window.tabGroups.all.find(({ activeTab }) => {
+    const input: unknown = activeTab?.input;
+    // VS Code puts a word of its own before the type.
+    return input instanceof vscode.TabInputWebview && input.viewType.endsWith(ResultsPanel.viewType);
+  });
+  if (withResults !== undefined) return withResults.viewColumn;
+  return vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
 }

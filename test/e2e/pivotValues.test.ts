@@ -1,0 +1,111 @@
+import type { FrameLocator } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { startWorkbench } from "../support/codeServer";
+import type { Workbench } from "../support/workbench";
+import { closeEditors, openQuery, runAtCursor } from "./queryFiles";
+import { ResultsPage } from "./resultsPage";
+import { addSampleBucket, answerDialog, askForIndexing } from "./sampleBucket";
+
+const patient = { timeout: 60_000 };
+const scanner = "203.0.113.77";
+const web = "10.10.1.10";
+const talks = `SELECT srcaddr, dstaddr, count(*) AS records
+FROM flows
+WHERE dstaddr = '${web}'
+  AND action = 'REJECT'
+GROUP BY ALL
+ORDER BY records DESC, srcaddr;
+`;
+
+describe("From a value to the next question, in VS Code", () => {
+  let workbench: Workbench;
+  let results: ResultsPage;
+
+  beforeAll(async () => {
+    workbench = await startWorkbench();
+    results = new ResultsPage(workbench);
+    await addSampleBucket(workbench);
+    await askForIndexing(workbench, "bucket");
+    await answerDialog(workbench, "Index bucket", "Index");
+    await workbench.statusBarItem("33,484 flow records").waitFor(patient);
+  });
+
+  beforeEach(() => closeEditors(workbench));
+
+  afterAll(() => workbench.dispose());
+
+  /** The pivot panel lies over the results: it is what is to be seen there. */
+  const pivot = (): FrameLocator => results.frame;
+  const press = (keys: string): Promise<void> => workbench.page.keyboard.press(keys);
+  const shown = async (address: string): Promise<void> => {
+    await results.panelTab(`Who Is ${address}`).waitFor(patient);
+    await pivot().getByRole("heading", { level: 1, name: address, exact: true }).waitFor(patient);
+    await pivot().locator(".card-conversations tbody tr").first().waitFor(patient);
+  };
+
+  async function runTalks(name: string): Promise<void> {
+    await openQuery(workbench, name, talks, 1);
+    await runAtCursor(workbench);
+    await results.cell(0, 0).getByText(scanner).waitFor(patient);
+  }
+
+  it("goes from an address of a result to who it is, to a peer of it, and back; and to the statement behind it", async () => {
+    await runTalks("click.flowsql");
+    await results.cell(0, 0).locator(".cell-text").click();
+    await results.frame.getByRole("menuitem", { name: `Who is ${scanner}` }).click();
+    await shown(scanner);
+    await workbench.screenshot("pivot-from-result");
+    await pivot().locator(".card-peers .value-link", { hasText: web }).click();
+    await shown(web);
+    await pivot().getByRole("button", { name: "Back", exact: true }).click();
+    await shown(scanner);
+    await pivot().getByRole("button", { name: "SQL of Peers" }).click();
+    await pivot().locator(".card-peers").getByRole("button", { name: "Open as .flowsql" }).click();
+    await expect.poll(() => workbench.visibleText(), patient).toContain(`-- @name Peers: ${scanner}`);
+  });
+
+  it("leaves a value out of the statement in its file, and of the result", async () => {
+    await runTalks("narrow.flowsql");
+    await results.cell(0, 0).locator(".cell-text").click();
+    await results.frame.getByRole("menuitem", { name: "Not this, in the statement" }).click();
+    await expect.poll(() => results.cell(0, 0).textContent(), patient).not.toBe(scanner);
+    expect(await results.shown.getByText(scanner, { exact: true }).count()).toBe(0);
+    expect(await workbench.visibleText()).toContain(`srcaddr IS DISTINCT FROM '${scanner}'`);
+    await results.cell(0, 1).locator(".cell-text").click();
+    await results.frame.getByRole("menuitem", { name: "As destination" }).click();
+    await expect.poll(() => workbench.visibleText(), patient).toContain("-- @name Flows to ");
+  });
+
+  it("is reached from the hover over an address", async () => {
+    await openQuery(workbench, "hover.flowsql", `FROM flows WHERE srcaddr =\n  '${scanner}'\n`, 2);
+    await press("End");
+    await press("ArrowLeft");
+    await press("ArrowLeft");
+    await press("Control+K");
+    await press("Control+I");
+    await workbench.page.locator(".monaco-hover a", { hasText: "Pivot" }).click(patient);
+    await shown(scanner);
+  });
+
+  it("is walked by keyboard alone", async () => {
+    await runTalks("keys.flowsql");
+    await workbench.runCommand("Flow Logs: Go to Results");
+    await expect.poll(() => results.grid.evaluate((grid) => grid === document.activeElement && document.hasFocus())).toBe(true);
+    await press("Control+Home");
+    await press("Alt+Enter");
+    await results.frame.getByRole("menuitem", { name: `Who is ${scanner}` }).waitFor();
+    await press("Enter");
+    await shown(scanner);
+    await pivot().getByRole("textbox", { name: "Go to an address" }).press("Tab");
+    await pivot().locator(".card-peers .rows-table [tabindex='0']").first().focus();
+    const peer = (await pivot().locator(".card-peers :focus").textContent()) ?? "";
+    await press("Alt+Enter");
+    await pivot()
+      .getByRole("menuitem", { name: `Who is ${peer}` })
+      .waitFor();
+    await press("Enter");
+    await shown(peer);
+    await press("Alt+ArrowLeft");
+    await shown(scanner);
+  });
+});
