@@ -128,6 +128,11 @@ describe("Diagnostics over the wire", () => {
     expect(diagnostics[2]).toMatchObject({ severity: 1 });
   });
 
+  it("stand where the engine means, also behind letters of several bytes", async () => {
+    await editor.open("SELECT 'größe' FORM flows f;\nSELECT 'größe', dstprt FROM flows");
+    await editor.saidOfNow(['flows: syntax error at or near "flows".', 'dstprt: Referenced column "dstprt" not found in FROM clause.']);
+  });
+
   it("know what the index never fills, once it has been read", async () => {
     await editor.open("SELECT count(*) AS n FROM flows WHERE tcp_flags & 2 = 2");
     const { diagnostics } = await editor.saidOfNow(["tcp_flags: column-never-filled"]);

@@ -7,8 +7,10 @@ export interface EngineError {
   /** `Binder`, `Parser`, `Conversion`, `Out of Memory` … */
   readonly type: string;
   readonly message: string;
-  /** In bytes of UTF-8 of the text that the engine was given. */
+  /** In the text that the engine was given. */
   readonly position?: number;
+  /** Its grammar counts characters; what looks at a statement after it counts bytes of UTF-8. */
+  readonly positionUnit: "character" | "byte";
   readonly candidates: readonly string[];
   /** What the error is about: a column, table or function. */
   readonly name?: string;
@@ -18,19 +20,20 @@ export function readEngineError(error: unknown): EngineError {
   const text = error instanceof Error ? error.message : String(error);
   const fields = jsonIn(text);
   const type = fields?.exception_type;
-  if (fields === undefined || type === undefined) return { type: "", message: text, candidates: [] };
+  if (fields === undefined || type === undefined) return { type: "", message: text, positionUnit: "byte", candidates: [] };
   const position = Number(fields.position ?? NaN);
   const name = fields.name ?? fields.call?.replace(/\(.*$/s, "");
   return {
     type,
     message: fields.exception_message ?? "",
+    positionUnit: fields.error_subtype === "SYNTAX_ERROR" ? "character" : "byte",
     ...(Number.isNaN(position) ? {} : { position }),
     candidates: splitCandidates(fields.candidates ?? ""),
     ...(name === undefined ? {} : { name }),
   };
 }
 
-/** Errors of running a statement. `lead`: how many bytes the engine saw before the statement itself. */
+/** Errors of running a statement. `lead`: how many bytes, all ASCII, the engine saw before the statement itself. */
 export function statementError(error: unknown, source: StatementSource, lead = 0): FlowLogError {
   if (error instanceof FlowLogError) return error;
   const engineError = readEngineError(error);
@@ -87,9 +90,9 @@ function generalError({ type, message }: EngineError, cause: unknown): FlowLogEr
  */
 function spanOf(error: EngineError, source: StatementSource, lead: number): TextSpan | undefined {
   if (error.position === undefined || error.position < lead) return undefined;
-  const atEnd = error.position - lead >= Buffer.byteLength(source.sql);
-  if (atEnd && error.type !== "Parser") return undefined;
-  const tokens = source.tokensAtByte(error.position - lead);
+  const offset = offsetOf(error.position - lead, error.positionUnit, source.sql);
+  if (offset >= source.sql.length && error.type !== "Parser") return undefined;
+  const tokens = source.tokensAt(offset);
   if (tokens === undefined) return undefined;
   const [first, last] = tokens;
   const text = source.sql.slice(first.start, last.end);
@@ -97,6 +100,11 @@ function spanOf(error: EngineError, source: StatementSource, lead: number): Text
     error.type === "Parser" ||
     (error.name === undefined ? error.type !== "Conversion" || startsCast(text) || error.message.includes(text) : names(text, error.name));
   return fits ? source.spanOf(first, last) : undefined;
+}
+
+function offsetOf(position: number, unit: EngineError["positionUnit"], sql: string): number {
+  if (unit === "byte") return Buffer.from(sql).subarray(0, position).toString().length;
+  return Array.from(sql).slice(0, position).join("").length;
 }
 
 function startsCast(text: string): boolean {

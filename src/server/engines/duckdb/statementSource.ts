@@ -61,11 +61,10 @@ export class StatementSource {
   }
 
   /**
-   * The first and last token that the engine means by a byte position of its own: a name with its qualifiers is one, and what is
+   * The first and last token that the engine means by an offset into `sql`: a name with its qualifiers is one, and what is
    * missing at the end is told of the last one.
    */
-  tokensAtByte(position: number): readonly [SqlToken, SqlToken] | undefined {
-    const offset = Buffer.from(this.sql).subarray(0, position).toString().length;
+  tokensAt(offset: number): readonly [SqlToken, SqlToken] | undefined {
     const index = this.tokens.findIndex((token) => token.end > offset);
     const first = this.tokens[index] ?? this.tokens.at(-1);
     if (first === undefined || (index >= 0 && first.start !== offset)) return undefined;

@@ -62,6 +62,16 @@ describe("An error of the engine", () => {
     expect(span).toEqual({ start: 7, end: 12 });
   });
 
+  it.each<[text: string, type: string, message: string, more: Record<string, string>]>([
+    ["SELECT '😀ü' FORM |flows| x", "Parser", 'syntax error at or near "flows"', { position: "17", error_subtype: "SYNTAX_ERROR" }],
+    ["SELECT '😀ü', |bites| FROM flows", "Binder", "no column", { position: "17", name: "bites" }],
+  ])("finds its place behind letters of several bytes: %s", (marked, type, message, more) => {
+    const text = marked.replaceAll("|", "");
+    const { span } = statementError(told(type, message, more), StatementSource.from(text)).data;
+    const [start, end] = [marked.indexOf("|"), marked.lastIndexOf("|") - 1];
+    expect(span).toEqual({ start, end });
+  });
+
   it("keeps candidates whole, although commas stand in them", () => {
     const candidates = "sum(DECIMAL) -> DECIMAL,pick(A, B) -> C, x";
     expect(statementError(told("Binder", "No function", { candidates }), source).data.candidates).toEqual([
