@@ -3,6 +3,7 @@ import { columnNeverFilled } from "./columnNeverFilled";
 import { cumulativeSum } from "./cumulativeSum";
 import { doubleQuotedText } from "./doubleQuotedText";
 import { flagsEquality } from "./flagsEquality";
+import { foreignQuotes } from "./foreignQuotes";
 import { gapsCounted } from "./gapsCounted";
 import { malformedDirective } from "./malformedDirective";
 import { noTimeFilter } from "./noTimeFilter";
@@ -16,6 +17,7 @@ import { valueSpelling } from "./valueSpelling";
 /** Every rule there is. */
 export const rules: readonly Rule[] = [
   doubleQuotedText,
+  foreignQuotes,
   addressAsText,
   valueSpelling,
   columnNeverFilled,

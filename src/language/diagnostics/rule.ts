@@ -26,6 +26,8 @@ export interface Remark {
   readonly fixes: readonly Fix[];
   /** The text there does nothing, and may be shown faded. */
   readonly unnecessary?: boolean;
+  /** The engine cannot read the statement because of this: what it says of it is about something else, and is left out. */
+  readonly unreadable?: boolean;
 }
 
 /** What a rule found, under the rule's code. */

@@ -111,6 +111,29 @@ export const casesByCode: Readonly<Record<string, RuleCases>> = {
       "FROM flows WHERE region > 'eu'",
     ],
   },
+  "foreign-quotes": {
+    found: [
+      {
+        text: "SELECT |`vnic-id`| FROM FLOW_FLAT",
+        fixed: 'SELECT "vnic-id" FROM FLOW_FLAT',
+        says: "a name that needs quotes has double ones",
+      },
+      { text: "SELECT 'ü `', |`srcaddr`| FROM flows -- `so`", fixed: "SELECT 'ü `', srcaddr FROM flows -- `so`", over: "static" },
+      {
+        text: "FROM flows WHERE srcaddr = |“10.0.0.1”|",
+        fixed: "FROM flows WHERE srcaddr = '10.0.0.1'",
+        says: "a text has straight single ones",
+      },
+      { text: "FROM flows WHERE action = |‘REJECT’|", fixed: "FROM flows WHERE action = 'REJECT'" },
+      { text: "FROM hosts WHERE |“Owner Name”| = 'me'", fixed: `FROM hosts WHERE "Owner Name" = 'me'`, says: "straight double ones" },
+      { text: "SELECT 1; FROM flows WHERE action = |’|REJECT" },
+    ],
+    left: [
+      "SELECT 'don’t, “ever”, `so`' FROM flows -- it’s `fine`",
+      'SELECT srcaddr AS "the “source”", dstaddr AS "it`s" FROM flows',
+      "/* `a` */ SELECT $$“b”$$",
+    ],
+  },
   "value-spelling": {
     found: [
       { text: "FROM FLOW_FLAT WHERE action = |'REJECT'|", fixed: "FROM FLOW_FLAT WHERE action = 'rejected'", over: "counted" },

@@ -133,6 +133,15 @@ describe("Diagnostics over the wire", () => {
     await editor.saidOfNow(['flows: syntax error at or near "flows".', 'dstprt: Referenced column "dstprt" not found in FROM clause.']);
   });
 
+  it("leave the word to a rule where the engine cannot read the statement", async () => {
+    await editor.open("SELECT `srcaddr` FROM flows;\nFROM flows WHERE srcaddr = “10.0.0.1”;\nSELECT dstprt FROM flows");
+    await editor.saidOfNow([
+      "`srcaddr`: foreign-quotes",
+      "“10.0.0.1”: foreign-quotes",
+      'dstprt: Referenced column "dstprt" not found in FROM clause.',
+    ]);
+  });
+
   it("know what the index never fills, once it has been read", async () => {
     await editor.open("SELECT count(*) AS n FROM flows WHERE tcp_flags & 2 = 2");
     const { diagnostics } = await editor.saidOfNow(["tcp_flags: column-never-filled"]);

@@ -139,15 +139,21 @@ function marksOf(analyzed: AnalyzedText, findings: readonly Finding[], verdicts:
   const keys = verdictKeys(analyzed);
   const ofEngine = analyzed.pieces.flatMap((piece, index) => {
     const problem = verdicts.get(keys[index] ?? "");
-    return problem === undefined ? [] : [engineMark(piece, problem)];
+    return problem === undefined || isUnreadable(piece, findings) ? [] : [engineMark(piece, problem)];
   });
   // Where a rule says what is wrong and how to mend it, the engine has nothing to add.
-  const isSaid = ({ span }: Extract<Mark, { kind: "engine" }>): boolean =>
+  const isSaid = ({ span }: EngineMark): boolean =>
     findings.some((finding) => finding.severity === "error" && finding.span.start === span.start && finding.span.end === span.end);
   return [...findings.map((finding): Mark => ({ kind: "rule", finding })), ...ofEngine.filter((mark) => !isSaid(mark))];
 }
 
-function engineMark(piece: StatementPiece, { data, message }: FlowLogError): Extract<Mark, { kind: "engine" }> {
+type EngineMark = Extract<Mark, { kind: "engine" }>;
+
+function isUnreadable({ from, to }: StatementPiece, findings: readonly Finding[]): boolean {
+  return findings.some(({ unreadable, span }) => unreadable === true && span.start >= from && span.end <= to);
+}
+
+function engineMark(piece: StatementPiece, { data, message }: FlowLogError): EngineMark {
   const from = piece.tokens[0]?.start ?? piece.from;
   const to = piece.tokens.at(-1)?.end ?? piece.to;
   const { span } = data;
