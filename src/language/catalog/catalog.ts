@@ -36,6 +36,10 @@ export interface CatalogColumn {
   readonly documentation?: string;
   /** The column of `flows` whose values it shows unchanged; its statistics are this column's. */
   readonly flowColumn?: string;
+  /** A column of `flows` with values such as it has itself, some of them or more: they are proposed without how frequent they are. */
+  readonly valuesLike?: string;
+  /** The time of `flows` that it shows as a number or a text: `1773529200`, `2026-03-14` or `2026-03-14T23:00:00Z`. */
+  readonly timeOf?: { readonly flowColumn: string; readonly as: "seconds" | "day" | "text" };
   /** Every value that it can have, where these are few and known. */
   readonly values?: readonly string[];
 }

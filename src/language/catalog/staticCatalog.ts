@@ -8,8 +8,17 @@ import type { Catalog, CatalogColumn, CatalogRelation } from "./catalog";
 /** What the values of these are is known from `flows`, or without any. */
 const ofConversations: ReadonlyMap<string, Partial<CatalogColumn>> = new Map<string, Partial<CatalogColumn>>([
   ...["provider", "account_id", "vpc_id", "interface_id", "protocol"].map((name) => [name, { flowColumn: name }] as const),
+  ["initiator", { valuesLike: "srcaddr" }],
+  ["initiator_port", { valuesLike: "srcport" }],
+  ["responder", { valuesLike: "dstaddr" }],
+  ["port", { valuesLike: "dstport" }],
   ["outcome", { values: conversationOutcomes }],
   ["direction_from", { values: directionSources }],
+]);
+
+const ofGaps: ReadonlyMap<string, Partial<CatalogColumn>> = new Map<string, Partial<CatalogColumn>>([
+  ...["provider", "account_id", "interface_id"].map((name) => [name, { valuesLike: name }] as const),
+  ["log_status", { values: ["NODATA", "SKIPDATA"] }],
 ]);
 
 const ofFlows = flowColumns.map((column) => ({ ...documented(column), flowColumn: column.name }));
@@ -32,7 +41,7 @@ export const flowRelations: readonly CatalogRelation[] = [
     name: "capture_gaps",
     kind: "flows",
     documentation: "Windows in which nothing flowed (`NODATA`) or records were lost (`SKIPDATA`).",
-    columns: captureGapColumns.map(documented),
+    columns: captureGapColumns.map((column) => ({ ...documented(column), ...ofGaps.get(column.name) })),
   },
   {
     name: "conversations",

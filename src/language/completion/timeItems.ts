@@ -72,6 +72,30 @@ function days(first: string | undefined, last: string | undefined, inQuotes: boo
   return found;
 }
 
+/** Times as a column shows them that holds numbers or texts: `1773529200`, `2026-03-14`, `2026-03-14T23:00:00Z`. */
+export function shownTimeItems(
+  { type }: ScopeColumn,
+  { flowColumn, as }: NonNullable<ScopeColumn["timeOf"]>,
+  inQuotes: boolean,
+  catalog: Catalog,
+): Completion[] {
+  const times = timeItems({ name: flowColumn, type: "TIMESTAMP", flowColumn }, true, catalog);
+  const lead = type === "DATE" ? "DATE " : "";
+  const items = times.map((item): Completion => {
+    const shown = shownTime(item.text, as);
+    const text = inQuotes || as === "seconds" ? shown : `${lead}'${shown}'`;
+    const description = [as === "seconds" ? item.text : "", item.description].filter((each) => each !== "").join(" · ");
+    return { ...item, label: shown, text, filter: `${shown} '${shown}' ${item.filter ?? ""}`, description };
+  });
+  const first = new Map(items.toReversed().map((item) => [item.label, item]));
+  return items.filter((item) => first.get(item.label) === item);
+}
+
+function shownTime(time: string, as: NonNullable<ScopeColumn["timeOf"]>["as"]): string {
+  if (as === "seconds") return String(Math.floor(Date.parse(utc(time)) / 1000));
+  return as === "day" ? time.slice(0, 10) : `${time.slice(0, 19).replace(" ", "T")}Z`;
+}
+
 function utc(time: string): string {
   return /(?:Z|[+-]\d\d:?\d\d)$/.test(time) ? time : `${time.replace(" ", "T")}Z`;
 }

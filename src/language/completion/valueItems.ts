@@ -7,7 +7,7 @@ import type { Catalog, ColumnStatistics } from "../catalog/catalog";
 import { columnValues } from "../schema/columnValues";
 import { doubled, textLiteral } from "../statements/textLiterals";
 import { type Completion, groups } from "./completion";
-import { timeItems } from "./timeItems";
+import { shownTimeItems, timeItems } from "./timeItems";
 import { trafficPaths } from "./trafficPaths";
 
 /** How a value is written where the cursor is. */
@@ -21,8 +21,9 @@ export interface ValuePlace {
 /** Values of a column: those that the index holds, most frequent first, then those that are known without it. */
 export function valueItems(column: ScopeColumn, place: ValuePlace, catalog: Catalog): Completion[] {
   const statistics = column.flowColumn === undefined ? undefined : catalog.statistics.get(column.flowColumn);
+  if (column.timeOf !== undefined) return shownTimeItems(column, column.timeOf, place.inQuotes, catalog);
   if (column.meaning === "time" || column.type.startsWith("TIMESTAMP")) return timeItems(column, place.inQuotes, catalog);
-  const seen = statistics?.top ?? [];
+  const seen = (statistics ?? catalog.statistics.get(column.valuesLike ?? ""))?.top ?? [];
   const found = seen.map(({ value, count }) => item(column, value, place, share(count, statistics)));
   const known = knownValues(column).filter((value) => !seen.some((each) => each.value === value));
   const items = [...found, ...known.map((value) => item(column, value, place, undefined))];
@@ -48,7 +49,7 @@ export function valueMeaning(column: ScopeColumn, value: string): string | undef
     case "protocol":
       return protocolNames[number];
     case "tcpFlags":
-      return tcpFlagNames(number);
+      return number === 0 ? "no flags" : tcpFlagNames(number);
     case "address": {
       const kind = addressKind(value);
       return kind === "public" ? undefined : kind;

@@ -26,7 +26,18 @@ export const catalog: Catalog = {
       columns: [
         { name: "sourceaddress", type: "VARCHAR", meaning: "address", flowColumn: "srcaddr" },
         { name: "destinationport", type: "INTEGER", meaning: "port", flowColumn: "dstport" },
-        { name: "start", type: "BIGINT" },
+        { name: "start", type: "BIGINT", timeOf: { flowColumn: "start_time", as: "seconds" } },
+        { name: "date", type: "DATE", timeOf: { flowColumn: "start_time", as: "day" } },
+        { name: "dt", type: "VARCHAR", timeOf: { flowColumn: "start_time", as: "day" } },
+      ],
+    },
+    {
+      name: "FLOW_FLAT",
+      kind: "flows",
+      columns: [
+        { name: "target_port", type: "VARCHAR", meaning: "port", valuesLike: "dstport" },
+        { name: "action", type: "VARCHAR", meaning: "action", values: ["accepted", "rejected"] },
+        { name: "start_time", type: "VARCHAR", timeOf: { flowColumn: "start_time", as: "text" } },
       ],
     },
     {

@@ -60,6 +60,13 @@ describe("the catalog of an index that holds nothing", () => {
     const start = columnOf(catalog, "vpc_flow_logs", "start");
     expect(start).toMatchObject({ type: "BIGINT", documentation: "Made of columns of `flows`: `CAST(epoch(start_time) AS BIGINT)`." });
     expect(start?.flowColumn).toBeUndefined();
+    expect(start?.timeOf).toEqual({ flowColumn: "start_time", as: "seconds" });
+    expect(columnOf(catalog, "vpc_flow_logs", "date")?.timeOf).toEqual({ flowColumn: "start_time", as: "day" });
+    expect(columnOf(catalog, "vpc_flow_logs", "dt")?.timeOf).toEqual({ flowColumn: "start_time", as: "day" });
+    expect(columnOf(catalog, "vpc_flow_logs", "hour")?.timeOf).toBeUndefined();
+    expect(columnOf(catalog, "FLOW_FLAT", "end_time")?.timeOf).toEqual({ flowColumn: "end_time", as: "text" });
+    expect(columnOf(catalog, "FLOW_FLAT", "action")).toMatchObject({ meaning: "action", values: ["accepted", "rejected"] });
+    expect(columnOf(catalog, "converge_flowlog", "dest_port")).toMatchObject({ type: "VARCHAR", meaning: "port", valuesLike: "dstport" });
     expect(columnOf(catalog, "converge_flowlog", "src_city")?.documentation).toContain("Always NULL");
     expect(columnOf(catalog, "FLOW", "flow_logs")?.type).toMatch(/^STRUCT\(.*\)\[\]$/);
   });

@@ -48,7 +48,12 @@ function ofOtherTools({ name, columns }: EngineRelation, view: CompatibilityView
     name,
     kind: "flows",
     documentation: view.documentation,
-    columns: columns.map((column) => ({ ...column, ...origin(made.get(column.name)), ...ofWindows.get(column.name) })),
+    columns: columns.map((column) => ({
+      ...column,
+      ...origin(made.get(column.name)),
+      ...ofWindows.get(column.name),
+      ...spelled(name, column.name),
+    })),
   };
 }
 
@@ -59,8 +64,35 @@ function origin(sql: string | undefined): Partial<CatalogColumn> {
   const shown = bare === undefined ? undefined : flowColumn(bare);
   if (shown !== undefined) return { meaning: shown.meaning, documentation: shown.documentation, flowColumn: shown.name };
   if (sql.startsWith("NULL::")) return { documentation: "Always NULL: it is there so that queries which name it run." };
-  return { documentation: `Made of columns of \`flows\`: \`${sql}\`.` };
+  return { documentation: `Made of columns of \`flows\`: \`${sql}\`.`, ...valuesOf(sql) };
 }
+
+/** What is known of the values of an expression over columns of `flows`. */
+function valuesOf(sql: string): Partial<CatalogColumn> {
+  const asText = flowColumn(/^CAST\((\w+) AS VARCHAR\)$/.exec(sql)?.[1] ?? "");
+  if (asText !== undefined) return { meaning: asText.meaning, valuesLike: asText.name };
+  const time = /\b(?:start|end)_time\b/.exec(sql)?.[0];
+  const as = timeForms.find(([form]) => form.test(sql))?.[1];
+  return time === undefined || as === undefined ? {} : { timeOf: { flowColumn: time, as } };
+}
+
+const timeForms: readonly (readonly [form: RegExp, as: NonNullable<CatalogColumn["timeOf"]>["as"]])[] = [
+  [/^CAST\(epoch\(\w+\) AS BIGINT\)$/, "seconds"],
+  [/^CAST\(\w+ AS DATE\)$|^strftime\(\w+, '%Y-%m-%d'\)$/, "day"],
+  [/^strftime\(.*, '%Y-%m-%dT%H:%M:%SZ'\)$/, "text"],
+];
+
+/** What IBM's table spells in its own way. */
+function spelled(relation: string, column: string): Partial<CatalogColumn> {
+  return relation === "FLOW_FLAT" ? (ofIbm.get(column) ?? {}) : {};
+}
+
+const ofIbm: ReadonlyMap<string, Partial<CatalogColumn>> = new Map<string, Partial<CatalogColumn>>([
+  ["action", { meaning: "action", values: ["accepted", "rejected"] }],
+  ["direction", { values: ["I", "O"] }],
+  ["ether_type", { values: ["IPv4", "IPv6"] }],
+  ["record-type", { values: ["ingress", "egress"] }],
+]);
 
 /** Columns that `FLOW` gathers from many rows. */
 const ofWindows: ReadonlyMap<string, Partial<CatalogColumn>> = new Map([
