@@ -140,9 +140,9 @@ describe("With the keyboard alone", () => {
       "Choose columns",
       "Copy selection as…",
       "Save result…",
+      "Table",
       "Result",
       "Go to row",
-      expect.any(String),
     ]);
   });
 
@@ -152,7 +152,7 @@ describe("With the keyboard alone", () => {
       for (const key of keys) await page.keyboard.press(key);
     };
     await panel().button("Save result…").focus();
-    await press("Tab", "ArrowUp", "Enter", "Enter");
+    await press("Tab", "Tab", "ArrowUp", "Enter", "Enter");
     await expect.poll(() => panel().cell(0, 0).textContent()).toBe("2026-03-14 15:01:39");
     await press("End", "ArrowLeft", "ArrowLeft", "ArrowLeft", "Shift+F10");
     await page.keyboard.type("f");
@@ -166,7 +166,7 @@ describe("With the keyboard alone", () => {
     await press("ArrowDown", "Control+F");
     await page.keyboard.type("10.0.0.0");
     await expect.poll(() => page.locator(".status-place").textContent()).toBe("Row 34 of 34");
-    await press("Escape", "Shift+ArrowRight", "Shift+F10", "ArrowDown", "Enter");
+    await press("Escape", "Shift+ArrowRight", "Shift+F10", "c", "c", "Enter");
     await expect.poll(() => panel().host.copied.at(-1)).toBe("srcaddr\tdstaddr\n10.0.0.0\t203.0.113.0");
     expect(await focused()).toBe("Result");
   });
@@ -175,7 +175,7 @@ describe("With the keyboard alone", () => {
     await panel().page.keyboard.press("Shift+F10");
     const item = (): Promise<string | undefined> =>
       panel().page.evaluate(() => document.activeElement?.querySelector(".menu-label")?.textContent ?? undefined);
-    expect(await item()).toBe("Copy");
+    expect(await item()).toBe("Who is 203.0.113.0");
     await panel().page.keyboard.press("ArrowUp");
     expect(await item()).toBe("Choose columns…");
     await panel().page.keyboard.press("Home");
