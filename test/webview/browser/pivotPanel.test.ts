@@ -48,6 +48,26 @@ describe("Who an address is", () => {
     expect(await panel().card("activity").locator(".chart-data tbody tr").count()).toBeGreaterThan(20);
   });
 
+  it("leads from a time on the chart, or a range of it, to the flows of then", async () => {
+    const stage = panel().card("activity").locator(".chart-stage");
+    await stage.focus();
+    await panel().page.keyboard.press("ArrowRight");
+    await panel().page.keyboard.press("Enter");
+    await panel().menuItem("Flows of this time").click();
+    const subject = { kind: "address", address: web };
+    const day = /^2026-03-14T\d\d:/;
+    const range = { from: expect.stringMatching(day) as unknown, to: expect.stringMatching(day) as unknown };
+    await expect.poll(() => last(AskFromPivot.method)).toEqual({ question: "around", subject, row: range });
+    const box = (await stage.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    await panel().page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2);
+    await panel().page.mouse.down();
+    await panel().page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2, { steps: 5 });
+    await panel().page.mouse.up();
+    panel().host.asked.length = 0;
+    await panel().button("Flows of this time").click();
+    await expect.poll(() => last(AskFromPivot.method)).toEqual({ question: "around", subject, row: range });
+  });
+
   it("says when somebody scans or is scanned, in a sentence with its figures", async () => {
     expect(await panel().card("scan").locator(".verdict.alarming").textContent()).toContain(`${scanner} asked for 700 ports of ${web}`);
     await panel().show("10.10.2.31");
