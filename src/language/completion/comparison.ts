@@ -4,7 +4,7 @@ import { openBracket, pathEndingAt } from "./cursor";
 /** `column operator |`: what a value is wanted for. */
 export interface Comparison {
   readonly column: readonly NamePart[];
-  /** Upper case: `=`, `LIKE`, `IN`, `BETWEEN`. */
+  /** Upper case: `=`, `LIKE`, `IN`, `BETWEEN`; `&` takes the bits of a value. */
   readonly operator: string;
 }
 
@@ -19,6 +19,7 @@ export interface Argument {
 }
 
 const comparing = new Set(["=", "<", ">", "!", "~"]);
+const arithmetic = new Set(["+", "-", "*", "/", "%", "|", "&", "^"]);
 const likeWords = new Set(["LIKE", "ILIKE", "GLOB"]);
 
 /** What the value at the cursor is compared with, if it is. */
@@ -33,12 +34,14 @@ export function comparisonBefore(text: string, before: readonly SyntaxToken[]): 
 }
 
 function of(text: string, before: readonly SyntaxToken[], columnAt: number, operator: string): Comparison | undefined {
-  const { parts } = pathEndingAt(text, before, columnAt);
-  return parts.length === 0 ? undefined : { column: parts, operator };
+  const { parts, first } = pathEndingAt(text, before, columnAt);
+  // The end of `bytes / packets` is no column that is compared.
+  return parts.length === 0 || arithmetic.has(before[first - 1]?.says ?? "") ? undefined : { column: parts, operator };
 }
 
 function symbolComparison(text: string, before: readonly SyntaxToken[], last: number): Comparison | undefined {
   let first = last;
+  if (before[last]?.says === "&" && before[last - 1]?.says !== "&") return of(text, before, last - 1, "&");
   while (comparing.has(before[first]?.says ?? "")) first--;
   if (first === last) return undefined;
   const operator = before

@@ -1,6 +1,5 @@
 import type { AnalyzedText } from "../analysis/analyzedText";
 import { Scope, type ScopeColumn, same } from "../analysis/scope";
-import { endsExpression } from "../analysis/selectItems";
 import { isName, isReserved, type SyntaxToken } from "../analysis/syntaxTokens";
 import type { Catalog } from "../catalog/catalog";
 import { parseDirective } from "../statements/directives";
@@ -8,8 +7,20 @@ import { argumentItems } from "./argumentItems";
 import { argumentBefore, comparisonBefore } from "./comparison";
 import { completeComment } from "./completeComment";
 import { type Completion, type CompletionList, groups } from "./completion";
+import { contextWords, endsOperand, isFromFirst, bracketWords } from "./contextWords";
 import { type Cursor, cursorAt, openBracket, pathEndingAt } from "./cursor";
-import { followers, intervals, keyword, operandKeyword, operandWords, phrases, setWords, statementWords, types } from "./keywords";
+import {
+  followers,
+  fromFirstFollowers,
+  intervals,
+  keyword,
+  operandKeyword,
+  operandWords,
+  phrases,
+  setWords,
+  statementWords,
+  types,
+} from "./keywords";
 import {
   aliasItems,
   columnItems,
@@ -20,6 +31,7 @@ import {
   relationItems,
   sharedColumnItems,
 } from "./nameItems";
+import { givesName, openCast } from "./newNames";
 import { operatorItems } from "./operators";
 import { questions } from "./questions";
 import { valueItems } from "./valueItems";
@@ -42,7 +54,7 @@ function itemsAt(cursor: Cursor, scope: Scope, analyzed: AnalyzedText): Completi
   if (last.says === ".") return written?.kind === "number" ? [] : memberAt(cursor, scope);
   if (last.says === ":" && before.at(-2)?.says === ":") return [...types];
   if (givesName(before)) return [];
-  if (cursor.inside === "name") return [...columnItems(scope, cursor.block), ...relationItems(scope, cursor.block)].map(inQuotes);
+  if (cursor.inside === "name") return quotedNames(cursor, scope);
   if (last.kind === "word" && last.says === "INTERVAL") return [...intervals];
   if (castsTo(cursor)) return [...types];
   const values = comparedValues(cursor, scope);
@@ -75,6 +87,8 @@ function afterBetween(before: readonly SyntaxToken[], at: number): boolean {
 
 function clauseItems(cursor: Cursor, scope: Scope, analyzed: AnalyzedText, last: SyntaxToken): Completion[] {
   const { clause, block, before } = cursor;
+  const words = contextWords(cursor);
+  if (words !== undefined) return words;
   const phrase = last.kind === "word" ? phrases[last.says] : undefined;
   const phrased = (phrase ?? []).map((word) => keyword(word, groups.expected));
   if (phrase !== undefined && !["LEFT", "RIGHT"].includes(last.says)) return phrased;
@@ -89,6 +103,17 @@ function clauseItems(cursor: Cursor, scope: Scope, analyzed: AnalyzedText, last:
   if (kind === "limit") return last.kind === "number" ? continuation(kind) : ["10", "25", "100", "1000", "10000"].map(limitItem);
   if (endsOperand(before)) return afterOperand(cursor, scope, last);
   return [...(argumentValues(cursor, scope) ?? []), ...operands(cursor, scope, analyzed)];
+}
+
+/** A name in double quotes. Where a value is compared with, somebody may mean a text: that has single ones. */
+function quotedNames(cursor: Cursor, scope: Scope): Completion[] {
+  const { block, clause } = cursor;
+  if (clause?.kind === "from" && inSources(cursor)) return relationItems(scope, block).map(inQuotes);
+  const values = (comparedValues(cursor, scope) ?? []).filter(({ text }) => text.startsWith("'"));
+  return [
+    ...values.map((item) => ({ ...item, filter: `"${item.filter ?? item.label}` })),
+    ...[...columnItems(scope, block), ...(block === undefined ? [] : aliasItems(block))].map(inQuotes),
+  ];
 }
 
 function quotedItems(cursor: Cursor, scope: Scope): Completion[] {
@@ -132,9 +157,10 @@ function memberAt(cursor: Cursor, scope: Scope): Completion[] {
   const { block, before, text } = cursor;
   const { parts } = pathEndingAt(text, before, before.length - 2);
   const name = parts.at(-1)?.name ?? "";
+  // `main.` looks like a relation that is still being written.
+  if (cursor.clause?.kind === "from" && inSources(cursor)) return same(name, "main") ? relationItems(scope, undefined) : [];
   const source = block && scope.visibleSources(block).find((each) => same(each.name, name));
-  if (source !== undefined) return [{ ...keyword("*", groups.snippets), kind: "operator" }, ...memberItems(scope, source)];
-  return cursor.clause?.kind === "from" && same(name, "main") ? relationItems(scope, undefined) : [];
+  return source === undefined ? [] : [{ ...keyword("*", groups.snippets), kind: "operator" }, ...memberItems(scope, source)];
 }
 
 function operands(cursor: Cursor, scope: Scope, analyzed: AnalyzedText): Completion[] {
@@ -145,6 +171,7 @@ function operands(cursor: Cursor, scope: Scope, analyzed: AnalyzedText): Complet
   const star = before.at(-1)?.says === "(" && before.at(-2)?.says === "COUNT" ? [keyword("*", groups.expected)] : [];
   return [
     ...star,
+    ...bracketWords(before),
     ...columnItems(scope, block),
     ...(block === undefined ? [] : qualifierItems(scope.visibleSources(block))),
     ...(block === undefined || clause?.kind === "select" || clause?.kind === "on" ? [] : aliasItems(block)),
@@ -162,14 +189,15 @@ function afterOperand(cursor: Cursor, scope: Scope, last: SyntaxToken): Completi
   const call = last.says === ")" ? ["OVER (", "FILTER (WHERE "].map((word) => keyword(word)) : [];
   const bracket = openBracket(before, block?.start);
   const inCall = bracket !== undefined && before[bracket]?.start !== undefined && (clause?.start ?? 0) <= before[bracket].start;
-  const next = inCall ? ["AND", "OR", "ORDER BY"].map((word) => keyword(word)) : continuation(clause?.kind ?? "where");
+  const next = inCall ? ["AND", "OR", "ORDER BY"].map((word) => keyword(word)) : continuation(clause?.kind ?? "where", isFromFirst(block));
   const arms = before.some((token) => token.says === "CASE") ? ["WHEN", "THEN", "ELSE", "END"].map((word) => keyword(word)) : [];
   const compares = clause?.kind !== "orderBy" && clause?.kind !== "groupBy";
   return compares ? [...next.slice(0, 3), ...operatorItems(column), ...call, ...arms, ...next.slice(3)] : next;
 }
 
-function continuation(kind: keyof typeof followers): Completion[] {
-  const near = followers[kind].map((word, index) => keyword(word, index < 3 ? groups.expected : groups.keywords));
+function continuation(kind: keyof typeof followers, isFromFirst = false): Completion[] {
+  const words = kind === "select" && isFromFirst ? fromFirstFollowers : followers[kind];
+  const near = words.map((word, index) => keyword(word, index < 3 ? groups.expected : groups.keywords));
   return kind === "select" || kind === "with" ? near : [...near, ...setWords.map((word) => keyword(word, groups.snippets))];
 }
 
@@ -210,45 +238,6 @@ function inSources({ before, clause }: Cursor): boolean {
   const bracket = openBracket(before, clause?.start);
   const opener = bracket === undefined ? undefined : before[bracket - 1];
   return bracket === undefined || (opener !== undefined && wantsSource(opener));
-}
-
-function endsOperand(before: readonly SyntaxToken[]): boolean {
-  const last = before.at(-1);
-  if (last === undefined) return false;
-  if (last.says === "*") return ["SELECT", "DISTINCT", ",", ".", "("].includes(before.at(-2)?.says ?? "");
-  if (last.kind === "word" && afterExpression.has(last.says)) return true;
-  return endsExpression(last) && last.says !== "BY";
-}
-
-const afterExpression = new Set(["ASC", "DESC", "FIRST", "LAST"]);
-
-/** A name that nobody has given yet is written here: an alias, or a common table expression. */
-function givesName(before: readonly SyntaxToken[]): boolean {
-  const last = before.at(-1);
-  if (last?.kind !== "word") return false;
-  if (["VIEW", "MACRO", "TABLE"].includes(last.says) && before[0]?.says === "CREATE") return true;
-  if (last.says !== "AS") return false;
-  const name = before.at(-2);
-  // `WITH a AS |` and `CREATE VIEW v AS |` want a query.
-  return !(before[0]?.says === "CREATE") && !(name !== undefined && isCteName(before)) && openCast(before) === undefined;
-}
-
-function isCteName(before: readonly SyntaxToken[]): boolean {
-  let index = before.length - 2;
-  if (before[index]?.says === ")") while (index > 0 && before[index]?.says !== "(") index--;
-  const name = before[index]?.says === "(" ? index - 1 : index;
-  const lead = before[name - 1]?.says;
-  return (
-    lead === "WITH" ||
-    lead === "RECURSIVE" ||
-    (lead === "," && before[name - 2]?.says === ")" && before.some((token) => token.says === "WITH"))
-  );
-}
-
-function openCast(before: readonly SyntaxToken[]): number | undefined {
-  const bracket = openBracket(before);
-  const called = bracket === undefined ? undefined : before[bracket - 1]?.says;
-  return called === "CAST" || called === "TRY_CAST" ? bracket : undefined;
 }
 
 function castsTo({ before }: Cursor): boolean {

@@ -39,6 +39,9 @@ export const followers: Readonly<Record<ClauseKind, readonly string[]>> = {
   values: ["UNION ALL"],
 };
 
+/** What follows a SELECT list whose FROM stands before it. */
+export const fromFirstFollowers = ["AS", "WHERE", "GROUP BY", "ORDER BY", "LIMIT", "HAVING", "QUALIFY"];
+
 export const setWords = ["UNION ALL", "UNION", "UNION ALL BY NAME", "INTERSECT", "EXCEPT"];
 
 /** What must follow a word that is only the beginning of a phrase. */

@@ -1,7 +1,7 @@
 import { addressKind } from "../../base/network/addressKinds";
 import { protocolNames } from "../../base/network/protocolNames";
 import { serviceName, services } from "../../base/network/serviceNames";
-import { tcpFlagNames } from "../../base/network/tcpFlags";
+import { tcpFlagBits, tcpFlagNames } from "../../base/network/tcpFlags";
 import type { ScopeColumn } from "../analysis/scope";
 import type { Catalog, ColumnStatistics } from "../catalog/catalog";
 import { columnValues } from "../schema/columnValues";
@@ -21,6 +21,7 @@ export interface ValuePlace {
 /** Values of a column: those that the index holds, most frequent first, then those that are known without it. */
 export function valueItems(column: ScopeColumn, place: ValuePlace, catalog: Catalog): Completion[] {
   const statistics = column.flowColumn === undefined ? undefined : catalog.statistics.get(column.flowColumn);
+  if (place.operator === "&") return column.meaning === "tcpFlags" ? flagBits : [];
   if (column.timeOf !== undefined) return shownTimeItems(column, column.timeOf, place.inQuotes, catalog);
   if (column.meaning === "time" || column.type.startsWith("TIMESTAMP")) return timeItems(column, place.inQuotes, catalog);
   const seen = (statistics ?? catalog.statistics.get(column.valuesLike ?? ""))?.top ?? [];
@@ -32,6 +33,11 @@ export function valueItems(column: ScopeColumn, place: ValuePlace, catalog: Cata
 }
 
 const likePattern = new Set(["LIKE", "ILIKE"]);
+
+const flagBits: readonly Completion[] & Completion[] = tcpFlagBits.map((flag, index) => {
+  const bit = String(2 ** index);
+  return { label: bit, text: bit, kind: "value", description: flag, filter: `${flag.toLowerCase()} ${bit}`, group: groups.values };
+});
 
 const booleans: readonly Completion[] & Completion[] = ["true", "false"].map((text) => ({
   label: text,
@@ -98,21 +104,32 @@ function knownValues(column: ScopeColumn): readonly string[] {
 
 /** Beginnings that many of the values share: `10.0.%`. */
 function patterns(column: ScopeColumn, seen: ColumnStatistics["top"], place: ValuePlace): Completion[] {
-  const separator = column.meaning === "address" ? "." : /[-/:]/.exec(seen[0]?.value ?? "")?.[0];
+  const separator = column.meaning === "address" ? "." : column.meaning === "object" ? "/" : /[-/:]/.exec(seen[0]?.value ?? "")?.[0];
   if (separator === undefined) return [];
+  const deepest = column.meaning === "object" ? Infinity : 3;
   const counts = new Map<string, number>();
   for (const { value, count } of seen) {
     const parts = value.split(separator);
-    for (let length = 1; length < Math.min(parts.length, 3); length++) {
+    for (let length = 1; length < Math.min(parts.length, deepest); length++) {
       const start = `${parts.slice(0, length).join(separator)}${separator}%`;
       counts.set(start, (counts.get(start) ?? 0) + count);
     }
   }
-  const shared = [...counts].sort(([, one], [, other]) => other - one).slice(0, 20);
+  // A folder that has but one folder in it is no beginning worth a line of its own.
+  const only = new Set(
+    [...counts].map(([start, count]) => (counts.get(parentOf(start, separator)) === count ? parentOf(start, separator) : "")),
+  );
+  const worth = [...counts].filter(([start]) => column.meaning !== "object" || !only.has(start));
+  const shared = worth.sort(([, one], [, other]) => other - one).slice(0, 20);
   return shared.map(([pattern]) => ({
     label: pattern,
     kind: "value",
     text: place.inQuotes ? pattern : textLiteral(pattern),
     group: groups.expected,
   }));
+}
+
+/** `s3://bucket/a/b/%` → `s3://bucket/a/%`. */
+function parentOf(start: string, separator: string): string {
+  return `${start.slice(0, start.lastIndexOf(separator, start.length - separator.length - 2) + 1)}%`;
 }

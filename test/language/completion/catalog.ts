@@ -73,6 +73,7 @@ export const catalog: Catalog = {
     ["protocol", top(1000, { 6: 910, 17: 90 })],
     ["srcaddr", top(1000, { "10.0.1.5": 500, "10.0.2.7": 300, "203.0.113.77": 200 })],
     ["interface_id", top(1000, { "eni-0a11": 600, "eni-o'b": 400 })],
+    ["object", top(1000, { "s3://logs/a/1.gz": 600, "s3://logs/a/2.gz": 200, "s3://logs/b/3.gz": 200 })],
     ["tcp_flags", top(1000, {}, 0)],
     ["start_time", { rows: 1000, filled: 1000, top: [], min: "2026-03-14T00:00:02Z", max: "2026-03-14T23:59:00Z" }],
   ]),

@@ -37,6 +37,8 @@ const relations: readonly Case[] = [
   ["SELECT * FROM |", "read_csv", "SELECT * FROM read_csv(|)"],
   ["SELECT 1 UNION ALL SELECT * FROM |", "flows", "SELECT 1 UNION ALL SELECT * FROM flows|"],
   ["SELECT * FROM flows WHERE srcaddr IN (SELECT ip FROM |)", "hosts", "SELECT * FROM flows WHERE srcaddr IN (SELECT ip FROM hosts|)"],
+  ["SELECT * FROM main.|", "flows", "SELECT * FROM main.flows|"],
+  ["SELECT * FROM main.fl|", "flows", "SELECT * FROM main.flows|"],
   ['SELECT * FROM "ho|"', "hosts", 'SELECT * FROM "hosts"|'],
 ];
 
@@ -165,6 +167,16 @@ const keywords: readonly Case[] = [
   ["WITH a AS (SELECT 1) |", "SELECT", "WITH a AS (SELECT 1) SELECT |"],
   ["SELECT CASE action WHEN 'ACCEPT' |", "THEN", "SELECT CASE action WHEN 'ACCEPT' THEN|"],
   ["FROM flows |", "SELECT", "FROM flows SELECT |"],
+  ["FROM flows SELECT srcaddr, count(*) |", "GROUP BY", "FROM flows SELECT srcaddr, count(*) GROUP BY |"],
+  ["SELECT row_number() OVER (|) FROM flows", "PARTITION BY", "SELECT row_number() OVER (PARTITION BY |) FROM flows"],
+  ["SELECT sum(bytes) OVER (PARTITION BY srcaddr |", "ORDER BY", "SELECT sum(bytes) OVER (PARTITION BY srcaddr ORDER BY |"],
+  ["SELECT sum(bytes) OVER (ORDER BY start_time |) FROM flows", "DESC", "SELECT sum(bytes) OVER (ORDER BY start_time DESC|) FROM flows"],
+  ["SELECT 1 FROM flows WINDOW w AS (|)", "PARTITION BY", "SELECT 1 FROM flows WINDOW w AS (PARTITION BY |)"],
+  ["FROM flows WHERE flow_direction IS NOT |", "NULL", "FROM flows WHERE flow_direction IS NOT NULL|"],
+  ["FROM flows WHERE dstport NOT |", "IN (", "FROM flows WHERE dstport NOT IN (|"],
+  ["FROM flows WHERE EXISTS (|)", "SELECT", "FROM flows WHERE EXISTS (SELECT |)"],
+  ["FROM flows WHERE srcaddr IN (sel|)", "SELECT", "FROM flows WHERE srcaddr IN (SELECT |)"],
+  ["SELECT sum(bytes) FILTER (|) FROM flows", "WHERE", "SELECT sum(bytes) FILTER (WHERE |) FROM flows"],
 ];
 
 const values: readonly Case[] = [
@@ -251,6 +263,12 @@ const values: readonly Case[] = [
     "1 HOUR",
     "SELECT * FROM flows WHERE start_time > now() - INTERVAL 1 HOUR|",
   ],
+  ["FROM flows WHERE tcp_flags & |", "2", "FROM flows WHERE tcp_flags & 2|"],
+  ["FROM flows WHERE tcp_flags & syn|", "2", "FROM flows WHERE tcp_flags & 2|"],
+  ["FROM flows WHERE (tcp_flags & |) <> 0", "16", "FROM flows WHERE (tcp_flags & 16|) <> 0"],
+  ['FROM flows WHERE action = "|"', "REJECT", "FROM flows WHERE action = 'REJECT'|"],
+  ['FROM flows WHERE action = "REJ|', "REJECT", "FROM flows WHERE action = 'REJECT'|"],
+  ["FROM flows WHERE object LIKE '|'", "s3://logs/a/%", "FROM flows WHERE object LIKE 's3://logs/a/%|'"],
   ["FROM vpc_flow_logs WHERE start >= |", "1773532740", "FROM vpc_flow_logs WHERE start >= 1773532740|"],
   ["FROM vpc_flow_logs WHERE date = |", "2026-03-14", "FROM vpc_flow_logs WHERE date = DATE '2026-03-14'|"],
   ["FROM vpc_flow_logs WHERE dt = '|'", "2026-03-14", "FROM vpc_flow_logs WHERE dt = '2026-03-14|'"],
@@ -330,6 +348,9 @@ describe("The order of completions", () => {
     ["SELECT * FROM flows WHERE action = '|'", "ACCEPT, REJECT"],
     ["SELECT * FROM flows WHERE protocol = |", "6, 17"],
     ["SELECT | FROM conversations_of('10.0.0.1')", "start_time, end_time, initiator"],
+    ["SELECT * FROM flows WHERE bytes / packets > |", "start_time, end_time"],
+    ["SELECT * FROM flows WHERE object LIKE |", "s3://logs/%, s3://logs/a/%"],
+    ['SELECT * FROM flows WHERE "|"', "start_time, end_time, action"],
     ["SELECT * FROM conversations WHERE port = |", "443, 22, 54321"],
     ["SELECT * FROM vpc_flow_logs WHERE date = |", "2026-03-14"],
     ["SELECT * FROM conversations WHERE outcome = |", "ACCEPT, REJECT, MIXED"],
@@ -358,6 +379,16 @@ describe("The order of completions", () => {
     const flags = items.find((item) => item.label === "tcp_flags");
     expect(flags).toMatchObject({ description: "INTEGER · never filled here" });
     expect(items.findIndex((item) => item.label === "tcp_flags")).toBeGreaterThan(items.findIndex((item) => item.label === "object"));
+  });
+});
+
+describe("The description of a value", () => {
+  it.each([
+    ["SELECT * FROM flows WHERE tcp_flags & |", "2", "SYN"],
+    ["SELECT * FROM flows WHERE interface_id = |", "eni-0a11", "60 %"],
+    ["FROM vpc_flow_logs WHERE start >= |", "1773532740", "2026-03-14 23:59:00 · last in the index"],
+  ])("%s %s: %s", (marked, label, description) => {
+    expect(proposed(marked, catalog).items.find((item) => item.label === label)?.description).toBe(description);
   });
 });
 
