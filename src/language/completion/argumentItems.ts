@@ -2,6 +2,7 @@ import { specialRanges } from "../../base/network/addressKinds";
 import { tcpFlagBits } from "../../base/network/tcpFlags";
 import type { ScopeColumn } from "../analysis/scope";
 import type { Catalog } from "../catalog/catalog";
+import { relationOfFunction } from "../functions/conversationsOf";
 import { textLiteral } from "../statements/textLiterals";
 import type { Argument } from "./comparison";
 import { type Completion, groups } from "./completion";
@@ -16,7 +17,10 @@ export function argumentItems(
 ): Completion[] | undefined {
   if (called === "ip_in" && index === 1) return [...namedNetworks(catalog, inQuotes), ...networks(inQuotes)];
   if (called === "has_flags" && index === 1) return tcpFlagBits.map((flag) => text(flag, "", inQuotes));
-  if ((called === "date_trunc" || called === "date_part") && index === 0) return steps.map((step) => text(step, "", inQuotes));
+  if (relationOfFunction.has(called) && index === 0) return valueItems(anAddress, { inQuotes, operator: "=" }, catalog);
+  if (called === "extract" && index === 0 && !inQuotes) return parts.map((part) => ({ ...text(part, "", true), text: part }));
+  if ((called === "date_part" || called === "datepart") && index === 0) return parts.map((part) => text(part, "", inQuotes));
+  if ((called === "date_trunc" || called === "datetrunc") && index === 0) return steps.map((step) => text(step, "", inQuotes));
   if (called === "time_bucket" && index === 0 && !inQuotes) return steps.map((step) => interval(step));
   if (index === 1 && column !== undefined && comparesText.has(called)) {
     const operator = called === "starts_with" || called === "prefix" ? "LIKE" : "=";
@@ -27,6 +31,8 @@ export function argumentItems(
 
 const comparesText = new Set(["starts_with", "prefix", "ends_with", "suffix", "contains", "list_contains"]);
 const steps = ["minute", "hour", "day", "week", "month"];
+const parts = [...steps, "second", "quarter", "year", "isodow", "dow", "doy", "epoch"];
+const anAddress: ScopeColumn = { name: "srcaddr", type: "VARCHAR", meaning: "address", flowColumn: "srcaddr" };
 
 /** Between quotes that are there already, one block of a network at a time. */
 function namedNetworks({ networks = [] }: Catalog, inQuotes: boolean): Completion[] {

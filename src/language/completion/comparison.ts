@@ -1,4 +1,4 @@
-import type { NamePart, SyntaxToken } from "../analysis/syntaxTokens";
+import { isReserved, type NamePart, type SyntaxToken } from "../analysis/syntaxTokens";
 import { openBracket, pathEndingAt } from "./cursor";
 
 /** `column operator |`: what a value is wanted for. */
@@ -6,6 +6,10 @@ export interface Comparison {
   readonly column: readonly NamePart[];
   /** Upper case: `=`, `LIKE`, `IN`, `BETWEEN`; `&` takes the bits of a value. */
   readonly operator: string;
+  /** The type that the column is cast to before: `start_time::DATE = |`. */
+  readonly cast?: string;
+  /** The function that is called with it, in lower case: `ip_kind(srcaddr) = |`. */
+  readonly called?: string;
 }
 
 /** A value for an argument of a function: `ip_in(srcaddr, |`. */
@@ -34,9 +38,24 @@ export function comparisonBefore(text: string, before: readonly SyntaxToken[]): 
 }
 
 function of(text: string, before: readonly SyntaxToken[], columnAt: number, operator: string): Comparison | undefined {
+  if (before[columnAt]?.says === ")") return ofCall(text, before, columnAt, operator);
+  if (before[columnAt - 1]?.says === ":" && before[columnAt - 2]?.says === ":") {
+    const compared = of(text, before, columnAt - 3, operator);
+    return compared && { ...compared, cast: before[columnAt]?.says ?? "" };
+  }
   const { parts, first } = pathEndingAt(text, before, columnAt);
   // The end of `bytes / packets` is no column that is compared.
   return parts.length === 0 || arithmetic.has(before[first - 1]?.says ?? "") ? undefined : { column: parts, operator };
+}
+
+/** `called(column, …) operator |`. */
+function ofCall(text: string, before: readonly SyntaxToken[], closing: number, operator: string): Comparison | undefined {
+  const opening = openBracket(before.slice(0, closing));
+  const called = opening === undefined ? undefined : before[opening - 1];
+  if (opening === undefined || called?.kind !== "word" || isReserved(called.says)) return undefined;
+  const behind = before.findIndex((token, index) => index > opening && (token.says === "," || index === closing));
+  const { parts, first } = pathEndingAt(text, before, behind - 1);
+  return first === opening + 1 && parts.length > 0 ? { column: parts, operator, called: called.says.toLowerCase() } : undefined;
 }
 
 function symbolComparison(text: string, before: readonly SyntaxToken[], last: number): Comparison | undefined {

@@ -5,9 +5,10 @@ import type { Catalog } from "../catalog/catalog";
 import { parseDirective } from "../statements/directives";
 import { argumentItems } from "./argumentItems";
 import { argumentBefore, comparisonBefore } from "./comparison";
+import { comparedItems } from "./comparedValues";
 import { completeComment } from "./completeComment";
 import { type Completion, type CompletionList, groups } from "./completion";
-import { contextWords, endsOperand, isFromFirst, bracketWords } from "./contextWords";
+import { contextWords, endsOperand, followsTime, isFromFirst, bracketWords } from "./contextWords";
 import { type Cursor, cursorAt, openBracket, pathEndingAt } from "./cursor";
 import {
   followers,
@@ -34,7 +35,6 @@ import {
 import { givesName, openCast } from "./newNames";
 import { operatorItems } from "./operators";
 import { questions } from "./questions";
-import { valueItems } from "./valueItems";
 
 /** What can be written at an offset, most likely first. Asks nobody but the catalog, and never fails. */
 export function complete(analyzed: AnalyzedText, offset: number, catalog: Catalog): CompletionList {
@@ -58,7 +58,7 @@ function itemsAt(cursor: Cursor, scope: Scope, analyzed: AnalyzedText): Completi
   if (last.kind === "word" && last.says === "INTERVAL") return [...intervals];
   if (castsTo(cursor)) return [...types];
   const values = comparedValues(cursor, scope);
-  if (values !== undefined) return [...values, ...operands(cursor, scope, analyzed)];
+  if (values !== undefined) return timestampComparison(cursor) === undefined ? [...values, ...operands(cursor, scope, analyzed)] : values;
   if (written?.kind === "number") return argumentValues(cursor, scope) ?? [];
   return clauseItems(cursor, scope, analyzed, last);
 }
@@ -102,7 +102,8 @@ function clauseItems(cursor: Cursor, scope: Scope, analyzed: AnalyzedText, last:
   if (kind === "using") return sharedColumnItems(scope.sourcesOf(block));
   if (kind === "limit") return last.kind === "number" ? continuation(kind) : ["10", "25", "100", "1000", "10000"].map(limitItem);
   if (endsOperand(before)) return afterOperand(cursor, scope, last);
-  return [...(argumentValues(cursor, scope) ?? []), ...operands(cursor, scope, analyzed)];
+  const spans = followsTime(before) ? intervals.map(({ label }) => limitItem(`INTERVAL ${label}`)) : [];
+  return [...spans, ...(argumentValues(cursor, scope) ?? []), ...operands(cursor, scope, analyzed)];
 }
 
 /** A name in double quotes. Where a value is compared with, somebody may mean a text: that has single ones. */
@@ -120,21 +121,25 @@ function quotedItems(cursor: Cursor, scope: Scope): Completion[] {
   const before = cursor.before;
   const comparison = comparisonBefore(cursor.text, before) ?? timestampComparison(cursor);
   const column = comparison && resolve(cursor, scope, comparison.column);
-  if (comparison !== undefined && column !== undefined)
-    return valueItems(column, { inQuotes: true, operator: comparison.operator }, scope.catalog);
+  if (comparison !== undefined && column !== undefined) return comparedItems(column, comparison, true, scope.catalog);
   return argumentValues(cursor, scope) ?? [];
 }
 
 /** `start_time >= TIMESTAMP '|'`. */
 function timestampComparison({ before, text }: Cursor): ReturnType<typeof comparisonBefore> {
-  return ["TIMESTAMP", "DATE"].includes(before.at(-1)?.says ?? "") ? comparisonBefore(text, before.slice(0, -1)) : undefined;
+  const type = before.at(-1)?.says ?? "";
+  const comparison = ["TIMESTAMP", "DATE"].includes(type) ? comparisonBefore(text, before.slice(0, -1)) : undefined;
+  return comparison && { ...comparison, cast: type };
 }
 
 function comparedValues(cursor: Cursor, scope: Scope): Completion[] | undefined {
-  const comparison = comparisonBefore(cursor.text, cursor.before);
+  const typed = timestampComparison(cursor);
+  const comparison = typed ?? comparisonBefore(cursor.text, cursor.before);
   const column = comparison && resolve(cursor, scope, comparison.column);
   if (comparison === undefined || column === undefined) return undefined;
-  return valueItems(column, { inQuotes: false, operator: comparison.operator }, scope.catalog);
+  const items = comparedItems(column, comparison, typed !== undefined, scope.catalog);
+  // Behind the name of a type only its quotes are missing.
+  return typed === undefined ? items : items.map((item) => ({ ...item, text: `'${item.text}'` }));
 }
 
 function argumentValues(cursor: Cursor, scope: Scope): Completion[] | undefined {

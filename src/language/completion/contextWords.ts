@@ -55,6 +55,13 @@ export function isFromFirst(block: QueryBlock | undefined): boolean {
   return first?.kind === "from";
 }
 
+/** `now() - |`, `TIMESTAMP '…' + |`. */
+export function followsTime(before: readonly SyntaxToken[]): boolean {
+  if (!["-", "+"].includes(before.at(-1)?.says ?? "")) return false;
+  if (before.at(-2)?.kind === "string") return before.at(-3)?.says === "TIMESTAMP" || before.at(-3)?.says === "ZONE";
+  return before.at(-2)?.says === ")" && before.at(-4)?.says === "NOW";
+}
+
 export function endsOperand(before: readonly SyntaxToken[]): boolean {
   const last = before.at(-1);
   if (last === undefined) return false;
