@@ -2,6 +2,7 @@ import { specialRanges } from "../../base/network/addressKinds";
 import { tcpFlagBits } from "../../base/network/tcpFlags";
 import type { ScopeColumn } from "../analysis/scope";
 import type { Catalog } from "../catalog/catalog";
+import type { NamedNetwork } from "../catalog/namedNetworks";
 import { relationOfFunction } from "../functions/conversationsOf";
 import { textLiteral } from "../statements/textLiterals";
 import type { Argument } from "./comparison";
@@ -38,10 +39,15 @@ const anAddress: ScopeColumn = { name: "srcaddr", type: "VARCHAR", meaning: "add
 function namedNetworks({ networks = [] }: Catalog, inQuotes: boolean): Completion[] {
   return networks.flatMap(({ name, blocks }) => {
     if (inQuotes) return blocks.map((block) => ({ ...text(block, name, true), filter: `${name} ${block}` }));
-    const written = blocks.length === 1 ? textLiteral(blocks[0] ?? "") : `[${blocks.map(textLiteral).join(", ")}]`;
+    const written = writtenNetwork({ name, blocks });
     const filter = `${name} ${blocks.join(" ")}`;
     return [{ label: name, kind: "value", text: written, description: blocks.join(", "), filter, group: groups.expected } as const];
   });
+}
+
+/** One block is a text, several are a list. */
+export function writtenNetwork({ blocks: [first = "", ...others] }: NamedNetwork): string {
+  return others.length === 0 ? textLiteral(first) : `[${[first, ...others].map(textLiteral).join(", ")}]`;
 }
 
 function networks(inQuotes: boolean): Completion[] {

@@ -32,6 +32,7 @@ import {
   relationItems,
   sharedColumnItems,
 } from "./nameItems";
+import { comparedNetworks } from "./networkItems";
 import { givesName, openCast } from "./newNames";
 import { operatorItems } from "./operators";
 import { questions } from "./questions";
@@ -138,8 +139,9 @@ function comparedValues(cursor: Cursor, scope: Scope): Completion[] | undefined 
   const column = comparison && resolve(cursor, scope, comparison.column);
   if (comparison === undefined || column === undefined) return undefined;
   const items = comparedItems(column, comparison, typed !== undefined, scope.catalog);
+  const networks = cursor.inside === "code" ? comparedNetworks(column, comparison, cursor.insert.start, scope.catalog) : [];
   // Behind the name of a type only its quotes are missing.
-  return typed === undefined ? items : items.map((item) => ({ ...item, text: `'${item.text}'` }));
+  return typed === undefined ? [...items, ...networks] : items.map((item) => ({ ...item, text: `'${item.text}'` }));
 }
 
 function argumentValues(cursor: Cursor, scope: Scope): Completion[] | undefined {

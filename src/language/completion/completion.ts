@@ -16,6 +16,8 @@ export interface Completion {
   readonly documentation?: () => string;
   /** What the letters typed are compared with; the label where it is absent. */
   readonly filter?: string;
+  /** What is changed before it in the same line of thought: `srcaddr = ` becomes `ip_in(srcaddr, `. Offsets into the text as it is. */
+  readonly also?: readonly { readonly span: TextSpan; readonly text: string }[];
   /** Lower stands higher; equal ones keep their order. */
   readonly group: number;
   /** What is to be written next is known as well: ask again as soon as this is in. */

@@ -28,8 +28,13 @@ export function accept(marked: string, label: string, catalog: Catalog): string 
   const typed = text.slice(list.insert.start, list.insert.end);
   if (!isSubsequence(typed, item.filter ?? item.label)) return `filtered away by ${typed}`;
   const { plain, cursor } = item.snippet === true ? expanded(item.text) : { plain: item.text, cursor: item.text.length };
-  const after = text.slice(0, list.replace.start) + plain + text.slice(list.replace.end);
-  const at = list.replace.start + cursor;
+  const edits = [...(item.also ?? [])].sort((one, other) => other.span.start - one.span.start);
+  const before = edits.reduce(
+    (changed, { span, text: put }) => changed.slice(0, span.start) + put + changed.slice(span.end),
+    text.slice(0, list.replace.start),
+  );
+  const after = before + plain + text.slice(list.replace.end);
+  const at = before.length + cursor;
   return `${after.slice(0, at)}|${after.slice(at)}`;
 }
 

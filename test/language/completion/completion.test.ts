@@ -263,6 +263,12 @@ const values: readonly Case[] = [
     "1 HOUR",
     "SELECT * FROM flows WHERE start_time > now() - INTERVAL 1 HOUR|",
   ],
+  ["FROM flows WHERE srcaddr = offi|", "offices", "FROM flows WHERE ip_in(srcaddr, '10.8.0.0/16')|"],
+  [
+    "FROM flows f WHERE action = 'ACCEPT' AND f.srcaddr<>|\nLIMIT 5",
+    "partners",
+    "FROM flows f WHERE action = 'ACCEPT' AND NOT ip_in(f.srcaddr, ['192.0.2.0/24', '2001:db8:7::/48'])|\nLIMIT 5",
+  ],
   ["FROM flows WHERE start_time::DATE = |", "2026-03-14", "FROM flows WHERE start_time::DATE = DATE '2026-03-14'|"],
   ["FROM flows WHERE start_time::DATE = '|'", "2026-03-14", "FROM flows WHERE start_time::DATE = '2026-03-14|'"],
   ["FROM flows f WHERE f.dstport::VARCHAR = |", "443", "FROM flows f WHERE f.dstport::VARCHAR = '443'|"],

@@ -82,6 +82,19 @@ describe("Completion over the wire", () => {
     expect(labels).not.toContain("broken");
   });
 
+  it("makes a comparison with a named network the question whether the address lies in it", async () => {
+    await setText("FROM flows\nWHERE srcaddr = o");
+    await expect
+      .poll(async () => (await completeAt(1, 17))?.items.find((item) => item.label === "offices"))
+      .toMatchObject({
+        textEditText: "'10.8.0.0/16')",
+        additionalTextEdits: [
+          { range: { start: { line: 1, character: 6 }, end: { line: 1, character: 6 } }, newText: "ip_in(" },
+          { range: { start: { line: 1, character: 13 }, end: { line: 1, character: 16 } }, newText: ", " },
+        ],
+      });
+  });
+
   it("answers nothing for a document that is not open", async () => {
     await notify("textDocument/didClose", { textDocument: { uri } });
     expect(await completeAt(0, 0)).toBeNull();

@@ -43,11 +43,12 @@ function lspList(document: TextDocument, { items, insert, replace }: CompletionL
   return {
     isIncomplete: false,
     itemDefaults: { editRange: { insert: rangeOf(document, insert), replace: rangeOf(document, replace) } },
-    items: items.map(lspItem),
+    items: items.map((item, index) => lspItem(document, item, index)),
   };
 }
 
-function lspItem({ label, kind, text, snippet, description, filter, group, again }: Completion, index: number): CompletionItem {
+function lspItem(document: TextDocument, item: Completion, index: number): CompletionItem {
+  const { label, kind, text, snippet, description, filter, group, again, also } = item;
   return {
     label,
     kind: kinds[kind],
@@ -57,6 +58,9 @@ function lspItem({ label, kind, text, snippet, description, filter, group, again
     ...(snippet === true ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     ...(description === undefined || description === "" ? {} : { labelDetails: { description } }),
     ...(filter === undefined ? {} : { filterText: filter }),
+    ...(also === undefined
+      ? {}
+      : { additionalTextEdits: also.map((edit) => ({ range: rangeOf(document, edit.span), newText: edit.text })) }),
     ...(again === true ? { command: askAgain } : {}),
   };
 }
