@@ -1,4 +1,5 @@
 import { addressAsText } from "./addressAsText";
+import { bareText } from "./bareText";
 import { columnNeverFilled } from "./columnNeverFilled";
 import { cumulativeSum } from "./cumulativeSum";
 import { doubleQuotedText } from "./doubleQuotedText";
@@ -17,6 +18,7 @@ import { valueSpelling } from "./valueSpelling";
 /** Every rule there is. */
 export const rules: readonly Rule[] = [
   doubleQuotedText,
+  bareText,
   foreignQuotes,
   addressAsText,
   valueSpelling,

@@ -12,7 +12,7 @@ export const portMatchesReplies: Rule = {
   code: "port-matches-replies",
   check(statement) {
     const tests = statement.comparisons.flatMap((comparison) => portTest(statement, comparison) ?? []);
-    return [...eitherPort(statement, tests), ...highPorts(statement, tests)];
+    return [...eitherPort(statement, tests), ...amongPorts(statement), ...highPorts(statement, tests)];
   },
 };
 
@@ -42,9 +42,23 @@ function eitherPort(statement: RuleStatement, tests: readonly PortTest[]): Remar
     const span = { start: test.comparison.start, end: next.comparison.end };
     const kept = [test, next].find(({ column }) => column === "dstport")?.comparison ?? test.comparison;
     const fix = { title: `Write ${statement.textOf(kept)}`, edits: [{ span, text: statement.textOf(kept) }] };
-    const sentence =
-      "This also matches the replies: with AWS each conversation has two records, and the reply has the service's port as its source, so both are counted.";
-    return [{ severity: "information", span, sentence, fixes: [fix] } as const];
+    return [{ severity: "information", span, sentence: countsBoth, fixes: [fix] } as const];
+  });
+}
+
+const countsBoth =
+  "This also matches the replies: with AWS each conversation has two records, and the reply has the service's port as its source, so both are counted.";
+
+/** `443 IN (srcport, dstport)` says the same. */
+function amongPorts(statement: RuleStatement): Remark[] {
+  return statement.comparisons.flatMap(({ left, operator, negated, values, start, end }) => {
+    const block = statement.blockAt(start);
+    if (operator !== "in" || negated || left.kind !== "number" || block === undefined || !addsUp(statement, block)) return [];
+    const columns = values.map((value) => statement.columnOf(value)?.flowColumn);
+    const kept = values[columns.indexOf("dstport")];
+    if (kept === undefined || !columns.includes("srcport")) return [];
+    const [span, text] = [{ start, end }, `${statement.textOf(kept)} = ${statement.textOf(left)}`];
+    return [{ severity: "information", span, sentence: countsBoth, fixes: [{ title: `Write ${text}`, edits: [{ span, text }] }] } as const];
   });
 }
 

@@ -111,6 +111,27 @@ export const casesByCode: Readonly<Record<string, RuleCases>> = {
       "FROM flows WHERE region > 'eu'",
     ],
   },
+  "bare-text": {
+    found: [
+      { text: "FROM flows WHERE action = |ACCEPT|", fixed: "FROM flows WHERE action = 'ACCEPT'", says: "because it has no quotes" },
+      { text: "FROM flows WHERE action = |reject| AND dstport = 22", fixed: "FROM flows WHERE action = 'REJECT' AND dstport = 22" },
+      { text: "FROM flows WHERE protocol = |tcp|", fixed: "FROM flows WHERE protocol = 6", over: "static" },
+      { text: "FROM flows f WHERE f.protocol IN (1, |UDP|)", fixed: "FROM flows f WHERE f.protocol IN (1, 17)" },
+      { text: "FROM flows WHERE action = |odd|", fixed: "FROM flows WHERE action = 'odd'", over: "counted" },
+      { text: "FROM flows WHERE srcaddr = |10.0.0.1|", fixed: "FROM flows WHERE srcaddr = '10.0.0.1'", says: "An address is a text" },
+      { text: "FROM flows WHERE ip_in(srcaddr, |10.0.0.0/8|)", fixed: "FROM flows WHERE ip_in(srcaddr, '10.0.0.0/8')" },
+    ],
+    left: [
+      "FROM flows WHERE srcaddr = dstaddr AND bytes > 10.25 AND packets / 1.5 > 2",
+      "FROM flows WHERE action = flow_direction",
+      "WITH a AS (SELECT 'REJECT' AS reject) FROM flows, a WHERE action = reject",
+      "SELECT * FROM somewhere WHERE action = accept",
+      "FROM flows, 'lists.csv' WHERE action = accept",
+      "FROM flows WHERE srcaddr = '10.0.0.1' -- 10.0.0.2",
+      // The engine names the columns that come near.
+      "FROM flows WHERE action = acton",
+    ],
+  },
   "foreign-quotes": {
     found: [
       {
@@ -245,6 +266,10 @@ export const casesByCode: Readonly<Record<string, RuleCases>> = {
   "port-matches-replies": {
     found: [
       {
+        text: "SELECT sum(bytes) FROM flows WHERE |443 IN (srcport, dstport)|",
+        fixed: "SELECT sum(bytes) FROM flows WHERE dstport = 443",
+      },
+      {
         text: "SELECT count(*) FROM flows WHERE |srcport = 443 OR dstport = 443|",
         fixed: "SELECT count(*) FROM flows WHERE dstport = 443",
         says: "matches the replies",
@@ -267,6 +292,8 @@ export const casesByCode: Readonly<Record<string, RuleCases>> = {
       },
     ],
     left: [
+      "SELECT * FROM flows WHERE 443 IN (srcport, dstport)",
+      "SELECT sum(bytes) FROM flows WHERE 443 NOT IN (srcport, dstport)",
       // Looking at both directions is what rows are for.
       "SELECT * FROM flows WHERE srcport IN (22, 3389) OR dstport IN (22, 3389)",
       "SELECT count(*) FROM flows WHERE dstport = 443",
