@@ -164,6 +164,7 @@ describe("The language of the built server", () => {
       ["flowlog.applyLinkedEdit", [text.document.uri, 3, [{ range: operator, newText: "<>" }]]],
       ["flowlog.openLinkedStatement", [expect.stringContaining("-- @name Timeline of 203.0.113.77")]],
       ["flowlog.openLinkedStatement", [expect.stringContaining("-- @name Peers of 203.0.113.77")]],
+      ["flowlog.pivot", ["203.0.113.77"]],
     ]);
     await text.change("SELECT |1");
     expect(await server.connection.sendRequest(HoverRequest.type, text.at)).toBeNull();
