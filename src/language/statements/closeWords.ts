@@ -1,9 +1,14 @@
 /** The word of a list that a misspelled one is most likely meant to be. */
 export function closestWord(written: string, words: readonly string[]): string | undefined {
+  return closeWords(written, words)[0];
+}
+
+/** The words of a list that a misspelled one may be meant to be, nearest first. */
+export function closeWords(written: string, words: readonly string[]): string[] {
   const folded = written.toLowerCase();
-  const near = words.map((word) => ({ word, away: distance(folded, word.toLowerCase()) }));
-  const [best] = near.filter(({ word }) => isClose(folded, word.toLowerCase())).sort((one, other) => one.away - other.away);
-  return best?.word;
+  const near = [...new Set(words)].filter((word) => isClose(folded, word.toLowerCase()));
+  const away = new Map(near.map((word) => [word, distance(folded, word.toLowerCase())]));
+  return near.sort((one, other) => (away.get(one) ?? 0) - (away.get(other) ?? 0));
 }
 
 /** One letter more, less, another or in the wrong place, or two of them in a long word. Both in lower case. */

@@ -1,12 +1,15 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from "vscode-languageserver-protocol";
+import type { AnalyzedText } from "../../../language/analysis/analyzedText";
+import type { Catalog } from "../../../language/catalog/catalog";
 import type { Fix } from "../../../language/diagnostics/rule";
+import { nearNames } from "../../../language/diagnostics/nearNames";
 import { Suppressions } from "../../../language/diagnostics/suppressions";
 import type { CheckedDocument } from "./documentChecks";
 import { type Mark, spanOfMark } from "./lspDiagnostics";
 import { rangeOf } from "./spans";
 
 /** The fixes for the marks that a range touches, of those that the client shows. */
-export function actionsFor(checked: CheckedDocument, range: Range, shown: readonly Diagnostic[]): CodeAction[] {
+export function actionsFor(checked: CheckedDocument, range: Range, shown: readonly Diagnostic[], catalog: Catalog): CodeAction[] {
   const { document, marks } = checked;
   const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
   const suppressions = new Suppressions(checked.analyzed);
@@ -23,17 +26,21 @@ export function actionsFor(checked: CheckedDocument, range: Range, shown: readon
     edit: { changes: { [document.uri]: edits.map(({ span, text }) => ({ range: rangeOf(document, span), newText: text })) } },
     ...(isPreferred ? { isPreferred } : {}),
   });
-  const mending = found.flatMap(({ mark, diagnostic }) => fixesOf(mark).map((fix, index) => action(fix, diagnostic, index === 0)));
+  const mending = found.flatMap(({ mark, diagnostic }) =>
+    fixesOf(mark, checked.analyzed, catalog).map((fix, index) => action(fix, diagnostic, index === 0)),
+  );
   const switching = found.flatMap(({ mark, diagnostic }) =>
     mark.kind === "rule" ? suppressions.fixes(mark.finding).map((fix) => action(fix, diagnostic)) : [],
   );
   return [...mending, ...switching];
 }
 
-/** A function is offered with its signature, of which only the name is written. */
-function fixesOf(mark: Mark): readonly Fix[] {
+/** The engine has candidates however far they are; a function is offered with its signature, of which only the name is written. */
+function fixesOf(mark: Mark, analyzed: AnalyzedText, catalog: Catalog): readonly Fix[] {
   if (mark.kind === "rule") return mark.finding.fixes;
-  const names = new Set(mark.candidates.map((candidate) => candidate.replace(/\(.*$/s, "").trim()));
+  const near = nearNames(analyzed, mark.span, catalog);
+  const offered = mark.candidates.map((candidate) => candidate.replace(/\(.*$/s, "").trim()).filter((name) => /^["\w]/.test(name));
+  const names = new Set(near.length > 0 ? near : offered.slice(0, 3));
   return [...names].map((name) => ({ title: `Change to ${name}`, edits: [{ span: mark.span, text: name }] }));
 }
 

@@ -37,7 +37,7 @@ export function registerDiagnostics(connection: MessageConnection, session: Lang
   connection.onRequest(CodeActionRequest.method, ({ textDocument, range, context }: CodeActionParams): CodeAction[] => {
     const checked = checks.of(textDocument.uri);
     if (checked === undefined || context.only?.every((kind) => !CodeActionKind.QuickFix.startsWith(kind)) === true) return [];
-    return actionsFor(checked, range, context.diagnostics);
+    return actionsFor(checked, range, context.diagnostics, session.catalog());
   });
   return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } };
 }
