@@ -9,6 +9,7 @@ import { measureCharts } from "./measures/charts";
 import { measureCompletion } from "./measures/completion";
 import { measureIndexFolder } from "./measures/indexFolder";
 import { measureIndexS3 } from "./measures/indexS3";
+import { measurePanel } from "./measures/panel";
 import { measurePivot } from "./measures/pivot";
 import { measureQueries } from "./measures/queries";
 import { type BenchOptions, type BenchPart, parseBenchOptions } from "./options";
@@ -16,7 +17,7 @@ import { asTable, describeMachine, saveReport } from "./report";
 import { Results } from "./results";
 
 /**
- * `npm run bench [-- --rows 1000000] [--only index,queries,charts,language,pivot,ibm,s3,activation]`: makes its own data, measures the built
+ * `npm run bench [-- --rows 1000000] [--only index,queries,charts,panel,language,pivot,ibm,s3,activation]`: makes its own data, measures the built
  * program, and prints each figure beside its floor. Started again in worker threads, which make the data.
  */
 const resultsFolder = join(process.cwd(), "bench-results");
@@ -61,6 +62,7 @@ async function measureAll({ parts, ...options }: BenchOptions, results: Results)
     if (parts.has("queries")) results.add(await measureQueries(large, largeIndex, workFolder));
     if (parts.has("charts")) results.add(await measureCharts(large, largeIndex, workFolder));
   }
+  if (parts.has("panel")) results.add(await measurePanel(options.rows));
   if (parts.has("language")) results.add(await measureCompletion(largeIndex, await make(sets.small)));
   if (parts.has("ibm")) results.add(await measureIndexFolder("IBM", await make(sets.ibm), join(workFolder, "ibm-index")));
   if (parts.has("s3")) results.add(await measureIndexS3(await make(sets.small), join(workFolder, "s3-index")));

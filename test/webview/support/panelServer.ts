@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { panelHtml } from "../../../src/extension/panels/panelHtml";
 
-const built = join(import.meta.dirname, "../../../dist/webview");
+// Of the project that is tested or measured: both are started in its folder.
+const built = join(process.cwd(), "dist/webview");
 const types: Readonly<Record<string, string>> = {
   ".js": "text/javascript",
   ".css": "text/css",
