@@ -40,8 +40,8 @@ function malformedParameter(written: string, comment: SqlToken): Remark | undefi
   if (directive === undefined)
     return remark(whole, "This declares no parameter: behind @param stands a name of letters, digits and _, then the type.");
   if (directive.kind !== "parameter") return undefined;
-  const { name, type } = directive.declaration;
-  if (isType(type)) return undefined;
+  const { name, type, defaultText } = directive.declaration;
+  if (isType(type)) return defaultText === undefined ? undefined : unfitDefault(written, comment, type, defaultText);
   const from = written.indexOf(type.split(" ")[0] ?? type, written.indexOf(name) + name.length);
   const span = from < 0 ? whole : { start: comment.start + from, end: Math.min(whole.end, comment.start + from + type.length) };
   return remark(
@@ -49,6 +49,18 @@ function malformedParameter(written: string, comment: SqlToken): Remark | undefi
     `“${type}” is no type of a parameter. Write one such as INTEGER, TIMESTAMP or ${defaultParameterType}, and = before the default.`,
   );
 }
+
+/** A default that its type cannot hold is offered, and then refused. Only numbers are judged here: the engine reads times in many forms. */
+function unfitDefault(written: string, comment: SqlToken, type: string, defaultText: string): Remark | undefined {
+  if (!numberType.test(type) || defaultText === "" || number.test(defaultText)) return undefined;
+  const start = comment.start + Math.max(0, written.indexOf(defaultText, written.indexOf("=")));
+  const span = { start, end: start + defaultText.length };
+  return remark(span, `“${defaultText}” is no ${type.toUpperCase()}, so a run with this default fails.`);
+}
+
+const numberType =
+  /^(?:U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|INT[1248]?|SHORT|LONG|DOUBLE|FLOAT[48]?|REAL|(?:DECIMAL|NUMERIC)\b[^[]*)$/i;
+const number = /^[-+]?(?:0[xb][\da-f_]+|[\d_]*\.?[\d_]+(?:e[-+]?\d+)?|\d[\d_]*\.|nan|inf(?:inity)?)$/i;
 
 function remark(span: TextSpan, sentence: string): Remark {
   return { severity: "warning", span, sentence, fixes: [] };

@@ -431,6 +431,8 @@ export const casesByCode: Readonly<Record<string, RuleCases>> = {
   },
   "malformed-directive": {
     found: [
+      { text: "-- @param port INTEGER = |ssh|\nSELECT $port", says: "“ssh” is no INTEGER" },
+      { text: "-- @param share double = |a half|\nSELECT $share", says: "is no DOUBLE" },
       { text: "-- @|nmae| Busy\nSELECT 1", fixed: "-- @name Busy\nSELECT 1", says: "Did you mean @name?" },
       { text: "-- @|params| port INTEGER\nSELECT $port", fixed: "-- @param port INTEGER\nSELECT $port" },
       { text: "-- @|parameter| port INTEGER\nSELECT $port", fixed: "-- @param port INTEGER\nSELECT $port" },
@@ -470,6 +472,8 @@ export const casesByCode: Readonly<Record<string, RuleCases>> = {
       { text: "SELECT 1;\n-- @param größe |ZAHL|\nSELECT $größe", says: "“ZAHL”" },
     ],
     left: [
+      "-- @param port INTEGER = 22\n-- @param low BIGINT = -1_000\n-- @param share DOUBLE = 1.5e3\nSELECT $port, $low, $share",
+      "-- @param ports INTEGER[] = 22, 23\n-- @param since TIMESTAMP = yesterday\n-- @param port INTEGER =\nSELECT $ports, $since, $port",
       "-- @name Busy\n-- @about Why?\n-- @param port INTEGER = 443\n-- @chart bar\nSELECT $port",
       "-- @chart\nSELECT 1",
       "-- @chart line x=START_TIME y=sum(bytes),count(),distinct(srcaddr) split=dstport\nFROM flows",
