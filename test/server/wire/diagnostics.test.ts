@@ -176,6 +176,12 @@ describe("Diagnostics over the wire", () => {
     await editor.saidOfNow(['whom: Referenced column "whom" not found in FROM clause.']);
   });
 
+  it("look into the queries that offer values of parameters", async () => {
+    const choices = "-- @param port INTEGER from SELECT dstprt, count(*) FROM knocks GROUP BY ALL";
+    await editor.open(`CREATE TEMP VIEW knocks AS FROM flows;\n${choices}\nSELECT srcaddr FROM flows WHERE dstport = $port`);
+    await editor.saidOfNow(['dstprt: Referenced column "dstprt" not found in FROM clause.']);
+  });
+
   it("hear of relations that come and go", async () => {
     await editor.open("SELECT srcaddr FROM somebody");
     await editor.saidOfNow(["somebody: Table with name somebody does not exist."]);

@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { AnalyzedText } from "../../../language/analysis/analyzedText";
 import { findingsByStatement } from "../../../language/diagnostics/findings";
 import type { Finding } from "../../../language/diagnostics/rule";
 import type { FlowLogError } from "../../../protocol/errors";
-import type { StatementPiece } from "../../../language/statements/statementPieces";
+import { engineTexts, type EngineText } from "./engineTexts";
 import type { LanguageSession } from "./languageSession";
 import type { Mark } from "./lspDiagnostics";
 import type { OpenDocument } from "./openDocuments";
@@ -125,21 +124,20 @@ export class DocumentChecks {
 
   private async askEngine(analyzed: AnalyzedText, state: State, signal: AbortSignal): Promise<void> {
     const check = this.session.checkStatements();
-    const keys = verdictKeys(analyzed);
-    const asked = new Set(keys);
+    const texts = engineTexts(analyzed);
+    const asked = new Set(texts.map(({ key }) => key));
     const known = new Map([...state.verdicts].filter(([key]) => asked.has(key)));
     state.verdicts = known;
-    const statements = analyzed.pieces.map((piece, index) => ({ sql: sqlOf(analyzed, piece), wanted: !known.has(keys[index] ?? "") }));
+    const statements = texts.map(({ sql, key }) => ({ sql, wanted: !known.has(key) }));
     if (check === undefined || !statements.some(({ wanted }) => wanted)) return;
-    await check(statements, signal, (index, problem) => known.set(keys[index] ?? "", problem));
+    await check(statements, signal, (index, problem) => known.set(texts[index]?.key ?? "", problem));
   }
 }
 
 function marksOf(analyzed: AnalyzedText, findings: readonly Finding[], verdicts: Verdicts): Mark[] {
-  const keys = verdictKeys(analyzed);
-  const ofEngine = analyzed.pieces.flatMap((piece, index) => {
-    const problem = verdicts.get(keys[index] ?? "");
-    return problem === undefined || isUnreadable(piece, findings) ? [] : [engineMark(piece, problem)];
+  const ofEngine = engineTexts(analyzed).flatMap((query) => {
+    const problem = verdicts.get(query.key);
+    return problem === undefined || isUnreadable(query, findings) ? [] : [engineMark(query, problem)];
   });
   // Where a rule says what is wrong and how to mend it, the engine has nothing to add.
   const isSaid = ({ span }: EngineMark): boolean =>
@@ -149,32 +147,16 @@ function marksOf(analyzed: AnalyzedText, findings: readonly Finding[], verdicts:
 
 type EngineMark = Extract<Mark, { kind: "engine" }>;
 
-function isUnreadable({ from, to }: StatementPiece, findings: readonly Finding[]): boolean {
+function isUnreadable({ from, to }: EngineText, findings: readonly Finding[]): boolean {
   return findings.some(({ unreadable, span }) => unreadable === true && span.start >= from && span.end <= to);
 }
 
-function engineMark(piece: StatementPiece, { data, message }: FlowLogError): EngineMark {
-  const from = piece.tokens[0]?.start ?? piece.from;
-  const to = piece.tokens.at(-1)?.end ?? piece.to;
+function engineMark(query: EngineText, { data, message }: FlowLogError): EngineMark {
   const { span } = data;
   const sentence = { kind: "engine", sentence: message, candidates: data.candidates ?? [] } as const;
   // A statement without a place for its trouble is marked at its first word; all of it in red says no more.
-  if (span === undefined || from + span.start >= to) return { ...sentence, span: { start: from, end: piece.tokens[0]?.end ?? to } };
-  const start = from + span.start;
-  return { ...sentence, span: { start, end: Math.max(start + 1, from + span.end) } };
-}
-
-function sqlOf(analyzed: AnalyzedText, { tokens }: StatementPiece): string {
-  return analyzed.text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0);
-}
-
-/** A name for each statement together with everything that those above it create. */
-function verdictKeys(analyzed: AnalyzedText): string[] {
-  let above = "";
-  return analyzed.pieces.map((piece) => {
-    const sql = sqlOf(analyzed, piece);
-    const key = `${above} ${sql}`;
-    if (/^create\b/i.test(sql)) above = createHash("sha1").update(key).digest("base64");
-    return key;
-  });
+  if (span === undefined || query.start + span.start >= query.end)
+    return { ...sentence, span: { start: query.start, end: query.firstWordEnd } };
+  const start = query.start + span.start;
+  return { ...sentence, span: { start, end: Math.max(start + 1, query.start + span.end) } };
 }
