@@ -121,7 +121,7 @@ export interface FlowStore {
     range: { readonly from?: Date; readonly to?: Date },
   ): Promise<{ readonly objects: number; readonly rows: number }>;
   sizeBytes(): Promise<number>;
-  /** Moves what only the log of the last transactions holds into the file: at the end of a run. */
+  /** Moves what only the log of the last transactions holds into the file: at the end of a run, unless somebody else writes just then. */
   settle(): Promise<void>;
   close(): void;
 }

@@ -6,6 +6,7 @@ import { catalogs, indexFileName, type Database } from "./database";
 import { createFlowViews } from "./flowViews";
 import { createFlowMacros } from "./functions/flowMacros";
 import { ingestBatch, type IngestContext } from "./ingestBatch";
+import { engineMessage } from "./ingestErrors";
 import { LayoutTables, layoutSignature, type LayoutTable } from "./layoutTables";
 import {
   readBucketState,
@@ -195,7 +196,11 @@ export class DuckDBFlowStore implements FlowStore {
   }
 
   async settle(): Promise<void> {
-    await this.inTurn(() => this.admin.run(`CHECKPOINT ${catalogs.index}`));
+    await this.inTurn(() => this.admin.run(`CHECKPOINT ${catalogs.index}`)).catch((error: unknown) => {
+      // Another run, or the statistics of the values, writes just now. Nothing is lost: what the log holds goes into the file with the
+      // next large transaction, and at the latest when the index is closed.
+      if (!/other write transactions active/i.test(engineMessage(error))) throw error;
+    });
   }
 
   close(): void {
