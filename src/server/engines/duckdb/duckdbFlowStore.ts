@@ -197,7 +197,7 @@ export class DuckDBFlowStore implements FlowStore {
 
   async settle(): Promise<void> {
     await this.inTurn(() => this.admin.run(`CHECKPOINT ${catalogs.index}`)).catch((error: unknown) => {
-      // Another run, or the statistics of the values, writes just now. Nothing is lost: what the log holds goes into the file with the
+      // Another run, or something that is being created, writes just now. Nothing is lost: what the log holds goes into the file with the
       // next large transaction, and at the latest when the index is closed.
       if (!/other write transactions active/i.test(engineMessage(error))) throw error;
     });
