@@ -49,6 +49,8 @@ describe("Two windows on one index", () => {
     const runAgain = async (): Promise<string> => {
       await runAtCursor(second);
       await results.outcome.or(results.cell(0, 0)).first().waitFor(patient);
+      // To run it again while it runs would never see it end.
+      await results.shown.locator(".outcome-running").waitFor({ state: "detached", ...patient });
       return (await results.shown.textContent()) ?? "";
     };
     // What was under way when the first window went may fail, with a sentence that says to try again.
