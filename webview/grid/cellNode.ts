@@ -1,7 +1,7 @@
 import type { ResultColumn } from "../../src/protocol/query";
 import { element } from "../elements/element";
 import { mayLead, subjectOf } from "../pivot/valueSubject";
-import { cellParts } from "./cellText";
+import { cellParts, groupDigits } from "./cellText";
 import type { LoadedCell } from "./pageCache";
 
 /** The content of a cell; a grey bar while its page is on the way. `searched` is lower case, empty when nothing is searched. */
@@ -20,7 +20,7 @@ export function renderCell(loaded: LoadedCell | undefined, column: ResultColumn,
 }
 
 export function renderRowNumber(row: number): HTMLElement {
-  return element("span", { class: "cell-text", text: (row + 1).toLocaleString("en-US") });
+  return element("span", { class: "cell-text", text: groupDigits(String(row + 1)) });
 }
 
 /** The server searches the value's own text; what is shown can be another one, as with times. */

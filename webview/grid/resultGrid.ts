@@ -32,6 +32,8 @@ export class ResultGrid implements Disposable {
   private readonly resizeWatch = new ResizeObserver(() => this.resize());
   private readonly listeners: readonly Disposable[];
   private shown: readonly number[] = [];
+  /** How often cells were drawn; each drawing decorates them. */
+  private drawings = 0;
   /** How far the cells were scrolled to the right when SlickGrid last saw to it that the headers stand over them. */
   private leftOfCells = 0;
 
@@ -128,15 +130,16 @@ export class ResultGrid implements Disposable {
 
   select(selection: GridSelection, reveal = true): void {
     this.selection = clampSelection(selection, this.bounds);
+    const { drawings } = this;
     if (reveal) this.reveal(this.selection.active);
-    this.decorate();
+    if (this.drawings === drawings) this.decorate();
     this.events.selected();
   }
 
+  /** The column first: SlickGrid measures for it, and a browser has to lay rows out before it can answer that have just been drawn. */
   reveal({ row, column }: GridPlace): void {
+    if (column + 1 > (this.grid.getOptions().frozenColumn ?? 0)) this.grid.scrollColumnIntoView(column + 1);
     if (row !== headerRow) this.grid.scrollRowIntoView(row, false);
-    const frozen = this.grid.getOptions().frozenColumn ?? 0;
-    if (column + 1 > frozen) this.grid.scrollColumnIntoView(column + 1);
   }
 
   scrollTo(topRow: number, leftPx: number): void {
@@ -163,8 +166,7 @@ export class ResultGrid implements Disposable {
 
   /** Where the active cell is on the screen, for what the keyboard opens. */
   activeBox(): DOMRect {
-    const active = document.getElementById(this.node.getAttribute("aria-activedescendant") ?? "");
-    return (active ?? this.node).getBoundingClientRect();
+    return (document.getElementById(this.node.getAttribute("aria-activedescendant") ?? "") ?? this.node).getBoundingClientRect();
   }
 
   dispose(): void {
@@ -242,6 +244,7 @@ export class ResultGrid implements Disposable {
       if (column.id !== rowNumberId) this.dress(node);
     });
     grid.onRendered.subscribe(() => {
+      this.drawings++;
       this.decorate();
       this.look();
     });
@@ -252,9 +255,8 @@ export class ResultGrid implements Disposable {
     grid.onColumnsResized.subscribe(() => events.resized(this.widthsNow()));
     grid.onColumnsResizeDblClick.subscribe((_event, { triggeredByColumn }) => events.fit(columnOfId(triggeredByColumn)));
     grid.onHeaderClick.subscribe((event, { column }) => {
-      const click = event.getNativeEvent<MouseEvent>();
       if (column.id === rowNumberId) events.cornerClicked();
-      else events.headerClicked(columnOfId(String(column.id)), click);
+      else events.headerClicked(columnOfId(String(column.id)), event.getNativeEvent<MouseEvent>());
     });
     grid.onHeaderContextMenu.subscribe((event, { column }) => {
       const click = event.getNativeEvent<MouseEvent>();

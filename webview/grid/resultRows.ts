@@ -265,7 +265,10 @@ export class ResultRows {
   private goToRow(row: number): void {
     const { grid } = this;
     if (grid === undefined || this.data.rowCount === 0) return;
-    grid.select(selectOne(clamp({ row, column: grid.selection.active.column }, grid.bounds)));
+    // Rows are on their way while their places are drawn, and the focus goes before the browser would have to lay these out for it.
+    const place = clamp({ row, column: grid.selection.active.column }, grid.bounds);
+    this.data.want(place.row, place.row);
     grid.focus();
+    grid.select(selectOne(place));
   }
 }
