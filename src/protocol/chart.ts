@@ -11,8 +11,11 @@ export * from "./chartSpec";
  */
 
 export type AggregationKey =
-  /** Each value is a group. With `top`, the groups with the largest first measure; the others become one (`other`) or are left out. */
-  | { readonly kind: "value"; readonly column: number; readonly top?: number; readonly other: boolean }
+  /**
+   * Each value is a group. With `top`, the groups with the largest first measure, and with `values`, which are as they came in another
+   * answer, just theirs; the others become one (`other`) or are left out.
+   */
+  | { readonly kind: "value"; readonly column: number; readonly top?: number; readonly values?: readonly Cell[]; readonly other: boolean }
   /**
    * Steps of time. Without `stepSeconds` the engine takes the values as they are where there are at most `steps` of them, else the
    * smallest round step that makes at most `steps` of them. `zone`: IANA name, in which days and hours begin; UTC unless given.

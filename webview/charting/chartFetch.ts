@@ -1,4 +1,12 @@
-import { AggregateResult, GetPoints, type AggregatedResult, type Aggregation, type ChartSpec } from "../../src/protocol/chart";
+import {
+  AggregateResult,
+  GetPoints,
+  type AggregatedKey,
+  type AggregatedResult,
+  type Aggregation,
+  type AggregationKey,
+  type ChartSpec,
+} from "../../src/protocol/chart";
 import type { ChartData, ChartQuestion } from "../charts/chart";
 import { stepSeconds } from "../charts/parts/timeSteps";
 import { durationText } from "../charts/parts/times";
@@ -69,7 +77,7 @@ export class ChartFetch {
     const shiftSeconds = stepSeconds(previous);
     if (shiftSeconds === undefined) return undefined;
     try {
-      return await this.earlier.groups(shiftSeconds, sameSteps(aggregation, now), this.surroundings.look.view().filters, signal);
+      return await this.earlier.groups(shiftSeconds, sameGroups(aggregation, now), this.surroundings.look.view().filters, signal);
     } catch (error) {
       const failure = failureOf(error);
       if (failure.kind === "cancelled") throw error;
@@ -79,13 +87,14 @@ export class ChartFetch {
   }
 }
 
-/** Steps as wide as those of this period, or the two could not be laid one under the other. */
-function sameSteps(aggregation: Aggregation, { keys }: AggregatedResult): Aggregation {
-  return {
-    ...aggregation,
-    keys: aggregation.keys.map((key, index) => {
-      const width = keys[index]?.stepSeconds;
-      return key.kind !== "time" || width === undefined ? key : { ...key, stepSeconds: width };
-    }),
-  };
+/** Steps as wide as those of this period, and the same values apart from “Other”, or the two could not be laid one under the other. */
+function sameGroups({ keys, ...aggregation }: Aggregation, now: AggregatedResult): Aggregation {
+  return { ...aggregation, keys: keys.map((key, index) => sameKey(key, now.keys[index])) };
+}
+
+function sameKey(key: AggregationKey, now: AggregatedKey | undefined): AggregationKey {
+  if (now === undefined || key.kind === "bins") return key;
+  if (key.kind === "time") return now.stepSeconds === undefined ? key : { ...key, stepSeconds: now.stepSeconds };
+  const values = now.values.filter((_value, index) => index !== now.otherIndex);
+  return { kind: "value", column: key.column, values, other: key.other };
 }

@@ -46,6 +46,8 @@ function checkKey(key: AggregationKey): void {
   switch (key.kind) {
     case "value":
       check(key.top === undefined || isBetween(key.top, 1, limits.top), `The first 1 to ${limits.top} values can be asked for.`);
+      check(key.values === undefined || key.values.length <= limits.top, `At most ${limits.top} values can be asked for.`);
+      check(key.top === undefined || key.values === undefined, "Ask for the first values or for some that are named.");
       break;
     case "time":
       check(isBetween(key.steps, 1, limits.steps), `Time has 1 to ${limits.steps} steps.`);

@@ -21,7 +21,10 @@ async function aggregate(sql: string, aggregation: Partial<Aggregation>): Promis
   return fixture.queries.aggregate({ resultId, aggregation: { keys: [], measures: [count], groupLimit: 1000, ...aggregation } }, never);
 }
 
-const value = (column: number, more: { readonly top?: number; readonly other?: boolean } = {}): AggregationKey => ({
+const value = (
+  column: number,
+  more: { readonly top?: number; readonly values?: readonly Cell[]; readonly other?: boolean } = {},
+): AggregationKey => ({
   kind: "value",
   column,
   other: false,
@@ -112,6 +115,20 @@ describe("Groups of values", () => {
       [null, null, 1],
     ]);
     expect(answer.keys.map(({ otherIndex }) => otherIndex)).toEqual([1, 1]);
+  });
+
+  it("are those that are named, whatever they measure, and one of the others", async () => {
+    const named = await aggregate(flows, { keys: [value(0, { values: ["c", null, "not there"], other: true })] });
+    expect(rowsOf(named)).toEqual([
+      [null, 3],
+      ["c", 2],
+      [null, 1],
+    ]);
+    expect(named.keys[0]).toEqual({ values: ["c", null, null], distinct: 4, otherIndex: 2 });
+    const alone = await aggregate(flows, { keys: [value(0, { values: ["b"] })] });
+    expect(rowsOf(alone)).toEqual([["b", 1]]);
+    const none = await aggregate(flows, { keys: [value(0, { values: [], other: true })] });
+    expect(rowsOf(none)).toEqual([[null, 6]]);
   });
 
   it("are cut to so many, and only values of groups that are there come", async () => {
@@ -408,6 +425,7 @@ describe("An aggregation is refused", () => {
     ["with four keys", { keys: [value(0), value(0), value(0), value(0)] }],
     ["with too many groups", { groupLimit: 100_001 }],
     ["with half a top", { keys: [value(0, { top: 1.5 })] }],
+    ["with first values and named ones", { keys: [value(0, { top: 1, values: ["a"] })] }],
     ["with steps of nothing", { keys: [time({ stepSeconds: 0 })] }],
     ["with steps of all time", { keys: [time({ stepSeconds: Infinity })] }],
     ["with no step", { keys: [time({ steps: 0 })] }],

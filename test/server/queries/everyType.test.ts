@@ -76,6 +76,10 @@ describe("Every type of the engine", () => {
       const keys = [{ kind: "value", column, top: 1, other: true }] as const;
       const grouped = await fixture.queries.aggregate({ resultId, aggregation: { keys, measures, groupLimit: 10 } }, never);
       expect(grouped, name).toMatchObject({ rows: 3, cutGroups: 0, codes: [column < all.length - 2 ? [0, 1] : [0]] });
+      const values = grouped.keys[0]?.values.filter((_value, index) => index !== grouped.keys[0]?.otherIndex) ?? [];
+      const namedKeys = [{ kind: "value", column, values, other: true }] as const;
+      const named = await fixture.queries.aggregate({ resultId, aggregation: { keys: namedKeys, measures, groupLimit: 10 } }, never);
+      expect(named, name).toEqual(grouped);
       const profile = await fixture.queries.profile({ resultId, column }, never);
       expect(profile, name).toMatchObject({ rows: 3, empty: column < all.length - 2 ? 1 : 0 });
       expect(JSON.parse(JSON.stringify(profile))).toEqual(profile);

@@ -100,6 +100,14 @@ describe("Charts of all kinds", () => {
     expect((await notes())[0]).toMatch(/^The period 1 d before cannot be shown\. /);
   });
 
+  it("a period before has the groups of this one, whatever was largest then", async () => {
+    const hosts = (rows: string): string => `SELECT * FROM (VALUES ${rows}) t(host, bytes)`;
+    panel().host.earlierSql = hosts("('a', 1), ('b', 2), ('c', 70), ('d', 800)");
+    await drawn(hosts("('a', 100), ('b', 60), ('c', 7), ('d', 8)"), { kind: "bar", x: "host", top: 2, previous: "1d" });
+    panel().host.earlierSql = undefined;
+    expect(await front(".chart-data tbody td").allTextContents()).toEqual(["a", "100", "1", "b", "60", "2", "Other", "15", "870"]);
+  });
+
   it("is set up by hand, keeps that, and goes back to what was proposed", async () => {
     await drawn(`SELECT start_time, dstport, action, bytes, packets ${traffic}`);
     expect(await front(".legend-label").allTextContents()).toEqual(["ACCEPT", "REJECT"]);
