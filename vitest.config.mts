@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Tests that need a server or a browser are projects of their own: their folder decides how they run. */
@@ -8,6 +9,8 @@ const s3Server = "test/support/s3GlobalSetup.ts";
 
 export default defineConfig({
   test: {
+    // One less than there are processors is what vitest takes; of two it would leave one idle, for much of a test is waiting.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: needsMore, testTimeout: 30_000, hookTimeout: 60_000 } },
       { test: { name: "s3", include: ["test/s3/**/*.test.ts"], globalSetup: s3Server, testTimeout: 60_000, hookTimeout: 120_000 } },
