@@ -7,8 +7,8 @@ import type { Cell, ResultColumn } from "./query";
 /** A condition on a column of a result, by the column's name. Times are ISO 8601 UTC. */
 export type NarrowTerm =
   | { readonly column: string; readonly op: "in" | "notIn"; readonly values: readonly Cell[] }
-  /** From `from` on, and before `to`. */
-  | { readonly column: string; readonly op: "range"; readonly from: Cell; readonly to: Cell };
+  /** From `from` on, and before `to`; `notRange`: before `from`, from `to` on, or without a value. */
+  | { readonly column: string; readonly op: "range" | "notRange"; readonly from: Cell; readonly to: Cell };
 
 export interface NarrowParams {
   /** Exactly one statement that reads. */
@@ -33,6 +33,21 @@ export type PivotSubject =
   | { readonly kind: "account"; readonly id: string }
   | { readonly kind: "instance"; readonly id: string };
 
+/** A condition on the flows that a statement reads, whatever it makes of them. Times are ISO 8601 UTC. */
+export type FlowTerm =
+  /** `side`: of an address; with `packet` the addresses in the packets count as well. */
+  | { readonly op: "in" | "notIn"; readonly subject: PivotSubject; readonly side?: PivotSide }
+  /** By the beginning of the flow: from `from` on, and before `to`; or not. */
+  | { readonly op: "range" | "notRange"; readonly from: string; readonly to: string };
+
+export interface NarrowFlowsParams {
+  /** Exactly one statement that reads. */
+  readonly sql: string;
+  readonly term: FlowTerm;
+  /** `replace`: in the place of the conditions that the statement has on the same columns of the flows. */
+  readonly mode: "add" | "replace";
+}
+
 export type PivotQuestion = "source" | "destination" | "either" | "conversation" | "around";
 
 export interface PivotStatementParams {
@@ -44,6 +59,8 @@ export interface PivotStatementParams {
 
 /** Puts conditions into a statement. Values become literals in one place and are never spliced. */
 export const NarrowSql = new RequestType<NarrowParams, NarrowedStatement, ErrorData>("flowlog/pivot/narrow");
+/** Puts a condition on flows into a statement, wherever that reads some. Error: `invalidRequest` where it reads none that could meet it. */
+export const NarrowFlowsSql = new RequestType<NarrowFlowsParams, { readonly sql: string }, ErrorData>("flowlog/pivot/narrowFlows");
 /** A statement about a value, with `-- @name`. Error: `invalidRequest` where the row does not have what the question needs. */
 export const PivotStatement = new RequestType<PivotStatementParams, { readonly sql: string }, ErrorData>("flowlog/pivot/statement");
 

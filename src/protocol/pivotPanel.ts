@@ -1,5 +1,5 @@
 import { NotificationType } from "vscode-jsonrpc";
-import type { PivotQuestion, PivotSide, PivotSubject } from "./pivot";
+import type { FlowTerm, PivotQuestion, PivotSide, PivotSubject } from "./pivot";
 import type { Cell } from "./query";
 
 /**
@@ -38,5 +38,7 @@ export const AskFromPivot = new NotificationType<{
   readonly subject: PivotSubject;
   readonly row: Readonly<Record<string, Cell>>;
 }>("pivotPanel/ask");
+/** Puts a condition on flows into the statement that the user worked with last, in its file, and runs it again. */
+export const NarrowFromPivot = new NotificationType<{ readonly term: FlowTerm; readonly mode: "add" | "replace" }>("pivotPanel/narrow");
 /** The title of the panel's tab is about what is shown. */
 export const SetPivotTitle = new NotificationType<{ readonly address: string; readonly compareWith?: string }>("pivotPanel/title");

@@ -67,7 +67,7 @@ function isStep(value: unknown): value is PivotStep {
 
 function isTerm(value: unknown): value is NarrowTerm {
   if (!isRecord(value) || !isText(value.column)) return false;
-  if (value.op === "range") return isCell(value.from) && isCell(value.to);
+  if (isOneOf(["range", "notRange"])(value.op)) return isCell(value.from) && isCell(value.to);
   return isOneOf(["in", "notIn"])(value.op) && isListOf(value.values, isCell);
 }
 

@@ -5,7 +5,7 @@ import { cellLiteral, isNested } from "./literals";
 /** A term as a condition on an expression; several parts of it stand in brackets, so that it can be joined by AND. */
 export function conditionSql(term: NarrowTerm, expression: string, type: string): string {
   const left = isNested(type) ? `CAST(to_json(${expression}) AS VARCHAR)` : expression;
-  if (term.op === "range") return rangeSql(left, term.from, term.to, type);
+  if ("from" in term) return (term.op === "range" ? rangeSql : outsideSql)(left, term.from, term.to, type);
   const written = term.values.filter((value) => value !== null).map((value) => cellLiteral(value, type));
   const distinct = [...new Set(written)];
   return term.op === "in" ? among(left, distinct, term.values.includes(null)) : notAmong(left, distinct, term.values.includes(null));
@@ -31,4 +31,13 @@ function rangeSql(left: string, from: Cell, to: Cell, type: string): string {
     ...(to === null ? [] : [`${left} < ${cellLiteral(to, type)}`]),
   ];
   return parts.length === 0 ? "true" : parts.join(" AND ");
+}
+
+/** As with single values, rows with NULL stay: it is in no range. */
+function outsideSql(left: string, from: Cell, to: Cell, type: string): string {
+  const parts = [
+    ...(from === null ? [] : [`${left} < ${cellLiteral(from, type)}`]),
+    ...(to === null ? [] : [`${left} >= ${cellLiteral(to, type)}`]),
+  ];
+  return parts.length === 0 ? "false" : `(${[...parts, `${left} IS NULL`].join(" OR ")})`;
 }

@@ -126,7 +126,7 @@ function placeAll(
 
 function place(origin: ColumnOrigin | undefined, term: NarrowTerm, type: string, oneGroup: boolean): Placed | undefined {
   if (origin === undefined || origin.kind === "place") return undefined;
-  const compared: Compared = term.op === "range" && origin.stepsOf !== undefined && !oneGroup ? origin.stepsOf : origin;
+  const compared: Compared = "from" in term && origin.stepsOf !== undefined && !oneGroup ? origin.stepsOf : origin;
   return { clause: origin.kind === "groups" || oneGroup ? "having" : "where", sql: conditionSql(term, compared.sql, type), compared };
 }
 

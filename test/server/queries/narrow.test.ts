@@ -147,8 +147,10 @@ describe("narrowStatement", () => {
       "SELECT time_bucket(INTERVAL '5 minutes', start_time) AS step, count(*) AS n FROM flows " +
         "WHERE start_time >= TIMESTAMP '2026-03-14 15:05:00' AND start_time < TIMESTAMP '2026-03-14 15:20:00' GROUP BY step",
     );
-    const expected = rows.filter(([step]) => String(step) >= from && String(step) < to);
-    expect(sorted((await read(narrowed)).rows)).toEqual(sorted(expected));
+    const isInside = ([step]: readonly Cell[]): boolean => String(step) >= from && String(step) < to;
+    expect(sorted((await read(narrowed)).rows)).toEqual(sorted(rows.filter(isInside)));
+    const { sql: without } = narrow(sql, columns, [{ column: "step", op: "notRange", from, to }]);
+    expect(sorted((await read(without)).rows)).toEqual(sorted(rows.filter((row) => !isInside(row))));
   });
 
   it.each([
@@ -158,6 +160,16 @@ describe("narrowStatement", () => {
       (cell: Cell) => Number(cell) >= 100 && Number(cell) < 500,
     ],
     ["SELECT bytes FROM flows LIMIT 30", { column: "bytes", op: "range", from: "100", to: null }, (cell: Cell) => Number(cell) >= 100],
+    [
+      "SELECT bytes FROM flows",
+      { column: "bytes", op: "notRange", from: "100", to: "500" },
+      (cell: Cell) => Number(cell) < 100 || Number(cell) >= 500,
+    ],
+    [
+      "SELECT srcport FROM flows LIMIT 50",
+      { column: "srcport", op: "notRange", from: 1001, to: 1004 },
+      (cell: Cell) => cell === null || Number(cell) < 1001 || Number(cell) >= 1004,
+    ],
     ["SELECT start_time::DATE AS day FROM flows", { column: "day", op: "range", from: "2026-03-14", to: "2026-03-15" }, () => true],
   ] as const)("puts a range on a column: %s", async (sql, term, fits) => {
     const { columns, rows } = await read(sql);
