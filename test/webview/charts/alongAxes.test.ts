@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AggregatedResult, ChartSpec } from "../../../src/protocol/chart";
 import { axisFigure } from "../../../webview/charts/cartesian/axisFigures";
+import { axisTitle } from "../../../webview/charts/cartesian/axisTitle";
 import { cartesianData } from "../../../webview/charts/cartesian/cartesianData";
 import { cartesianMarks } from "../../../webview/charts/cartesian/cartesianMarks";
 import { layOutSeries } from "../../../webview/charts/cartesian/layOut";
@@ -131,6 +132,18 @@ describe("Series along an axis", () => {
     );
     const { split: _, ...unsplit } = spec;
     expect(cartesianData(inputOf(unsplit, columns, alone)).series.map(({ label }) => label)).toEqual(["bytes"]);
+  });
+
+  it("have an axis that is called by what is measured there, and coloured where that is one series alone", () => {
+    const plain = { earlier: false, color: "#101010" };
+    const [bytes, packets] = [
+      { ...plain, measured: "Sum of bytes" },
+      { ...plain, measured: "Sum of packets" },
+    ];
+    expect(axisTitle([bytes, { ...bytes, earlier: true }])).toEqual({ title: "Sum of bytes", color: "#101010" });
+    expect(axisTitle([bytes, bytes])).toEqual({ title: "Sum of bytes" });
+    expect(axisTitle([bytes, packets])).toEqual({ title: "Sum of bytes, sum of packets" });
+    expect(data.series.map(({ measured }) => measured)).toEqual(["Sum of bytes", "Sum of bytes", "Sum of bytes"]);
   });
 
   it("of an earlier period are quiet and lie on the same axis, as far as this period has them", () => {

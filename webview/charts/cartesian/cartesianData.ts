@@ -30,6 +30,8 @@ export interface CartesianData {
 
 export interface CartesianSeries extends ChartSeries {
   readonly group: GroupSeries;
+  /** What is measured, without whose it is. */
+  readonly measured: string;
   readonly secondAxis: boolean;
   /** Of the earlier period. */
   readonly earlier: boolean;
@@ -105,7 +107,7 @@ function seriesOf(groups: SeriesGroups, input: ChartInput, asked: AggregatedResu
         label: labelOf(group, input, asked, earlier),
         color: earlier ? style.other : own,
         visible: true,
-        ...{ measure, group, earlier, values: group.values },
+        ...{ measure, measured: nameOf(measure, asked), group, earlier, values: group.values },
         ...(index < 0 ? {} : { column: index }),
         secondAxis: spec.y2 !== undefined && group.measure === measures.length - 1,
       },
@@ -139,7 +141,8 @@ function captionOf({ spec }: ChartInput, groups: AggregatedResult, step: number 
   return `${listed(names)} ${axis}${split}`;
 }
 
-function listed(names: readonly string[]): string {
+/** `Sum of bytes, sum of packets`. */
+export function listed(names: readonly string[]): string {
   const [first = "", ...others] = names;
   return [first, ...others.map((name) => `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`)].join(", ");
 }

@@ -9,6 +9,7 @@ import { isTime } from "../parts/columnRoles";
 import { columnIndex } from "../parts/grouped";
 import { isoOf, millisOf } from "../parts/times";
 import { countsBytes } from "./axisFigures";
+import { axisTitle } from "./axisTitle";
 import { cartesianData, type CartesianData } from "./cartesianData";
 import { cartesianMarks } from "./cartesianMarks";
 import { datasetsOf, isAlongNumbers, isStacked, type CartesianShape } from "./datasets";
@@ -94,13 +95,16 @@ function scalesOf(
     ...common,
     bytes: bytesOf(first),
     ...(shape === "rowBar" ? { position: "bottom" as const } : {}),
-    ...(second === undefined || first === undefined ? {} : { title: first.label, color: first.color }),
+    ...(second === undefined ? {} : axisTitle(data.series.filter(({ secondAxis }) => !secondAxis))),
   });
   if (shape === "rowBar") return { x: values, y: { ...categoryScale(style, data.labels), axis: "y", stacked, position: "left" } };
   const across = acrossScale(data, input, shape);
   const x = { ...across, stacked: stacked && shape === "bar" };
   if (second === undefined) return { x, y: values };
-  const right = { ...common, stacked: false, percent: false, bytes: bytesOf(second), title: second.label, color: second.color };
+  const right = {
+    ...{ ...common, stacked: false, percent: false, bytes: bytesOf(second) },
+    ...axisTitle(data.series.filter(({ secondAxis }) => secondAxis)),
+  };
   return { x, y: values, y2: valueScale(style, { ...right, position: "right" }) };
 }
 
