@@ -1,5 +1,6 @@
 import type { ChartStyle } from "../charts/chartStyle";
 import type { DrawnChart } from "../charts/chart";
+import { groundCanvas, pngOf } from "../charts/parts/picture";
 
 /** Pixels of the picture for each of the screen. */
 const pixelRatio = 2;
@@ -27,13 +28,14 @@ export async function chartPicture(
   const below = [...legend, ...foot];
   const chartTop = padding + head.length * pen.lineHeight + 4;
   const height = chartTop + chart.height / pixelRatio + below.length * pen.lineHeight + padding + 4;
-  const { canvas, context } = canvasOf(width, height, style);
+  const { canvas, pen: context } = groundCanvas({ width, height, pixelRatio }, style.ground);
+  context.textBaseline = "middle";
   for (const [index, line] of head.entries()) line(context, padding + (index + 0.5) * pen.lineHeight);
   context.drawImage(chart, padding, chartTop, chart.width / pixelRatio, chart.height / pixelRatio);
   const under = chartTop + chart.height / pixelRatio + 4;
   for (const [index, line] of below.entries()) line(context, under + (index + 0.5) * pen.lineHeight);
   chart.close();
-  return blobOf(canvas);
+  return pngOf(canvas);
 }
 
 /** Writes one line at a height. */
@@ -47,7 +49,7 @@ interface Pen {
 
 function penFor(style: ChartStyle, width: number): Pen {
   const { fontSize, font } = style;
-  const measuring = canvasOf(1, 1, style).context;
+  const measuring = groundCanvas({ width: 1, height: 1, pixelRatio }, style.ground).pen;
   const room = width - 2 * padding;
   const fontOf = (weight: "bold" | "plain" | "muted"): string => `${weight === "bold" ? "600 " : ""}${fontSize}px ${font}`;
   return {
@@ -101,30 +103,4 @@ function rowsOf<T>(entries: readonly T[], size: (entry: T) => number, room: numb
     used += size(entry);
   }
   return rows;
-}
-
-function canvasOf(
-  width: number,
-  height: number,
-  { ground }: ChartStyle,
-): { readonly canvas: HTMLCanvasElement; readonly context: CanvasRenderingContext2D } {
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.ceil(width * pixelRatio);
-  canvas.height = Math.ceil(height * pixelRatio);
-  const context = canvas.getContext("2d");
-  if (context === null) throw new Error("The browser has no memory for a picture of this size. Make the chart smaller.");
-  context.fillStyle = ground;
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.scale(pixelRatio, pixelRatio);
-  context.textBaseline = "middle";
-  return { canvas, context };
-}
-
-function blobOf(canvas: HTMLCanvasElement): Promise<Blob> {
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => {
-      if (blob === null) reject(new Error("The browser could not make a picture of the chart. Make the chart smaller."));
-      else resolve(blob);
-    }, "image/png");
-  });
 }

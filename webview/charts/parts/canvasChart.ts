@@ -1,5 +1,6 @@
 import type { ChartInput, ChartMark, ChartSeries, ChartTable, DrawnChart } from "../chart";
 import type { ChartStyle } from "../chartStyle";
+import { groundCanvas, pngOf } from "./picture";
 
 export interface Box {
   readonly x: number;
@@ -89,7 +90,7 @@ export class CanvasChart<Drawn extends DrawnByChartJs> implements DrawnChart {
     try {
       chart.options.devicePixelRatio = pixelRatio;
       chart.resize(chart.width, chart.height);
-      return await blobOf(onGround(chart.canvas, this.style.ground));
+      return await pngOf(onGround(chart.canvas, this.style.ground));
     } finally {
       chart.options.devicePixelRatio = usual;
       chart.resize(chart.width, chart.height);
@@ -143,22 +144,7 @@ export function fitted(context: CanvasRenderingContext2D, text: string, width: n
 }
 
 function onGround(canvas: HTMLCanvasElement, ground: string): HTMLCanvasElement {
-  const whole = document.createElement("canvas");
-  whole.width = canvas.width;
-  whole.height = canvas.height;
-  const context = whole.getContext("2d");
-  if (context === null) throw new Error("The browser has no memory for a picture of this size. Make the chart smaller.");
-  context.fillStyle = ground;
-  context.fillRect(0, 0, whole.width, whole.height);
-  context.drawImage(canvas, 0, 0);
-  return whole;
-}
-
-function blobOf(canvas: HTMLCanvasElement): Promise<Blob> {
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => {
-      if (blob === null) reject(new Error("The browser could not make a picture of the chart. Make the chart smaller."));
-      else resolve(blob);
-    }, "image/png");
-  });
+  const whole = groundCanvas({ width: canvas.width, height: canvas.height, pixelRatio: 1 }, ground);
+  whole.pen.drawImage(canvas, 0, 0);
+  return whole.canvas;
 }

@@ -1,8 +1,7 @@
 import type { ChartMark, ChartSeries, ChartTable, DrawnChart } from "../chart";
 import type { ChartStyle } from "../chartStyle";
 import { contains, type Box } from "./canvasChart";
-
-type Pen = CanvasRenderingContext2D;
+import { groundCanvas, penOf, penOnGround, pngOf, type Pen, type PictureSize } from "./picture";
 
 export interface Painting {
   readonly caption: string;
@@ -58,40 +57,27 @@ export class PaintedChart implements DrawnChart {
   }
 
   resize(): void {
-    this.paintOn(this.canvas, window.devicePixelRatio);
+    this.paintWith(penOnGround(this.canvas, this.sizeAt(window.devicePixelRatio), this.style.ground));
     this.canvas.style.width = `${this.place.clientWidth}px`;
     this.canvas.style.height = `${this.place.clientHeight}px`;
   }
 
   picture(pixelRatio: number): Promise<Blob> {
-    const canvas = document.createElement("canvas");
-    this.paintOn(canvas, pixelRatio);
-    return new Promise((resolve, reject) => {
-      canvas.toBlob((blob) => {
-        if (blob === null) reject(new Error("The browser could not make a picture of the chart. Make the chart smaller."));
-        else resolve(blob);
-      }, "image/png");
-    });
+    const { canvas, pen } = groundCanvas(this.sizeAt(pixelRatio), this.style.ground);
+    this.paintWith(pen);
+    return pngOf(canvas);
   }
 
   dispose(): void {
     this.canvas.remove();
   }
 
-  private paintOn(canvas: HTMLCanvasElement, pixelRatio: number): void {
-    const { clientWidth, clientHeight } = this.place;
-    canvas.width = Math.round(clientWidth * pixelRatio);
-    canvas.height = Math.round(clientHeight * pixelRatio);
-    const pen = penOf(canvas);
-    pen.scale(pixelRatio, pixelRatio);
-    pen.fillStyle = this.style.ground;
-    pen.fillRect(0, 0, clientWidth, clientHeight);
-    this.painting.paint(pen, clientWidth, clientHeight, this.focused);
+  private sizeAt(pixelRatio: number): PictureSize {
+    const { clientWidth: width, clientHeight: height } = this.place;
+    return { width, height, pixelRatio };
   }
-}
 
-function penOf(canvas: HTMLCanvasElement): Pen {
-  const pen = canvas.getContext("2d");
-  if (pen === null) throw new Error("The browser has no memory for a picture of this size. Make the chart smaller.");
-  return pen;
+  private paintWith(pen: Pen): void {
+    this.painting.paint(pen, this.place.clientWidth, this.place.clientHeight, this.focused);
+  }
 }

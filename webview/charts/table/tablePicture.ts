@@ -1,10 +1,5 @@
 import type { ChartStyle } from "../chartStyle";
-
-export interface PictureSize {
-  readonly width: number;
-  readonly height: number;
-  readonly pixelRatio: number;
-}
+import { groundCanvas, pngOf, type PictureSize } from "../parts/picture";
 
 /** The first rows of a table as a picture, as many as there is room for. */
 export function tablePicture(
@@ -13,14 +8,7 @@ export function tablePicture(
   style: ChartStyle,
   size: PictureSize,
 ): Promise<Blob> {
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.round(size.width * size.pixelRatio);
-  canvas.height = Math.round(size.height * size.pixelRatio);
-  const pen = canvas.getContext("2d");
-  if (pen === null) return Promise.reject(new Error("The browser has no memory for a picture of this size. Make the chart smaller."));
-  pen.scale(size.pixelRatio, size.pixelRatio);
-  pen.fillStyle = style.ground;
-  pen.fillRect(0, 0, size.width, size.height);
+  const { canvas, pen } = groundCanvas(size, style.ground);
   pen.font = `${style.fontSize}px ${style.font}`;
   pen.textBaseline = "middle";
   const lineHeight = style.fontSize * 1.6;
@@ -36,10 +24,5 @@ export function tablePicture(
       x += (widths[column] ?? 0) + style.fontSize * 1.5;
     }
   }
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => {
-      if (blob === null) reject(new Error("The browser could not make a picture of the chart. Make the chart smaller."));
-      else resolve(blob);
-    }, "image/png");
-  });
+  return pngOf(canvas);
 }
