@@ -1,3 +1,4 @@
+import { isWireTime } from "../../src/base/wireTime";
 import type { PivotQuestion, PivotSubject } from "../../src/protocol/pivot";
 import type { Cell } from "../../src/protocol/query";
 import type { MenuEntry } from "../elements/menu";
@@ -76,7 +77,7 @@ export function questionsFor(subject: PivotSubject, row: Row): readonly PivotQue
   return [
     ...sides,
     ...(hasEnds(row, subject) ? (["conversation"] as const) : []),
-    ...(Object.values(row).some(isTime) ? (["around"] as const) : []),
+    ...(Object.values(row).some(isWireTime) ? (["around"] as const) : []),
   ];
 }
 
@@ -92,10 +93,6 @@ function hasEnds(row: Row, subject: PivotSubject): boolean {
     const ends = pair.map((name) => row[name]).filter((end) => typeof end === "string");
     return ends.length === 2 && (subject.kind !== "address" || ends.includes(subject.address));
   });
-}
-
-function isTime(cell: Cell): boolean {
-  return typeof cell === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(cell);
 }
 
 function labelOf(question: PivotQuestion, subject: PivotSubject): string {

@@ -1,4 +1,5 @@
 import { formatAddress, parseAddress } from "../../base/network/address";
+import { isWireTime } from "../../base/wireTime";
 import type { PivotStatementParams, PivotSubject } from "../../protocol/pivot";
 import type { Cell } from "../../protocol/query";
 import { cellLiteral } from "./literals";
@@ -119,7 +120,7 @@ function endsOf(row: Row, { ends, ports, columns: names }: (typeof sides)[number
 
 function around(subject: PivotSubject, row: Row): { readonly sql: string } | string {
   const [from, to] = [row.from, row.to];
-  if (isTime(from) && isTime(to)) {
+  if (isWireTime(from) && isWireTime(to)) {
     const within = `start_time >= ${cellLiteral(from, "TIMESTAMP")} AND start_time < ${cellLiteral(to, "TIMESTAMP")}`;
     return statement(`${nameOf(subject)} from ${from} to ${to}`, [either(subject), within], "start_time");
   }
@@ -133,11 +134,7 @@ function around(subject: PivotSubject, row: Row): { readonly sql: string } | str
 /** When the row's flow began, else any other time in it. */
 function timeIn(row: Row): string | undefined {
   const cells = [row.start_time, row.end_time, ...Object.values(row)];
-  return cells.find(isTime);
-}
-
-function isTime(cell: Cell | undefined): cell is string {
-  return typeof cell === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(cell);
+  return cells.find(isWireTime);
 }
 
 function addressIn(row: Row, name: string): string | undefined {

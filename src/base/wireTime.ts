@@ -1,0 +1,4 @@
+/** Whether a value is a time as results carry it: ISO 8601 in UTC, `2026-03-14T15:00:02Z`, with or without a fraction of the second. */
+export function isWireTime(value: unknown): value is string {
+  return typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value);
+}
