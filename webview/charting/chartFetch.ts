@@ -1,3 +1,4 @@
+import { timeStepSeconds } from "../../src/base/timeStep";
 import {
   AggregateResult,
   GetPoints,
@@ -8,7 +9,6 @@ import {
   type ChartSpec,
 } from "../../src/protocol/chart";
 import type { ChartData, ChartQuestion } from "../charts/chart";
-import { stepSeconds } from "../charts/parts/timeSteps";
 import { durationText } from "../charts/parts/times";
 import { failureOf } from "../failure";
 import type { ChartSurroundings } from "./chartSurroundings";
@@ -65,7 +65,7 @@ export class ChartFetch {
   }
 
   private periodText({ previous }: ChartSpec): string {
-    return `The period ${durationText(stepSeconds(previous) ?? 0)} before`;
+    return `The period ${durationText(timeStepSeconds(previous) ?? 0)} before`;
   }
 
   private async earlierGroups(
@@ -74,7 +74,7 @@ export class ChartFetch {
     now: AggregatedResult,
     signal: AbortSignal,
   ): Promise<EarlierGroups | undefined> {
-    const shiftSeconds = stepSeconds(previous);
+    const shiftSeconds = timeStepSeconds(previous);
     if (shiftSeconds === undefined) return undefined;
     try {
       return await this.earlier.groups(shiftSeconds, sameGroups(aggregation, now), this.surroundings.look.view().filters, signal);

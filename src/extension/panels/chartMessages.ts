@@ -1,3 +1,4 @@
+import { isTimeStep } from "../../base/timeStep";
 import {
   chartKinds,
   type ChartMeasure,
@@ -27,7 +28,7 @@ export function readChartSpec(value: unknown): ChartSpec | undefined {
 
 const isName = (value: unknown): value is string => isText(value) && value.length <= longestName;
 const isSwitch = (value: unknown): value is boolean => typeof value === "boolean";
-const isStep = (value: unknown): value is string => isText(value) && /^[1-9]\d{0,5}[smhd]$/.test(value);
+const isStep = (value: unknown): value is string => isText(value) && isTimeStep(value);
 const isFunction: (value: unknown) => value is MeasureFunction = isOneOf(measureFunctions);
 
 function isMeasure(value: unknown): value is ChartMeasure {

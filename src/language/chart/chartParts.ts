@@ -1,9 +1,10 @@
+import { isTimeStep } from "../../base/timeStep";
 import { type ChartKind, type ChartMeasure, type MeasureFunction, measureFunctions, type WrittenChart } from "../../protocol/chart";
 import type { TextSpan } from "../../protocol/errors";
 import { writtenName } from "../analysis/syntaxTokens";
 import { closestWord } from "../statements/closeWords";
 import type { ChartPiece, ChartPieces } from "./chartPieces";
-import { type ChartKey, chartKeyTexts, isStep, largestTop, stackings, switches, zones } from "./chartWords";
+import { type ChartKey, chartKeyTexts, largestTop, stackings, switches, zones } from "./chartWords";
 
 /** Something in a line about a chart that it is not. What it belongs to is left out of the chart, all else counts. */
 export interface ChartMistake {
@@ -103,7 +104,7 @@ class PartReader {
       }
       case "step":
       case "previous":
-        return isStep(text) ? { [key]: text } : this.refuse(value.span, stepSentence(key), meantStep(text));
+        return isTimeStep(text) ? { [key]: text } : this.refuse(value.span, stepSentence(key), meantStep(text));
     }
   }
 

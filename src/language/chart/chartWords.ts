@@ -66,7 +66,3 @@ export const usualPeriods = ["1h", "1d", "7d", "28d"] as const;
 export const usualTops = ["5", "8", "10", "20", "50"] as const;
 /** More groups than this are no chart any more. */
 export const largestTop = 10_000;
-
-export function isStep(text: string): boolean {
-  return /^[1-9]\d{0,5}[smhd]$/.test(text);
-}

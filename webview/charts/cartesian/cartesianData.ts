@@ -1,3 +1,4 @@
+import { timeStepSeconds } from "../../../src/base/timeStep";
 import type { AggregatedResult, ChartMeasure } from "../../../src/protocol/chart";
 import type { ResultColumn } from "../../../src/protocol/query";
 import type { ChartInput, ChartSeries, ChartTable } from "../chart";
@@ -6,7 +7,6 @@ import { seriesColour } from "../parts/colours";
 import { isTime } from "../parts/columnRoles";
 import { columnIndex, count, Grouped, isAdditive } from "../parts/grouped";
 import { measuresOf } from "../parts/measures";
-import { stepSeconds } from "../parts/timeSteps";
 import { durationText, millisOf, rangeText, timeText, zoneName } from "../parts/times";
 import { keyText, measureName, measureText, otherLabel } from "../parts/wording";
 import { layOutSeries, type AxisStep, type GroupSeries, type SeriesGroups } from "./layOut";
@@ -122,7 +122,7 @@ function labelOf({ split, measure: index }: GroupSeries, { spec, columns }: Char
   if (split !== undefined && column !== undefined) names.push(split.isOther ? otherLabel : keyText(split.value, column));
   const measure = measures[index];
   if (measure !== undefined && (measures.length > 1 || names.length === 0)) names.push(nameOf(measure, asked));
-  if (earlier) names.push(`${durationText(stepSeconds(spec.previous) ?? 0)} before`);
+  if (earlier) names.push(`${durationText(timeStepSeconds(spec.previous) ?? 0)} before`);
   return names.join(", ");
 }
 

@@ -1,3 +1,4 @@
+import { timeStepSeconds } from "../../../src/base/timeStep";
 import type { AggregationKey, ChartSpec } from "../../../src/protocol/chart";
 import type { ResultColumn } from "../../../src/protocol/query";
 import type { ChartQuestion } from "../chart";
@@ -5,7 +6,6 @@ import { columnNamed, isMeasured, isOrdered } from "../parts/axisColumns";
 import { isTime } from "../parts/columnRoles";
 import { columnIndex, isAdditive } from "../parts/grouped";
 import { askedMeasures, measuresOf } from "../parts/measures";
-import { stepSeconds as secondsOf } from "../parts/timeSteps";
 import { zoneOf } from "../parts/times";
 
 export interface AxisWishes {
@@ -41,7 +41,7 @@ export function cartesianQuestion(
 function axisKey(x: ResultColumn, columns: readonly ResultColumn[], spec: ChartSpec, wishes: AxisWishes, other: boolean): AggregationKey {
   const column = columns.indexOf(x);
   if (isTime(x)) {
-    const stepSeconds = secondsOf(spec.step);
+    const stepSeconds = timeStepSeconds(spec.step);
     const zone = zoneOf(spec);
     return {
       ...{ kind: "time", column, steps: wishes.steps },

@@ -1,10 +1,10 @@
+import { timeStepSeconds } from "../../../src/base/timeStep";
 import type { Aggregation, AggregationKey, ChartSpec } from "../../../src/protocol/chart";
 import type { ResultColumn } from "../../../src/protocol/query";
 import type { Chart, ChartProposal, ChartQuestion } from "../chart";
 import { canBeCategory, endsOf, isCategory, isTime, mainAmount } from "../parts/columnRoles";
 import { asked, columnIndex } from "../parts/grouped";
 import { zoneOf } from "../parts/times";
-import { stepSeconds } from "../parts/timeSteps";
 import { drawHeatmap } from "./heatmapDrawing";
 
 /** So many rows, and so many columns where they are no times: more have no room for their names. */
@@ -70,6 +70,6 @@ function question(spec: ChartSpec, columns: readonly ResultColumn[]): ChartQuest
 
 function keyOf(spec: ChartSpec, columns: readonly ResultColumn[], column: number): AggregationKey {
   if (columns[column]?.meaning !== "time") return { kind: "value", column, top: spec.top ?? usualTop, other: spec.other ?? false };
-  const seconds = stepSeconds(spec.step);
+  const seconds = timeStepSeconds(spec.step);
   return { kind: "time", column, steps, zone: zoneOf(spec), ...(seconds === undefined ? {} : { stepSeconds: seconds }) };
 }

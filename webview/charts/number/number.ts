@@ -1,10 +1,10 @@
+import { timeStepSeconds } from "../../../src/base/timeStep";
 import type { ChartSpec } from "../../../src/protocol/chart";
 import type { ResultColumn } from "../../../src/protocol/query";
 import type { Chart, ChartQuestion } from "../chart";
 import { columnNamed, columnsByRole } from "../parts/axisColumns";
 import { isTime } from "../parts/columnRoles";
 import { askedMeasures, countRows, measuresOf, usualMeasure } from "../parts/measures";
-import { stepSeconds } from "../parts/timeSteps";
 import { zoneOf } from "../parts/times";
 import { drawNumber } from "./drawNumber";
 
@@ -36,7 +36,7 @@ export const number: Chart = {
 function question(spec: ChartSpec, columns: readonly ResultColumn[]): ChartQuestion {
   const time = columnNamed(columns, spec.x);
   const zone = zoneOf(spec);
-  const width = stepSeconds(spec.step);
+  const width = timeStepSeconds(spec.step);
   const measures = askedMeasures(measuresOf(spec), columns);
   if (time === undefined) return { ask: "groups", aggregation: { keys: [], measures, groupLimit: 1 } };
   const key = {

@@ -15,12 +15,6 @@ const daySeconds = 86_400;
 /** More columns than this are told apart by nobody; then only those that rows are in are drawn. */
 const mostColumns = 400;
 
-/** `30s`, `5m`, `1h`, `1d` in seconds. */
-export function stepSeconds(step: string | undefined): number | undefined {
-  const match = /^(\d+)\s*([smhd])$/.exec(step ?? "");
-  return match === null ? undefined : Number(match[1]) * { s: 1, m: 60, h: 3600, d: daySeconds }[match[2] as "s" | "m" | "h" | "d"];
-}
-
 /** All steps from the first to the last. */
 export function timeSteps(key: AggregatedKey, zone: string): TimeSteps {
   const times = key.values.map((value, code) => ({ time: millisOf(value), code })).filter(({ time }) => !isNaN(time));

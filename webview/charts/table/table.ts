@@ -1,3 +1,4 @@
+import { timeStepSeconds } from "../../../src/base/timeStep";
 import type { AggregationKey, ChartSpec } from "../../../src/protocol/chart";
 import type { ResultColumn } from "../../../src/protocol/query";
 import type { Chart, ChartQuestion } from "../chart";
@@ -5,7 +6,6 @@ import { columnNamed, columnsByRole, isAxis } from "../parts/axisColumns";
 import { canBeCategory, isTime } from "../parts/columnRoles";
 import { isAdditive } from "../parts/grouped";
 import { askedMeasures, countRows, measuresOf, usualMeasure } from "../parts/measures";
-import { stepSeconds } from "../parts/timeSteps";
 import { zoneOf } from "../parts/times";
 import { drawTable } from "./drawTable";
 
@@ -50,7 +50,7 @@ function keyOf(name: string, spec: ChartSpec, columns: readonly ResultColumn[], 
   if (found === undefined) return undefined;
   const column = columns.indexOf(found);
   if (!isTime(found)) return { kind: "value", column, top: spec.top ?? usualTop, other };
-  const [width, zone] = [stepSeconds(spec.step), zoneOf(spec)];
+  const [width, zone] = [timeStepSeconds(spec.step), zoneOf(spec)];
   return {
     ...{ kind: "time", column, steps: 200 },
     ...(width === undefined ? {} : { stepSeconds: width }),
