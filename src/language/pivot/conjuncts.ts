@@ -6,16 +6,19 @@ import type { ColumnOrigin } from "./resultColumns";
 /** What is compared, without the rest: a column by its path, anything else by how it is written. */
 export type Compared = Pick<ColumnOrigin, "sql" | "path">;
 
-/** Conditions that AND joins at the top of a clause, each from its first to its last token. None where an OR divides them. */
+/** Conditions that AND joins at the top of a clause, each from its first to its last token. Where an OR divides them, all is one. */
 export function conjuncts(tokens: readonly SyntaxToken[]): readonly (readonly SyntaxToken[])[] {
-  return splitAt(tokens, "OR").length > 1 ? [] : splitAt(tokens, "AND");
+  return splitAt(tokens, "OR").length > 1 ? [tokens] : splitAt(tokens, "AND");
 }
 
-/** Whether a condition is about nothing but one column or expression: what such a condition is replaced by. */
-export function isAbout(text: string, condition: readonly SyntaxToken[], compared: Compared): boolean {
+/** Whether a condition is about nothing but some columns or expressions: what such a condition is replaced by. */
+export function isAbout(text: string, condition: readonly SyntaxToken[], compared: readonly Compared[]): boolean {
   const inside = withoutBrackets(condition);
   const parts = splitAt(inside, "OR").flatMap((part) => splitAt(part, "AND"));
-  return parts.every((part) => isComparison(text, part, compared));
+  return parts.every((part) => {
+    if (withoutBrackets(part).length < part.length) return isAbout(text, part, compared);
+    return compared.some((each) => isComparison(text, part, each));
+  });
 }
 
 function isComparison(text: string, tokens: readonly SyntaxToken[], compared: Compared): boolean {

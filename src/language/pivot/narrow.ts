@@ -1,14 +1,15 @@
 import type { NarrowedStatement, NarrowParams, NarrowTerm } from "../../protocol/pivot";
-import { AnalyzedText } from "../analysis/analyzedText";
 import type { QueryBlock } from "../analysis/queryBlocks";
 import { writtenName } from "../analysis/syntaxTokens";
 import type { Catalog } from "../catalog/catalog";
 import { addCondition } from "../diagnostics/addCondition";
 import type { SpanEdit } from "../diagnostics/rule";
-import { RuleStatement } from "../diagnostics/ruleStatement";
+import type { RuleStatement } from "../diagnostics/ruleStatement";
 import { lineBreakOf } from "../statements/textLines";
 import { conditionSql } from "./conditions";
-import { type Compared, conjuncts, isAbout, spanOf } from "./conjuncts";
+import { type Compared, spanOf } from "./conjuncts";
+import { readingStatement } from "./readingStatement";
+import { replaceConditions, withEdits } from "./replaceConditions";
 import { type ColumnOrigin, ResultColumns } from "./resultColumns";
 
 /** A condition, and which of the statement's own it may take the place of. */
@@ -26,14 +27,8 @@ interface Placed {
  * @returns What was made, or a sentence that says why nothing can be.
  */
 export function narrowStatement({ sql, columns, terms, mode }: NarrowParams, catalog: Catalog): NarrowedStatement | string {
-  const analyzed = new AnalyzedText(sql);
-  const [piece, more] = analyzed.pieces;
-  if (piece === undefined || more !== undefined) return "Conditions can be put into one statement only.";
-  const statement = new RuleStatement(analyzed, piece, catalog);
-  const { tokens } = statement;
-  const first = tokens.find(({ says }) => says !== "(");
-  if (first === undefined || !reading.has(first.says))
-    return "Conditions can be put only into a statement that reads rows, such as a SELECT.";
+  const statement = readingStatement(sql, catalog);
+  if (typeof statement === "string") return statement;
   const typed = terms.map((term) => ({ term, type: columns.find(({ name }) => name === term.column)?.type }));
   const missing = typed.find(({ type }) => type === undefined)?.term.column;
   if (missing !== undefined) return `The result has no column ${missing}.`;
@@ -52,24 +47,8 @@ export function narrowStatement({ sql, columns, terms, mode }: NarrowParams, cat
     );
   const edits = block && placed && editsFor(statement, block, placed, mode);
   if (edits === undefined || placed === undefined) return { sql: around(statement, known), how: "around" };
-  return { sql: applied(sql, edits), how: placed.some(({ clause }) => clause === "having") ? "having" : "where" };
+  return { sql: withEdits(sql, edits), how: placed.some(({ clause }) => clause === "having") ? "having" : "where" };
 }
-
-const reading = new Set([
-  "SELECT",
-  "FROM",
-  "WITH",
-  "VALUES",
-  "TABLE",
-  "PIVOT",
-  "PIVOT_WIDER",
-  "UNPIVOT",
-  "PIVOT_LONGER",
-  "DESCRIBE",
-  "DESC",
-  "SHOW",
-  "SUMMARIZE",
-]);
 
 /** Words that make a condition on the rows of a query another thing than one on the rows of its result. */
 const inTheWay = new Set([
@@ -141,31 +120,19 @@ function editsFor(
     const conditions = placed.filter(({ clause }) => clause === kind);
     if (conditions.length === 0) continue;
     const joined = conditions.map(({ sql }) => sql).join(" AND ");
-    const replaced = mode === "replace" ? replacing(statement, block, kind, conditions, joined) : [];
+    const replaced =
+      mode === "replace"
+        ? replaceConditions(
+            statement,
+            block,
+            kind,
+            conditions.map(({ compared }) => compared),
+            joined,
+          )
+        : [];
     const made = replaced.length > 0 ? replaced : addCondition(statement, block, joined, kind);
     if (made.length === 0) return undefined;
     edits.push(...made);
-  }
-  return edits;
-}
-
-/** The first condition about the same is replaced, and what else is about it goes. None where there is nothing to replace. */
-function replacing(
-  statement: RuleStatement,
-  block: QueryBlock,
-  kind: "where" | "having",
-  conditions: readonly Placed[],
-  sql: string,
-): readonly SpanEdit[] {
-  const clause = block.clauses.find((each) => each.kind === kind);
-  if (clause === undefined) return [];
-  const parts = conjuncts(statement.tokensIn(clause));
-  const edits: SpanEdit[] = [];
-  for (const [index, part] of parts.entries()) {
-    if (!conditions.some(({ compared }) => isAbout(statement.text, part, compared))) continue;
-    const before = parts[index - 1];
-    if (edits.length === 0) edits.push({ span: spanOf(part), text: sql });
-    else edits.push({ span: { start: before === undefined ? spanOf(part).start : spanOf(before).end, end: spanOf(part).end }, text: "" });
   }
   return edits;
 }
@@ -176,10 +143,4 @@ function around({ text, tokens }: RuleStatement, terms: readonly { readonly term
   const line = lineBreakOf(text);
   const conditions = terms.map(({ term, type }) => conditionSql(term, writtenName(term.column), type)).join(" AND ");
   return `${text.slice(0, start)}SELECT * FROM (${line}${text.slice(start, end)}${line}) WHERE ${conditions}${text.slice(end)}`;
-}
-
-function applied(text: string, edits: readonly SpanEdit[]): string {
-  return [...edits]
-    .sort((one, other) => other.span.start - one.span.start)
-    .reduce((made, { span, text: put }) => made.slice(0, span.start) + put + made.slice(span.end), text);
 }

@@ -15,7 +15,7 @@ const columns =
  * @returns The statement, or a sentence that says what is missing for it.
  */
 export function pivotStatement({ question, subject: asked, row }: PivotStatementParams): { readonly sql: string } | string {
-  const subject = checked(asked);
+  const subject = checkedSubject(asked);
   if (typeof subject === "string") return subject;
   switch (question) {
     case "source":
@@ -159,7 +159,7 @@ function nameOf(subject: PivotSubject): string {
 }
 
 /** The subject as records spell it, or a sentence about what is wrong with it. */
-function checked(subject: PivotSubject): PivotSubject | string {
+export function checkedSubject(subject: PivotSubject): PivotSubject | string {
   if (subject.kind === "address") {
     const parsed = parseAddress(subject.address);
     return parsed === undefined ? `“${subject.address}” is no IP address.` : { kind: "address", address: formatAddress(parsed) };

@@ -204,6 +204,11 @@ describe("narrowStatement", () => {
       "WHERE srcaddr = '10.0.0.2' AND bytes BETWEEN 1 AND 2",
     ],
     ["SELECT srcaddr FROM flows WHERE srcaddr = 'a' OR bytes > 1", "WHERE (srcaddr = 'a' OR bytes > 1) AND srcaddr = '10.0.0.2'"],
+    ["SELECT srcaddr FROM flows WHERE srcaddr = 'a' OR (srcaddr = 'b')", "WHERE srcaddr = '10.0.0.2'"],
+    [
+      "SELECT srcaddr FROM flows WHERE srcaddr = 'c' AND (srcaddr = 'a' OR (bytes > 1 OR srcaddr = 'b'))",
+      "WHERE srcaddr = '10.0.0.2' AND (srcaddr = 'a' OR (bytes > 1 OR srcaddr = 'b'))",
+    ],
     ["SELECT srcaddr FROM flows WHERE srcaddr = dstaddr", "WHERE srcaddr = dstaddr AND srcaddr = '10.0.0.2'"],
     ["SELECT srcaddr FROM flows WHERE lower(srcaddr) = 'a'", "WHERE lower(srcaddr) = 'a' AND srcaddr = '10.0.0.2'"],
     [
