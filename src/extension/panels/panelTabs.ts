@@ -60,6 +60,11 @@ export class PanelTabs {
     return this.tabs.find((tab) => tab.tabId === tabId);
   }
 
+  /** The one that the page shows. */
+  inFront(): PanelTab | undefined {
+    return this.active === null ? undefined : this.find(this.active);
+  }
+
   /** All tabs are other ones. Gives back those that went. */
   replaceAll(tabs: readonly PanelTab[], active: string | null = tabs[0]?.tabId ?? null): readonly PanelTab[] {
     const gone = this.tabs;

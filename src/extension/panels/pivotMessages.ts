@@ -1,5 +1,5 @@
 import { formatAddress, parseAddress } from "../../base/network/address";
-import type { NarrowTerm, PivotQuestion, PivotSubject } from "../../protocol/pivot";
+import type { FlowTerm, NarrowTerm, PivotQuestion, PivotSide, PivotSubject } from "../../protocol/pivot";
 import type { PivotPanelState, PivotStep } from "../../protocol/pivotPanel";
 import type { Cell } from "../../protocol/query";
 import { isIndex, isListOf, isOneOf, isRecord, isText } from "./untrusted";
@@ -14,6 +14,17 @@ export interface ReadNarrowing {
 export function readNarrowing(params: unknown): ReadNarrowing | undefined {
   if (!isRecord(params) || !isListOf(params.terms, isTerm) || params.terms.length === 0) return undefined;
   return isOneOf(["add", "replace"])(params.mode) ? { terms: params.terms, mode: params.mode } : undefined;
+}
+
+export interface ReadFlowNarrowing {
+  readonly term: FlowTerm;
+  readonly mode: "add" | "replace";
+}
+
+export function readFlowNarrowing(params: unknown): ReadFlowNarrowing | undefined {
+  if (!isRecord(params) || !isOneOf(["add", "replace"])(params.mode)) return undefined;
+  const term = readFlowTerm(params.term);
+  return term && { term, mode: params.mode };
 }
 
 export interface ReadQuestion {
@@ -60,7 +71,7 @@ const questions: readonly PivotQuestion[] = ["source", "destination", "either", 
 const longestText = 1_000_000;
 
 function isStep(value: unknown): value is PivotStep {
-  if (!isRecord(value) || !isOneOf(["interface", "packet"])(value.side)) return false;
+  if (!isRecord(value) || !isSide(value.side)) return false;
   const { subject, compareWith } = value;
   return readSubject(subject)?.kind === "address" && (compareWith === undefined || isText(compareWith));
 }
@@ -70,6 +81,17 @@ function isTerm(value: unknown): value is NarrowTerm {
   if (isOneOf(["range", "notRange"])(value.op)) return isCell(value.from) && isCell(value.to);
   return isOneOf(["in", "notIn"])(value.op) && isListOf(value.values, isCell);
 }
+
+function readFlowTerm(value: unknown): FlowTerm | undefined {
+  if (!isRecord(value)) return undefined;
+  const { op, from, to, side } = value;
+  if (isOneOf(["range", "notRange"])(op)) return isText(from) && isText(to) ? { op, from, to } : undefined;
+  const subject = readSubject(value.subject);
+  if (subject === undefined || !isOneOf(["in", "notIn"])(op) || !(side === undefined || isSide(side))) return undefined;
+  return { op, subject, ...(side === undefined ? {} : { side }) };
+}
+
+const isSide = isOneOf<PivotSide>(["interface", "packet"]);
 
 function isCell(value: unknown): value is Cell {
   return value === null || ["string", "number", "boolean"].includes(typeof value);

@@ -4,6 +4,7 @@ import { DisposableStore } from "../../base/disposable";
 import { ClosePivotView, GetPivotSection, type OpenedPivot, OpenPivotView } from "../../protocol/pivot";
 import {
   AskFromPivot,
+  NarrowFromPivot,
   OpenPivotSql,
   PivotOutdated,
   type PivotPanelState,
@@ -16,7 +17,7 @@ import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
 import { panelHtml } from "./panelHtml";
 import { readText } from "./panelMessages";
-import { readAddress, type ReadQuestion, readQuestion, readSql } from "./pivotMessages";
+import { readAddress, type ReadFlowNarrowing, readFlowNarrowing, type ReadQuestion, readQuestion, readSql } from "./pivotMessages";
 import { toResponseError } from "./relayedErrors";
 import { resourceRoot } from "./resultsPanel";
 import { isRecord } from "./untrusted";
@@ -28,6 +29,8 @@ export interface PivotPanelParts {
   readonly extensionUri: vscode.Uri;
   /** Opens the statement that answers, and runs it. */
   readonly ask: (question: ReadQuestion) => void;
+  /** Puts a condition into the statement that the user worked with last, and runs it. */
+  readonly narrow: (narrowing: ReadFlowNarrowing) => void;
   /** Opens a text as a new file. */
   readonly openText: (sql: string) => void;
 }
@@ -127,6 +130,10 @@ export class PivotPanel implements vscode.Disposable {
     connection.onNotification(AskFromPivot.method, (params: unknown) => {
       const question = readQuestion(params);
       if (question !== undefined) parts.ask(question);
+    });
+    connection.onNotification(NarrowFromPivot.method, (params: unknown) => {
+      const narrowing = readFlowNarrowing(params);
+      if (narrowing !== undefined) parts.narrow(narrowing);
     });
     connection.onNotification(SetPivotTitle.method, (params: unknown) => this.setTitle(params));
     connection.onRequest(CopyText.method, async (params: unknown) => {

@@ -1,12 +1,15 @@
 import * as vscode from "vscode";
-import { NarrowSql, PivotStatement } from "../../protocol/pivot";
+import { FlowLogError } from "../../protocol/errors";
+import { NarrowFlowsSql, NarrowSql, PivotStatement } from "../../protocol/pivot";
 import type { FlowLogServer } from "../client/flowLogServer";
+import { t } from "../localize";
 import type { PanelTab } from "../panels/panelTabs";
-import type { ReadNarrowing, ReadQuestion } from "../panels/pivotMessages";
+import type { ReadFlowNarrowing, ReadNarrowing, ReadQuestion } from "../panels/pivotMessages";
 import type { PivotActions } from "../panels/pivotRequests";
 import type { ResultsPanel } from "../panels/resultsPanel";
 import { openDocument } from "./chartInFile";
 import type { DocumentRuns } from "./documentRuns";
+import type { StatementInDocument } from "./lastStatement";
 import type { Outlines } from "./outlines";
 import type { QueryRuns } from "./queryRuns";
 import { runnableStatements, statementOf } from "./statements";
@@ -16,14 +19,21 @@ export interface PivotActionParts {
   readonly outlines: Outlines;
   readonly runs: QueryRuns;
   readonly documentRuns: () => DocumentRuns;
+  readonly lastStatement: () => Promise<StatementInDocument | undefined>;
   readonly openPivot: (address: string) => void;
   readonly report: (error: unknown) => void;
 }
 
+/** What only the pivot panel asks for: it has no statement of the user's own. */
+export interface FlowNarrowing {
+  narrowFlows(narrowing: ReadFlowNarrowing): void;
+}
+
 /** What is asked about values, in results and in the pivot panel. */
-export function pivotActions(parts: PivotActionParts): PivotActions<ResultsPanel> {
+export function pivotActions(parts: PivotActionParts): PivotActions<ResultsPanel> & FlowNarrowing {
   return {
     narrow: (panel, tab, narrowing) => void narrow(parts, panel, tab, narrowing).catch(parts.report),
+    narrowFlows: (narrowing) => void narrowFlows(parts, narrowing).catch(parts.report),
     ask: (question) => void ask(parts, question).catch(parts.report),
     open: (address) => {
       try {
@@ -35,27 +45,44 @@ export function pivotActions(parts: PivotActionParts): PivotActions<ResultsPanel
   };
 }
 
-/**
- * Puts conditions into the statement of a tab where it stands, as one edit that can be undone, and runs it again in the same tab. Where it
- * stands no more as it was run, the narrowed statement becomes a file of its own.
- */
+/** Puts conditions on the result of a tab into its statement. */
 async function narrow(parts: PivotActionParts, panel: ResultsPanel, tab: PanelTab, narrowing: ReadNarrowing): Promise<void> {
-  const { server, outlines, runs } = parts;
-  runs.requireTrust();
+  parts.runs.requireTrust();
   if (tab.outcome.state !== "finished") return;
   const { columns } = tab.outcome.summary;
-  const narrowed = await server.request(NarrowSql, { sql: tab.sql, columns, ...narrowing });
-  const document = await openDocument(vscode.Uri.parse(panel.documentUri, true));
-  const statements = document && runnableStatements(document.getText(), await outlines.of(document));
-  const statement = statements && statementOf(tab, statements);
-  if (document === undefined || statements === undefined || statement === undefined) return openAndRun(parts, `${narrowed.sql};\n`);
+  const { sql } = await parts.server.request(NarrowSql, { sql: tab.sql, columns, ...narrowing });
+  await rewrite(parts, { documentUri: panel.documentUri, statement: tab }, sql);
+}
+
+/** Puts a condition on flows into the statement that the user worked with last. */
+async function narrowFlows(parts: PivotActionParts, narrowing: ReadFlowNarrowing): Promise<void> {
+  parts.runs.requireTrust();
+  const last = await parts.lastStatement();
+  if (last === undefined) throw new FlowLogError({ kind: "invalidRequest" }, nothingToNarrow());
+  const { sql } = await parts.server.request(NarrowFlowsSql, { sql: last.statement.sql, ...narrowing });
+  await rewrite(parts, last, sql);
+}
+
+function nothingToNarrow(): string {
+  return t("There is no statement to put this into. Open a .flowsql file that reads flows, or its results, and click again.");
+}
+
+/**
+ * Writes a statement where another one stands, as one edit that can be undone, and runs it in the same tab. Where that one stands no more
+ * as it was, the new one becomes a file of its own.
+ */
+async function rewrite(parts: PivotActionParts, { documentUri, statement: before }: StatementInDocument, sql: string): Promise<void> {
+  const document = await openDocument(vscode.Uri.parse(documentUri, true));
+  const statements = document && runnableStatements(document.getText(), await parts.outlines.of(document));
+  const statement = statements && statementOf(before, statements);
+  if (document === undefined || statements === undefined || statement === undefined) return openAndRun(parts, `${sql};\n`);
   const edit = new vscode.WorkspaceEdit();
   const range = new vscode.Range(document.positionAt(statement.start), document.positionAt(statement.start + statement.sql.length));
-  // Nothing came between: what was read is what the text is now.
-  if (document.getText(range) !== tab.sql) return narrow(parts, panel, tab, narrowing);
-  edit.replace(document.uri, range, narrowed.sql);
+  // Something came between: what was read is not what the text is now.
+  if (document.getText(range) !== before.sql) return rewrite(parts, { documentUri, statement: before }, sql);
+  edit.replace(document.uri, range, sql);
   if (await vscode.workspace.applyEdit(edit)) await parts.documentRuns().runOne(document, statements.indexOf(statement));
-  else await openAndRun(parts, `${narrowed.sql};\n`);
+  else await openAndRun(parts, `${sql};\n`);
 }
 
 async function ask(parts: PivotActionParts, question: ReadQuestion): Promise<void> {

@@ -13,8 +13,9 @@ import { saveResult } from "../panels/saveResult";
 import { chartActions } from "./chartActions";
 import { DocumentRuns } from "./documentRuns";
 import { ExplainRuns } from "./explainRuns";
+import { LastStatement } from "./lastStatement";
 import { Outlines } from "./outlines";
-import { openStatementText, type PivotActionParts, pivotActions } from "./pivotActions";
+import { type FlowNarrowing, openStatementText, type PivotActionParts, pivotActions } from "./pivotActions";
 import { ParameterChoices } from "./parameterChoices";
 import { ParameterQuestions } from "./parameterQuestions";
 import { PlanDocuments } from "./planDocuments";
@@ -43,7 +44,12 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
   const outlines = own(new Outlines(server));
   const diagnostics = own(new StatementDiagnostics());
   const report = (error: unknown): void => errors.report(error);
-  const { asked, pivots } = pivotParts({ context, own, server, log, errors }, { runs, outlines, documentRuns: () => documentRuns });
+  const { asked, pivots } = pivotParts(
+    { context, own, server, log, errors },
+    {
+      ...{ runs, outlines, documentRuns: () => documentRuns, lastStatement: () => lastStatement.find() },
+    },
+  );
   const actions: PanelActions = {
     stop: (panel) => runs.stop(panel),
     runAgain: (panel, tab) => void runs.run(panel, [tab]).catch(report),
@@ -54,6 +60,7 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
     pivots: asked,
   };
   const panels = own(new ResultsPanels({ server, log, extensionUri: context.extensionUri, actions }));
+  const lastStatement = own(new LastStatement(panels, outlines));
   const questions = new ParameterQuestions(context.workspaceState, new ParameterChoices(server, errors));
   const documentRuns = new DocumentRuns({ runs, outlines, questions, diagnostics, panels });
   own(new RunLenses(outlines, runs, server));
@@ -72,13 +79,14 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
 /** What answers questions about values, and the panel about one: it asks such questions itself. */
 function pivotParts(
   { context, own, server, errors, log }: QueryPartsSetup,
-  parts: Pick<PivotActionParts, "runs" | "outlines" | "documentRuns">,
+  parts: Pick<PivotActionParts, "runs" | "outlines" | "documentRuns" | "lastStatement">,
 ): { readonly asked: PivotActions<ResultsPanel>; readonly pivots: PivotPanels } {
   const report = (error: unknown): void => errors.report(error);
   const asked = pivotActions({ ...parts, server, report, openPivot: (address) => pivots.open(address) });
   const openText = (sql: string): void => void openStatementText(sql).catch(report);
   const ask: PivotActions<ResultsPanel>["ask"] = (question) => asked.ask(question);
-  const pivots = own(new PivotPanels({ server, log, extensionUri: context.extensionUri, ask, openText }));
+  const narrow: FlowNarrowing["narrowFlows"] = (narrowing) => asked.narrowFlows(narrowing);
+  const pivots = own(new PivotPanels({ server, log, extensionUri: context.extensionUri, ask, narrow, openText }));
   return { asked, pivots };
 }
 

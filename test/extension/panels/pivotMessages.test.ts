@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   readAddress,
+  readFlowNarrowing,
   readNarrowing,
   readPivotState,
   readQuestion,
@@ -27,6 +28,25 @@ describe("what a page says about values", () => {
     { terms: [{ column: "a", op: "in", values: Array.from({ length: 20_000 }, () => 1) }], mode: "add" },
   ])("is no narrowing: %j", (params) => {
     expect(readNarrowing(params)).toBeUndefined();
+  });
+
+  it.each([
+    { op: "in", subject: { kind: "address", address: "10.0.0.5" }, side: "packet" },
+    { op: "notIn", subject: { kind: "port", port: 443 } },
+    { op: "notRange", from: "2026-03-14T15:00:00Z", to: "2026-03-14T16:00:00Z" },
+  ])("is a condition on flows: %j", (term) => {
+    expect(readFlowNarrowing({ term: { ...term, more: 1 }, mode: "add" })).toEqual({ term, mode: "add" });
+  });
+
+  it.each([
+    undefined,
+    { term: { op: "in", subject: { kind: "host", id: "x" } }, mode: "add" },
+    { term: { op: "in", subject: { kind: "port", port: 443 }, side: "both" }, mode: "add" },
+    { term: { op: "like", subject: { kind: "port", port: 443 } }, mode: "add" },
+    { term: { op: "range", from: 5, to: "2026-03-14T16:00:00Z" }, mode: "add" },
+    { term: { op: "in", subject: { kind: "port", port: 443 } }, mode: "drop" },
+  ])("is no condition on flows: %j", (params) => {
+    expect(readFlowNarrowing(params)).toBeUndefined();
   });
 
   it.each([
