@@ -7,13 +7,13 @@ import { columnNamed, isOrdered } from "../charts/parts/axisColumns";
 import { countRows, functionsFor, usualMeasure } from "../charts/parts/measures";
 import { element, iconButton, textButton } from "../elements/element";
 import { asKind, type CompletedChart } from "./completeSpec";
-import { checkbox, choiceOf, gallery, labelled, type Choice } from "./formControls";
+import { checkbox, choiceOf, gallery, labelled, showRows, type Choice } from "./formControls";
 
 export interface FormEvents {
   readonly chosen: (spec: ChartSpec) => void;
 }
 
-/** Everything that can be chosen for a chart, at its side. It is made anew with each choice, for one choice decides about others. */
+/** Everything that can be chosen for a chart, at its side. With each choice it is thought through anew, for one decides about others. */
 export class ChartForm {
   readonly node = element("aside", { class: "chart-form", attributes: { "aria-label": "Settings of the chart" } });
   private spec: ChartSpec = { kind: "table" };
@@ -30,8 +30,9 @@ export class ChartForm {
       document.activeElement instanceof HTMLElement && this.node.contains(document.activeElement)
         ? document.activeElement.dataset.key
         : undefined;
-    this.node.replaceChildren(this.gallery(chart), ...chart.fields.map((field) => this.field(field)));
-    if (key !== undefined) this.node.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+    showRows(this.node, [this.gallery(chart), ...chart.fields.map((field) => this.field(field))]);
+    if (key !== undefined && !this.node.contains(document.activeElement))
+      this.node.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
   }
 
   private gallery(current: Chart): HTMLElement {
@@ -99,26 +100,34 @@ export class ChartForm {
   }
 
   private measuresField({ label, many, raw }: Extract<ChartField, { part: "y" | "y2" }>): HTMLElement {
-    const measures = this.spec.y ?? [countRows];
-    if (raw === true) return this.rawField(label, measures[0]?.column);
+    if (raw === true) return this.rawField(label, this.measures[0]?.column);
     const put = (index: number, measure: ChartMeasure | undefined): void =>
-      this.change({ y: measures.flatMap((other, at) => (at === index ? (measure ?? []) : other)) });
-    const rows = measures.map((measure, index) =>
+      this.change({ y: this.measures.flatMap((other, at) => (at === index ? (measure ?? []) : other)) });
+    const rows = this.measures.map((measure, index) =>
       this.measureField(index === 0 ? label : "and", `y${index}`, measure, (changed) => put(index, changed), index > 0),
     );
     const group = element("div", { class: "form-group", attributes: { role: "group", "aria-label": label } }, ...rows);
-    const next = this.columns
-      .map(usualMeasure)
-      .find(
-        (measure) =>
-          functionsFor(columnNamed(this.columns, measure.column)).includes(measure.fn) &&
-          !measures.some(({ column }) => column === measure.column),
-      );
-    if (many !== true || next === undefined || measures.length >= 8) return group;
-    const add = textButton({ icon: "add", label: "Add measure", class: "quiet", run: () => this.change({ y: [...measures, next] }) });
+    if (many !== true || this.nextMeasure() === undefined || this.measures.length >= 8) return group;
+    const add = textButton({ icon: "add", label: "Add measure", class: "quiet", run: () => this.addMeasure() });
     add.dataset.key = "add";
     group.append(add);
     return group;
+  }
+
+  private get measures(): readonly ChartMeasure[] {
+    return this.spec.y ?? [countRows];
+  }
+
+  private addMeasure(): void {
+    const next = this.nextMeasure();
+    if (next !== undefined) this.change({ y: [...this.measures, next] });
+  }
+
+  /** Of the first column that is not measured yet. */
+  private nextMeasure(): ChartMeasure | undefined {
+    const isMeasured = (name: string | undefined): boolean => this.measures.some(({ column }) => column === name);
+    const fits = ({ fn, column }: ChartMeasure): boolean => functionsFor(columnNamed(this.columns, column)).includes(fn);
+    return this.columns.map(usualMeasure).find((measure) => fits(measure) && !isMeasured(measure.column));
   }
 
   private rawField(label: string, current: string | undefined): HTMLElement {
@@ -202,7 +211,8 @@ const steps = choices({
 });
 const periods = choices({ "": "–", "1h": "1 hour before", "1d": "1 day before", "7d": "7 days before", "28d": "28 days before" });
 
-const zones = (): readonly Choice[] => choices({ utc: "UTC", local: Intl.DateTimeFormat().resolvedOptions().timeZone });
+/** Where one lives in UTC, both would be called the same. */
+const zones = (): readonly Choice[] => choices({ utc: "UTC", local: `Local: ${Intl.DateTimeFormat().resolvedOptions().timeZone}` });
 
 function withCurrent(all: readonly Choice[], current: string | undefined): readonly Choice[] {
   return current === undefined || all.some(({ value }) => value === current) ? all : [...all, { value: current, label: current }];

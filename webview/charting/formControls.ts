@@ -31,6 +31,36 @@ export function checkbox(key: string, label: string, checked: boolean, chosen: (
   return element("label", { class: "form-check" }, box, element("span", { text: label }));
 }
 
+/**
+ * Shows other rows of controls in a form. Rows that offer what is offered already stay and only take the values over: somebody may be
+ * typing a name into a list, and each letter chooses.
+ */
+export function showRows(form: HTMLElement, made: readonly HTMLElement[]): void {
+  const shown = [...form.children];
+  for (const [index, row] of made.entries()) {
+    const old = shown[index];
+    if (old === undefined) form.append(row);
+    else if (offerOf(old) === offerOf(row)) takeValues(old, row);
+    else old.replaceWith(row);
+  }
+  for (const old of shown.slice(made.length)) old.remove();
+}
+
+/** What is there to choose, whatever was chosen. */
+function offerOf(row: Element): string {
+  return row.outerHTML.replaceAll(/ (?:id|for)="chart-form-\d+"/g, "");
+}
+
+function takeValues(old: Element, row: Element): void {
+  const from = [...row.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select")];
+  for (const [index, control] of [...old.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select")].entries()) {
+    const other = from[index];
+    if (other === undefined) continue;
+    if (control instanceof HTMLInputElement && other instanceof HTMLInputElement) control.checked = other.checked;
+    else if (control.value !== other.value) control.value = other.value;
+  }
+}
+
 export interface GalleryEntry {
   readonly kind: string;
   readonly label: string;
@@ -60,7 +90,10 @@ function walkGallery(event: KeyboardEvent, node: HTMLElement): void {
   if (!forwards && event.key !== "ArrowLeft" && event.key !== "ArrowUp") return;
   const buttons = [...node.querySelectorAll<HTMLButtonElement>("button:not(:disabled)")];
   const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
-  buttons.at((at + (forwards ? 1 : -1)) % buttons.length)?.click();
+  const next = buttons.at((at + (forwards ? 1 : -1)) % buttons.length);
+  // The form is made anew by the choice, and finds the focus again where it was.
+  next?.focus();
+  next?.click();
   event.preventDefault();
   event.stopPropagation();
 }

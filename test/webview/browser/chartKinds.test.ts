@@ -129,6 +129,29 @@ describe("Charts of all kinds", () => {
     expect(await panel().button("Back to the chart that was proposed").isVisible()).toBe(false);
   });
 
+  it("is set up by keys: arrows go through the kinds, and a list takes a name as it is typed", async () => {
+    await drawn(`SELECT start_time, srcaddr, dstport, action, bytes, packets ${traffic}`);
+    const form = front(".chart-form");
+    await form.getByRole("radio", { checked: true }).focus();
+    for (const shown of ["Areas", "Bars"]) {
+      await press("ArrowRight");
+      expect(await form.getByRole("radio", { checked: true }).textContent()).toBe(shown);
+      expect(await form.locator(":focus").textContent()).toBe(shown);
+    }
+    for (const [list, name] of [
+      ["Split by", "dstport"],
+      ["Along", "srcaddr"],
+    ] as const) {
+      await form.getByLabel(list).focus();
+      await panel().page.keyboard.type(name);
+      expect(await form.getByLabel(list).inputValue()).toBe(name);
+    }
+    await form.getByRole("button", { name: "Add measure" }).click();
+    await form.locator('[data-key="y1 column"]').selectOption({ label: "number of rows" });
+    await form.locator('[data-key="y0 column"]').selectOption("packets");
+    await expect.poll(caption).toBe("Sum of packets, rows by srcaddr and dstport");
+  });
+
   it("says which columns it names that are not there, and draws the rest", async () => {
     await drawn(`SELECT dstport, bytes ${traffic}`, { kind: "rowBar", x: "dstport", y: [{ fn: "sum", column: "octets" }] });
     expect((await notes())[0]).toBe("This result has no column “octets”, which the chart names. It is drawn without it.");
