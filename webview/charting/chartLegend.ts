@@ -54,6 +54,13 @@ export class ChartLegend {
       element("span", { class: "legend-label", text: one.label }),
     );
     button.addEventListener("click", (event) => this.toggle(index, event.ctrlKey || event.metaKey));
+    button.addEventListener("keydown", (event) => {
+      // With Ctrl, Enter clicks nothing by itself.
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.toggle(index, true);
+    });
     const name = element("th", { attributes: { scope: "row" } }, button);
     const statistics = statisticsOf(one.values);
     const cells = this.figures.map(({ key }) => {

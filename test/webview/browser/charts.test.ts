@@ -55,6 +55,9 @@ describe("The chart of a result", () => {
     expect(await button("REJECT").getAttribute("aria-pressed")).toBe("false");
     await button("ACCEPT").click({ modifiers: ["Control"] });
     expect(await button("REJECT").getAttribute("aria-pressed")).toBe("true");
+    await button("ACCEPT").press("Control+Enter");
+    expect(await button("REJECT").getAttribute("aria-pressed")).toBe("false");
+    await button("ACCEPT").press("Control+Enter");
   });
 
   it("is gone through by keys: along the axis, from series to series, to both ends", async () => {
