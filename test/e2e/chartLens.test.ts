@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
+import { brief, untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
 import { closeEditors, openQuery, putCursor } from "./queryFiles";
 import { ResultsPage } from "./resultsPage";
@@ -25,8 +26,7 @@ describe("A chart, from its statement", () => {
   it("is shown by the lens above it, and turned into rows and back by one key", async () => {
     const { page } = workbench;
     await openQuery(workbench, "hosts.flowsql", "SELECT 'host' || range % 5 AS host, range * range AS n FROM range(100);\n");
-    await workbench.editor.locator(".codelens-decoration a", { hasText: "Chart" }).click();
-    await results.shown.locator("canvas").waitFor(patient);
+    await workbench.clickLens(workbench.lens("Chart"), results.shown.locator("canvas"));
     expect(await results.grid.isVisible()).toBe(false);
     await workbench.screenshot("chart-by-lens");
     await putCursor(workbench, 1);
@@ -65,8 +65,7 @@ describe("A chart, from its statement", () => {
   it("is kept in its file, above its statement", async () => {
     const [one, hosts] = ["-- @name One\nSELECT 1 AS one;\n\n", "SELECT 'host' || range % 5 AS host, range AS n FROM range(100);\n"];
     await openQuery(workbench, "keep.flowsql", `${one}-- @name Hosts\n${hosts}`, 5);
-    await workbench.editor.locator(".codelens-decoration a", { hasText: "Chart" }).nth(1).click();
-    await results.shown.locator("canvas").waitFor(patient);
+    await workbench.clickLens(workbench.lens("Chart", 1), results.shown.locator("canvas"));
     await saveToFile();
     await workbench.statusBarItem("The chart is kept in keep.flowsql.").waitFor();
     await putCursor(workbench, 5);
@@ -79,18 +78,17 @@ describe("A chart, from its statement", () => {
 
   it("is offered for a new file where its statement was changed since", async () => {
     await openQuery(workbench, "changed.flowsql", "SELECT 'host' || range % 5 AS host, range AS n FROM range(100);\n");
-    await workbench.editor.locator(".codelens-decoration a", { hasText: "Chart" }).click();
-    await results.shown.locator("canvas").waitFor(patient);
+    await workbench.clickLens(workbench.lens("Chart"), results.shown.locator("canvas"));
     await putCursor(workbench, 1);
     await workbench.page.keyboard.type("EXPLAIN ");
     await saveToFile();
-    const said = await workbench.waitForNotification("does not stand in changed.flowsql any more as it was run");
-    await said.getByRole("button", { name: "Open as New File" }).click();
+    await workbench.pressInNotification("does not stand in changed.flowsql any more as it was run", "Open as New File");
     await workbench.page.locator(".view-line", { hasText: "-- @chart" }).waitFor();
   });
 
   async function saveToFile(): Promise<void> {
-    await results.button("Save chart…").click();
-    await results.frame.getByRole("menuitem", { name: "Save chart to file", exact: true }).click();
+    const entry = results.frame.getByRole("menuitem", { name: "Save chart to file", exact: true });
+    await untilThere(() => results.button("Save chart…").click(brief), entry);
+    await entry.click();
   }
 });

@@ -8,10 +8,11 @@ import { startFaultProxy, type FaultProxy } from "../support/s3FaultProxy";
 import { allow, denyListBuckets, makeBucket, ownerClient } from "../support/s3Fixture";
 import { freePort, type S3ServerAddress, type S3User } from "../support/s3Server";
 import { createS3User, describeWithS3, sharedS3Server } from "../support/s3Shared";
+import { untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
 import { makeAwsHome, type AwsHome } from "./awsSignIn";
 import { addConnection, answerPrompt, problem } from "./connectionSteps";
-import { answerDialog } from "./sampleBucket";
+import { answerDialog, askForTime } from "./sampleBucket";
 
 const patient = { timeout: 60_000 };
 const sampleObjects = objectsIn(sampleBucket)
@@ -55,8 +56,7 @@ describeWithS3("Connections, in VS Code", () => {
 
   it("are tried when they are added, and mended where they do not work", async () => {
     await addConnection(workbench, { name: "Office", endpoint: `http://127.0.0.1:${await freePort()}`, signIn: user });
-    const told = await workbench.waitForNotification(/“Office” does not work\. .* refused the connection/);
-    await told.getByRole("button", { name: "Edit Connection…" }).click();
+    await workbench.pressInNotification(/“Office” does not work\. .* refused the connection/, "Edit Connection…");
     await answerPrompt(workbench, "URL of the endpoint", server.endpoint);
     await workbench.pick("Path style");
     await answerPrompt(workbench, "Region for signatures");
@@ -65,9 +65,8 @@ describeWithS3("Connections, in VS Code", () => {
     await answerPrompt(workbench, "Leave empty to keep the one that is stored");
     await answerPrompt(workbench, "Names of buckets");
     await answerPrompt(workbench, "Name of this connection");
-    const works = await workbench.waitForNotification("“Office” can be browsed and indexed.");
     await workbench.treeItem(bucket).waitFor();
-    await works.getByRole("button", { name: "Show Report" }).click();
+    await workbench.pressInNotification("“Office” can be browsed and indexed.", "Show Report");
     await workbench.dialog(/✓ List buckets.*✓ List objects.*✓ Read an object/).waitFor();
   });
 
@@ -98,20 +97,18 @@ describeWithS3("Connections, in VS Code", () => {
     const ofAudit = workbench.treeItem(bucket).nth(1);
     await workbench.waitForNotification("“Audit” can be browsed and indexed.");
     expired = (path) => path.includes("AWSLogs") && !path.includes("list-type");
-    await ofAudit.hover();
-    await ofAudit.locator('.action-label[aria-label="Index…"]').click();
+    await askForTime(workbench, ofAudit);
     await workbench.pick("All");
     await workbench.dialog("To read: 12 objects").waitFor();
     await workbench.notification("Looking through").waitFor({ state: "detached" });
     await answerDialog(workbench, "To read: 12 objects", "Index");
-    const told = await workbench.waitForNotification('The credentials of profile "audit" have expired.');
+    const expiry = 'The credentials of profile "audit" have expired.';
+    await workbench.waitForNotification(expiry);
     expired = () => true;
-    await workbench.treeItem("Audit").hover();
-    await workbench.treeItem("Audit").locator('.action-label[aria-label="Refresh"]').click();
-    await problem(workbench, /profile "audit" have expired/).waitFor();
+    await untilThere(() => workbench.pressOn(workbench.treeItem("Audit"), "Refresh"), problem(workbench, /profile "audit" have expired/));
     await workbench.screenshot("expired");
     expect(await workbench.notification("have expired").count()).toBe(1);
-    await told.getByRole("button", { name: "Sign In Again…" }).click();
+    await workbench.pressInNotification(expiry, "Sign In Again…");
     await workbench.waitForNotification("2,096 rows of 12 objects");
     await expect.poll(() => workbench.mark(ofAudit), patient).toBe("✓");
     expect(await aws.signIns()).toBe(1);

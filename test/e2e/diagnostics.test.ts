@@ -2,7 +2,7 @@ import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
 import type { Workbench } from "../support/workbench";
-import { closeEditors, openQuery, putCursor, runAtCursor } from "./queryFiles";
+import { closeEditors, openQuery, putCursor, quickFix, runAtCursor } from "./queryFiles";
 import { ResultsPage } from "./resultsPage";
 
 const patient = { timeout: 60_000 };
@@ -20,24 +20,6 @@ describe("What is wrong with a text, in VS Code", () => {
   const warnings = (): Locator => workbench.editor.locator(".squiggly-warning");
   const problem = (text: string): Locator => workbench.page.locator(".markers-panel .monaco-list-row", { hasText: text });
 
-  /** Takes an entry of the list of quick fixes at the cursor, with the keyboard. */
-  async function quickFix(title: string): Promise<void> {
-    const entry = workbench.page.locator(".action-widget .monaco-list-row", { hasText: title });
-    // The bulb tells that the editor has asked for them; a list that opens before is closed again.
-    await workbench.editor.locator(".lightBulbWidget, .lightbulb-glyph-margin, [class*=lightbulb]").first().waitFor();
-    // A list that opens while marks come or go may be closed again by the editor: then a person asks once more.
-    const opened = async (): Promise<boolean> => {
-      await workbench.page.keyboard.press("Control+.");
-      return entry.waitFor({ timeout: 3000 }).then(
-        () => true,
-        () => false,
-      );
-    };
-    await expect.poll(opened, { ...patient, interval: 0 }).toBe(true);
-    while (!/\bfocused\b/.test((await entry.getAttribute("class")) ?? "")) await workbench.page.keyboard.press("ArrowDown");
-    await workbench.page.keyboard.press("Enter");
-  }
-
   it("is marked while it is typed, told in Problems, and mended by the keyboard", async () => {
     await openQuery(workbench, "typed.flowsql", "SELECT\n", 1);
     await workbench.page.keyboard.press("End");
@@ -53,11 +35,9 @@ describe("What is wrong with a text, in VS Code", () => {
 
     await putCursor(workbench, 1);
     await workbench.goTo(1, 10);
-    await quickFix("Change to dstport");
-    await errors().first().waitFor({ state: "detached" });
+    await quickFix(workbench, "Change to dstport", errors());
     await workbench.goTo(1, 44);
-    await quickFix("Write 'ACCEPT'");
-    await warnings().first().waitFor({ state: "detached" });
+    await quickFix(workbench, "Write 'ACCEPT'", warnings());
     expect((await workbench.visibleText()).split("\n")[0]).toBe("SELECT dstport FROM flows WHERE action = 'ACCEPT'");
   });
 
@@ -78,8 +58,7 @@ describe("What is wrong with a text, in VS Code", () => {
     await openQuery(workbench, "switched.flowsql", "FROM flows\n  WHERE bytes = NULL\n", 2);
     await warnings().first().waitFor(patient);
     await workbench.goTo(2, 16);
-    await quickFix("Disable null-comparison for this line");
-    await warnings().first().waitFor({ state: "detached" });
+    await quickFix(workbench, "Disable null-comparison for this line", warnings());
     expect(await workbench.visibleText()).toContain("FROM flows\n  -- flowlog-disable-next-line null-comparison\n  WHERE bytes = NULL");
   });
 

@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
 import { defaultHeader, defaultRecords } from "../support/flowSamples";
+import { brief, untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
 import { addFolder } from "./connectionSteps";
 import { answerDialog, askForIndexing } from "./sampleBucket";
@@ -53,8 +54,7 @@ describe("The Index view, over a folder in which an object is broken", () => {
     await addFolder(workbench, join(parent, "logs"));
     await askForIndexing(workbench, "AWSLogs");
     await answerDialog(workbench, "To read: 4 objects", "Index");
-    const report = await workbench.waitForNotification("1 object could not be indexed. 1 line is no flow record and was set apart.");
-    await report.getByRole("button", { name: "Show Failures" }).click();
+    await workbench.pressInNotification("1 object could not be indexed. 1 line is no flow record and was set apart.", "Show Failures");
     await inIndex("2026-03-14 15:05")
       .getByText(/packed data/)
       .waitFor();
@@ -64,8 +64,7 @@ describe("The Index view, over a folder in which an object is broken", () => {
     await workbench.expand(inIndex("Rejected lines"));
     await inIndex("line 3").getByText("The line has 6 fields").waitFor();
     await workbench.screenshot("failed-and-rejected");
-    await inIndex("line 3").click();
-    await workbench.statusBarItem("Ln 3, Col 51 (50 selected)").waitFor();
+    await untilThere(() => inIndex("line 3").click(brief), workbench.statusBarItem("Ln 3, Col 51 (50 selected)"));
     expect((await workbench.visibleText()).split("\n")[2]).toContain("half a record");
   });
 
@@ -78,8 +77,7 @@ describe("The Index view, over a folder in which an object is broken", () => {
 
   it("reads an object that failed once more, after it was mended", async () => {
     await put(mended.key, mended.bytes);
-    await inIndex("Failed objects").hover();
-    await inIndex("Failed objects").locator('.action-label[aria-label="Try Again"]').click();
+    await workbench.pressOn(inIndex("Failed objects"), "Try Again");
     await workbench.waitForNotification("2 rows of 1 object (");
     await inIndex("Failed objects").waitFor({ state: "detached" });
     await inIndex("logs").getByText("6 rows").waitFor();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
+import { untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
 import { closeEditors, openQuery, putCursor } from "./queryFiles";
 import { addSampleBucket, answerDialog, askForIndexing } from "./sampleBucket";
@@ -23,9 +24,11 @@ describe("Reading and changing a statement, in VS Code", () => {
 
   /** Shows the hover of the name at the cursor by keyboard. */
   async function showHover(says: string | RegExp): Promise<void> {
-    await press("Control+K");
-    await press("Control+I");
-    await workbench.page.locator(".monaco-hover", { hasText: says }).waitFor(patient);
+    const show = async (): Promise<void> => {
+      await press("Control+K");
+      await press("Control+I");
+    };
+    await untilThere(show, workbench.page.locator(".monaco-hover:visible", { hasText: says }));
   }
 
   it("says over a column what it means and what its values are here", async () => {
@@ -112,9 +115,8 @@ describe("Reading and changing a statement, in VS Code", () => {
 
   it("shows the plan of a statement beside it, from the lens above it", async () => {
     await openQuery(workbench, "explain.flowsql", "-- @name Busy ports\nSELECT dstport, count(*) FROM flows GROUP BY dstport;\n");
-    await workbench.page.locator(".codelens-decoration a", { hasText: "Explain" }).first().click();
     const plan = workbench.page.locator(".editor-instance", { hasText: "Plan of Busy ports" });
-    await plan.waitFor(patient);
+    await workbench.clickLens(workbench.lens("Explain"), plan);
     await expect.poll(() => plan.locator(".view-lines").innerText()).toMatch(/on.all.threads/);
     // Which step it is depends on the run, and its line may lie further down.
     await expect.poll(() => plan.locator(".view-lines").innerText()).toMatch(/most.of.it/);
@@ -123,9 +125,8 @@ describe("Reading and changing a statement, in VS Code", () => {
 
   it("keeps a statement in the library, and lists it with the examples", async () => {
     await openQuery(workbench, "keep.flowsql", "-- @name Kept question\n-- @about What is kept?\nSELECT 42;\n");
-    await workbench.page.locator(".codelens-decoration a", { hasText: "Save to Library" }).first().click();
-    await workbench.page.locator(".quick-input-widget input").waitFor(patient);
-    await press("Enter");
+    await workbench.clickLens(workbench.lens("Save to Library"), workbench.quickInput);
+    await workbench.quickInput.press("Enter");
     await workbench.page.locator(".notification-toast", { hasText: "“Kept question” is in your library." }).waitFor(patient);
     await workbench.runCommand("Flow Logs: Open Example Query…");
     const row = workbench.page.locator(".quick-input-list .monaco-list-row", { hasText: "kept-question.flowsql" });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
 import type { Workbench } from "../support/workbench";
-import { closeEditors, openQuery, putCursor, runAll, runAtCursor } from "./queryFiles";
+import { closeEditors, openQuery, putCursor, quickFix, runAll, runAtCursor } from "./queryFiles";
 import { ResultsPage } from "./resultsPage";
 import { addSampleBucket, answerDialog, askForIndexing } from "./sampleBucket";
 import { untilStored } from "./windowState";
@@ -30,12 +30,12 @@ describe("The main job, in VS Code", () => {
     await askForIndexing(workbench, "bucket");
     await workbench.dialog("To read: 118 objects").waitFor();
     await answerDialog(workbench, "Index bucket", "Index");
-    const report = await workbench.waitForNotification("33,484 rows of 118 objects");
+    await workbench.waitForNotification("33,484 rows of 118 objects");
     await workbench.statusBarItem("33,484 flow records").waitFor();
     await workbench.expand(workbench.treeItem("bucket", workbench.view("Index")));
     await workbench.view("Index").getByText("2026-03-14 00:00:00 UTC").waitFor();
     await workbench.screenshot("index-view");
-    await report.getByRole("button", { name: "Example Queries…" }).click();
+    await workbench.pressInNotification("33,484 rows of 118 objects", "Example Queries…");
     await workbench.quickInput.fill("port-scan");
     await workbench.pick("port-scan.flowsql");
     await workbench.statusBarItem("Flow Query").waitFor();
@@ -102,11 +102,8 @@ describe("The main job, in VS Code", () => {
     await workbench.page.keyboard.press("F8");
     await workbench.statusBarItem("Ln 2, Col 3").waitFor();
     await workbench.page.keyboard.press("Escape");
-    await workbench.page.keyboard.press("Control+.");
-    await workbench.page.locator(".action-widget").getByText("Change to srcaddr").waitFor();
-    await workbench.page.keyboard.press("Enter");
-    await expect.poll(() => workbench.visibleText()).toContain("\n  srcaddr\nFROM flows;");
-    await workbench.editor.locator(".squiggly-error").waitFor({ state: "detached" });
+    await quickFix(workbench, "Change to srcaddr", workbench.editor.locator(".squiggly-error"));
+    expect(await workbench.visibleText()).toContain("\n  srcaddr\nFROM flows;");
   });
 
   it("asks for parameters once, refuses what their type cannot hold, and binds them", async () => {

@@ -40,7 +40,7 @@ describe("Results, in VS Code", () => {
 
   it("are run from above each statement, where the setting does not say otherwise", async () => {
     await openQuery(workbench, "lens.flowsql", "SELECT 'by the lens' AS run;\n");
-    await workbench.editor.locator(".codelens-decoration a", { hasText: "Run" }).click();
+    await workbench.clickLens(workbench.lens("Run"), results.cell(0, 0));
     await expect.poll(() => results.cell(0, 0).textContent(), patient).toBe("by the lens");
     // That the lenses go tells that the window has read both.
     await workbench.changeSettings({ "flowlog.editor.codeLens": false, "flowlog.results.location": "beside" });

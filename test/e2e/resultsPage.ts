@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator } from "playwright-core";
+import { brief, untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
 
 /** The results panel that is to be seen in a window, by what a person sees in it. Outlives reloads of the window. */
@@ -57,8 +58,9 @@ export class ResultsPage {
   }
 
   async chooseFromMenu(at: Locator, entry: string): Promise<void> {
-    await at.click({ button: "right" });
-    await this.frame.getByRole("menuitem", { name: entry, exact: true }).click();
+    const found = this.frame.getByRole("menuitem", { name: entry, exact: true });
+    await untilThere(() => at.click({ button: "right", ...brief }), found);
+    await found.click();
   }
 
   /** Until a result of so many rows is shown, each cell on the screen with its value. */

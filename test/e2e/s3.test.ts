@@ -9,6 +9,7 @@ import { startFaultProxy, type FaultProxy } from "../support/s3FaultProxy";
 import { allow, denyListBuckets, makeBucket, ownerClient } from "../support/s3Fixture";
 import { freePort, type S3ServerAddress, type S3User } from "../support/s3Server";
 import { createS3User, describeWithS3, sharedS3Server } from "../support/s3Shared";
+import { brief, untilDone, untilGone, untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
 import { addConnection, problem } from "./connectionSteps";
 import { answerDialog, askForIndexing } from "./sampleBucket";
@@ -47,8 +48,10 @@ describeWithS3("Buckets of an S3 service, in VS Code", () => {
     // A question that a failed test left open would be in the way.
     await workbench.page.keyboard.press("Escape");
     await workbench.showContainer("Flow Logs");
-    await workbench.view("Buckets").hover();
-    await workbench.action("Collapse All").first().click();
+    await untilDone(async () => {
+      await workbench.view("Buckets").hover(brief);
+      await workbench.action("Collapse All").first().click(brief);
+    });
   });
 
   afterAll(async () => {
@@ -97,13 +100,9 @@ describeWithS3("Buckets of an S3 service, in VS Code", () => {
     await expect.poll(() => workbench.clipboard()).toBe(`s3://${bucket}/${prefix}`);
     const written = { Bucket: bucket, Key: `${prefix}just-written.txt` };
     await client.send(new PutObjectCommand({ ...written, Body: "new" }));
-    await node.hover();
-    await node.locator('.action-label[aria-label="Refresh"]').click();
-    await workbench.treeItem("just-written.txt").waitFor(patient);
+    await untilThere(() => workbench.pressOn(node, "Refresh"), workbench.treeItem("just-written.txt"));
     await client.send(new DeleteObjectCommand(written));
-    await node.hover();
-    await node.locator('.action-label[aria-label="Close This Prefix"]').click();
-    await node.waitFor({ state: "detached" });
+    await untilGone(() => workbench.pressOn(node, "Close This Prefix"), node);
   });
 
   it("show an object as text, unpacked", async () => {

@@ -1,24 +1,29 @@
+import type { Locator } from "playwright-core";
+import { brief, untilGone, untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
 
 /** Adds the sample bucket by the one button that there is for it. */
 export async function addSampleBucket(workbench: Workbench): Promise<void> {
   await workbench.showContainer("Flow Logs");
-  await workbench.welcomeButton("Buckets", "Add Sample Bucket").click();
+  const button = workbench.welcomeButton("Buckets", "Add Sample Bucket");
+  await untilGone(() => button.click(brief), button);
   await workbench.treeItem("AWSLogs").waitFor();
 }
 
 /** Presses "Index…" on a node of the Buckets view, and a time; the plan is then asked about. */
 export async function askForIndexing(workbench: Workbench, node: string, time = "All"): Promise<void> {
-  const item = workbench.treeItem(node, workbench.view("Buckets"));
-  await item.hover();
-  await item.locator('.action-label[aria-label="Index…"]').click();
+  await askForTime(workbench, workbench.treeItem(node, workbench.view("Buckets")));
   await workbench.pick(time);
   await workbench.dialog("To read:").waitFor();
+}
+
+/** Presses "Index…" on a node until it asks for a time. */
+export async function askForTime(workbench: Workbench, node: Locator): Promise<void> {
+  await untilThere(() => workbench.pressOn(node, "Index…"), workbench.quickPick("All"));
 }
 
 /** Presses a button of the question that is open. */
 export async function answerDialog(workbench: Workbench, question: string | RegExp, button: string): Promise<void> {
   const dialog = workbench.dialog(question);
-  await dialog.getByRole("button", { name: button, exact: true }).click();
-  await dialog.waitFor({ state: "hidden" });
+  await untilGone(() => dialog.getByRole("button", { name: button, exact: true }).click(brief), dialog);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
 import type { Workbench } from "../support/workbench";
+import { addSampleBucket } from "./sampleBucket";
 
 describe("the extension in VS Code", () => {
   let workbench: Workbench;
@@ -26,10 +27,8 @@ describe("the extension in VS Code", () => {
   });
 
   it("starts its server, which lists the sample bucket", async () => {
-    await workbench.showContainer("Flow Logs");
-    await workbench.welcomeButton("Buckets", "Add Sample Bucket").click();
+    await addSampleBucket(workbench);
     await workbench.treeItem("Sample Bucket").waitFor();
-    await workbench.treeItem("AWSLogs").waitFor();
     await workbench.screenshot("sample-bucket");
   });
 });

@@ -82,8 +82,7 @@ describe("The story of the sample bucket", () => {
     await workbench.runCommand("Flow Logs: Open Example Query…");
     await workbench.quickInput.fill(name);
     await workbench.pick(name);
-    await workbench.editor.locator(".codelens-decoration a", { hasText: "Chart" }).first().click();
-    await results.shown.locator(".chart-stage[aria-busy=false] canvas").waitFor(patient);
+    await workbench.clickLens(workbench.lens("Chart"), results.shown.locator(".chart-stage[aria-busy=false] canvas"));
   }
 
   function stage(): Locator {

@@ -1,5 +1,7 @@
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
+import { brief, untilGone, untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
 import { openQuery, putCursor, runAtCursor } from "./queryFiles";
 import { ResultsPage } from "./resultsPage";
@@ -31,7 +33,7 @@ describe("Restricted Mode", () => {
   });
 
   it("ends when trust is granted, and then everything works as the window stands", async () => {
-    await workbench.notification("Statements run only").getByRole("button", { name: "Manage Workspace Trust" }).click();
+    await workbench.pressInNotification("Statements run only", "Manage Workspace Trust");
     await grantTrust();
     await workbench.showContainer("Flow Logs");
     await workbench.statusBarItem("0 flow records").waitFor();
@@ -48,22 +50,26 @@ describe("Restricted Mode", () => {
     await untilStored(workbench, "SELECT 1 AS one");
     await workbench.runCommand("Notifications: Clear All Notifications");
     await workbench.runCommand("Workspaces: Manage Workspace Trust");
-    const folder = workbench.page.locator(".workspace-trust-editor .monaco-list-row", { hasText: workbench.workspaceFolder });
+    const folder = trustEditor().locator(".monaco-list-row", { hasText: workbench.workspaceFolder });
     await folder.scrollIntoViewIfNeeded();
     await folder.hover();
     // The window is loaded anew.
     await folder.locator('.action-label[aria-label^="Delete"]').click();
     await results.outcome.getByText("Not run: statements run only in a workspace that you trust.").waitFor({ timeout: 60_000 });
     await workbench.screenshot("trust-taken-back");
-    await workbench.statusBarItem("Restricted Mode").click();
+    await untilThere(() => workbench.statusBarItem("Restricted Mode").click(brief), trustEditor());
     await grantTrust();
     await expect.poll(() => results.cell(0, 0).textContent(), { timeout: 60_000 }).toBe("1");
   });
 
+  function trustEditor(): Locator {
+    return workbench.page.locator(".workspace-trust-editor");
+  }
+
   /** In the editor of VS Code for that, which is then closed. */
   async function grantTrust(): Promise<void> {
-    await workbench.page.locator(".workspace-trust-editor").getByRole("button", { name: "Trust", exact: true }).click();
-    await workbench.statusBarItem("Restricted Mode").waitFor({ state: "hidden" });
+    const button = trustEditor().getByRole("button", { name: "Trust", exact: true });
+    await untilGone(() => button.click(brief), workbench.statusBarItem("Restricted Mode"));
     await workbench.page.locator('.monaco-modal-editor-block .action-label[aria-label^="Close"]').click();
   }
 });

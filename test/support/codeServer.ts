@@ -73,8 +73,13 @@ async function makePlaces(options: WorkbenchOptions) {
 }
 
 async function writeUserSettings(folder: string, settings: WorkbenchOptions["settings"]): Promise<void> {
-  // The theme is chosen by the test and not by the machine.
-  const fixed = { "window.autoDetectColorScheme": false, "window.autoDetectHighContrast": false };
+  const fixed = {
+    // The theme is chosen by the test and not by the machine.
+    "window.autoDetectColorScheme": false,
+    "window.autoDetectHighContrast": false,
+    // Nobody changes to another window here: what takes the focus is something that has just been loaded.
+    "workbench.quickOpen.closeOnFocusLost": false,
+  };
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "settings.json"), JSON.stringify({ ...quietSettings, ...fixed, ...settings }));
 }

@@ -1,6 +1,9 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Frame, Locator, Page } from "playwright-core";
+import { exactly, QuickInputs } from "./quickInputs";
+import { brief, untilDone, untilGone, untilThere } from "./untilThere";
+import { webviewFrame } from "./webviewFrame";
 
 const themes = {
   light: { name: "Light 2026", bodyClass: "vs" },
@@ -22,14 +25,15 @@ export interface WorkbenchParts {
  * A window of VS Code, by what a person sees and does. Every method waits for what it needs to be there, and none waits for
  * time to pass. What is not here can be done with `page`.
  */
-export class Workbench {
+export class Workbench extends QuickInputs {
   readonly workspaceFolder: string;
   readonly stateFolder: string;
 
   constructor(
-    readonly page: Page,
+    page: Page,
     private readonly parts: WorkbenchParts,
   ) {
+    super(page);
     this.workspaceFolder = parts.workspaceFolder;
     this.stateFolder = parts.stateFolder;
   }
@@ -55,67 +59,15 @@ export class Workbench {
     await this.page.locator(".part.statusbar").waitFor();
   }
 
-  /** Runs a command by its whole title in the palette, as `Flow Logs: Show Log`. */
-  async runCommand(title: string): Promise<void> {
-    // The palette lists what there was when it opened; in a window that has just begun, more comes. And it closes when something
-    // else takes the focus.
-    for (let attempt = 1; !((await this.offersCommand(title)) && (await this.clicks(this.quickPick(title).first()))); attempt++) {
-      if (attempt === 10) throw new Error(`The palette has no command "${title}".`);
-      await this.page.keyboard.press("Escape");
-      await this.quickInput.waitFor({ state: "hidden" });
-    }
-  }
-
-  /** False where what is clicked has gone. */
-  private clicks(item: Locator): Promise<boolean> {
-    return item.click({ timeout: 5000 }).then(
-      () => true,
-      () => false,
-    );
-  }
-
-  private async offersCommand(title: string): Promise<boolean> {
-    await this.page.keyboard.press("F1");
-    await this.quickInput.waitFor();
-    await this.quickInput.fill(`>${title}`);
-    return this.quickPick(title)
-      .first()
-      .waitFor({ timeout: 5000 })
-      .then(
-        () => true,
-        () => false,
-      );
-  }
-
-  /** The text field of the palette, of quick picks and of input boxes. */
-  get quickInput(): Locator {
-    return this.page.locator(
-      ".quick-input-widget:visible input[type=text]:visible, .quick-input-widget:visible input[type=password]:visible",
-    );
-  }
-
-  /** An entry of the quick pick, by its exact label. */
-  quickPick(label: string): Locator {
-    const exact = this.page.locator(".label-name", { hasText: new RegExp(`^\\s*${escapeRegExp(label)}\\s*$`) });
-    return this.page.locator(".quick-input-widget:visible .quick-input-list .monaco-list-row", { has: exact });
-  }
-
-  async pick(label: string): Promise<void> {
-    await this.quickPick(label).first().click();
-  }
-
-  /** Types into an input box and confirms. */
-  async answer(text: string): Promise<void> {
-    await this.quickInput.waitFor();
-    await this.quickInput.fill(text);
-    await this.page.keyboard.press("Enter");
-  }
-
   /** Opens a file of the workspace in an editor that stays. */
   async openFile(path: string): Promise<void> {
-    await this.page.keyboard.press("Control+P");
-    await this.quickInput.waitFor();
-    await this.quickInput.fill(path);
+    const entry = this.quickPick(basename(path));
+    const list = async (): Promise<void> => {
+      await this.closeQuickInput();
+      await this.page.keyboard.press("Control+P");
+      await this.quickInput.fill(path, brief);
+    };
+    await untilThere(list, entry);
     await this.pick(basename(path));
     await this.editorOf(basename(path)).waitFor();
   }
@@ -135,16 +87,24 @@ export class Workbench {
     return this.page.locator(".editor-instance:visible .monaco-editor[data-uri]").first();
   }
 
+  /** The one in which a key that is pressed now is typed. */
+  private get focusedEditor(): Locator {
+    return this.page.locator(".editor-instance:visible .monaco-editor.focused");
+  }
+
   /** Replaces the text of the editor by pasting: nothing is completed or closed while it goes in. */
   async setText(text: string): Promise<void> {
-    await this.editor.locator(".view-lines").click();
-    await this.page.keyboard.press("Control+A");
     await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
-    await this.page.keyboard.press("Control+V");
-    await this.page.waitForFunction(
-      ([selector, first]) => document.querySelector(selector)?.textContent.replaceAll("\u00a0", " ").startsWith(first),
-      [".editor-instance .view-line", text.split("\n")[0] ?? ""] as const,
-    );
+    await untilThere(() => this.editor.locator(".view-lines").click(brief), this.focusedEditor);
+    await untilDone(async () => {
+      await this.page.keyboard.press("Control+A");
+      await this.page.keyboard.press("Control+V");
+      await this.page.waitForFunction(
+        ([selector, first]) => document.querySelector(selector)?.textContent.replaceAll("\u00a0", " ").startsWith(first),
+        [".editor-instance .view-line", text.split("\n")[0] ?? ""] as const,
+        brief,
+      );
+    });
   }
 
   clipboard(): Promise<string> {
@@ -162,13 +122,28 @@ export class Workbench {
     return lines.join("\n");
   }
 
-  /** Puts the cursor there; both are counted from 1. */
+  /** Puts the cursor there; both are counted from 1. The keyboard is in the editor then. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.page.keyboard.press("Control+G");
-    await this.quickInput.fill(`:${line}:${column}`);
-    await this.page.locator(".quick-input-widget .monaco-list-row", { hasText: new RegExp(`\\b${line}\\b`) }).waitFor();
-    await this.page.keyboard.press("Enter");
+    const found = this.page.locator(".quick-input-widget:visible .monaco-list-row", { hasText: new RegExp(`\\b${line}\\b`) });
+    const ask = async (): Promise<void> => {
+      await this.page.keyboard.press("Control+G");
+      await this.quickInput.fill(`:${line}:${column}`, brief);
+    };
+    await untilThere(ask, found);
+    await untilGone(() => this.quickInput.press("Enter", brief), found);
     await this.statusBarItem(`Ln ${line}, Col ${column}`).waitFor();
+    await this.focusedEditor.waitFor();
+  }
+
+  /** What stands above a statement to be clicked; the nth, from 0, where several statements have it. */
+  lens(label: string, nth = 0): Locator {
+    return this.editor.locator(".codelens-decoration a", { hasText: label }).nth(nth);
+  }
+
+  /** Clicks a lens until what it opens is there: lenses are drawn anew while a text is being read. */
+  async clickLens(lens: Locator, opened: Locator): Promise<void> {
+    await lens.waitFor({ timeout: 60_000 });
+    await untilThere(() => lens.click(brief), opened, 30_000);
   }
 
   private container(title: string): Locator {
@@ -179,8 +154,10 @@ export class Workbench {
   async showContainer(title: string): Promise<void> {
     const button = this.container(title);
     await button.waitFor();
-    if (!/\bchecked\b/.test((await button.getAttribute("class")) ?? "")) await button.click();
-    await this.page.locator(".part.sidebar .composite.title", { hasText: title }).waitFor();
+    const press = async (): Promise<void> => {
+      if (!/\bchecked\b/.test((await button.getAttribute("class")) ?? "")) await button.click(brief);
+    };
+    await untilThere(press, this.page.locator(".part.sidebar .composite.title", { hasText: title }));
   }
 
   /** A view of the open container, by its title. */
@@ -212,18 +189,35 @@ export class Workbench {
 
   async expand(item: Locator): Promise<void> {
     await item.waitFor();
-    if ((await item.getAttribute("aria-expanded")) === "false") await item.locator(".monaco-tl-twistie").click();
-    await item.and(this.page.locator('[aria-expanded="true"]')).waitFor();
+    const press = async (): Promise<void> => {
+      if ((await item.getAttribute("aria-expanded", brief)) === "false") await item.locator(".monaco-tl-twistie").click(brief);
+    };
+    await untilThere(press, item.and(this.page.locator('[aria-expanded="true"]')), 30_000);
+  }
+
+  /** A button at the right end of a node, which is there while the pointer is over it. */
+  async pressOn(item: Locator, button: string): Promise<void> {
+    await untilDone(async () => {
+      await item.hover(brief);
+      await item.locator(`.action-label[aria-label="${button}"]`).click(brief);
+    });
   }
 
   /** An entry of the context menu of something. */
   async chooseFromMenu(item: Locator, entry: string): Promise<void> {
-    await item.click({ button: "right" });
     const found = this.page.locator(`.monaco-menu .action-item:has(.action-label[aria-label="${entry}"])`);
-    await found.hover();
-    await found.and(this.page.locator(".focused")).waitFor();
+    const open = async (): Promise<void> => {
+      if (await this.page.locator(".monaco-menu").first().isVisible()) await this.page.keyboard.press("Escape");
+      await item.click({ button: "right", ...brief });
+    };
+    await untilThere(open, found);
     // A menu takes no click in its first 100 ms, lest the one that opened it chooses something.
-    await this.page.keyboard.press("Enter");
+    const choose = async (): Promise<void> => {
+      await found.hover(brief);
+      await found.and(this.page.locator(".focused")).waitFor(brief);
+      await this.page.keyboard.press("Enter");
+    };
+    await untilGone(choose, found);
   }
 
   /** A button of the toolbar above the editor or of a view, by its tooltip. */
@@ -250,6 +244,14 @@ export class Workbench {
     return found;
   }
 
+  /** Presses a button of a notification, which may hide behind the bell just then. */
+  async pressInNotification(text: string | RegExp, button: string): Promise<void> {
+    await untilDone(async () => {
+      const found = await this.waitForNotification(text);
+      await found.getByRole("button", { name: button, exact: true }).click(brief);
+    });
+  }
+
   /** A modal dialogue, by its text. */
   dialog(text: string | RegExp): Locator {
     return this.page.locator(".monaco-dialog-box", { hasText: text });
@@ -259,19 +261,9 @@ export class Workbench {
     return this.page.locator(".part.statusbar .statusbar-item", { hasText: text });
   }
 
-  /**
-   * The document inside a webview: of all that are open, the first in which a selector finds something that is to be seen. It
-   * waits for one to appear.
-   */
-  async resultsFrame(selector = "[role=grid]"): Promise<Frame> {
-    const deadline = AbortSignal.timeout(30_000);
-    while (!deadline.aborted) {
-      for (const frame of this.page.frames()) {
-        if (await showsContent(frame, selector)) return frame;
-      }
-      await this.page.evaluate(() => new Promise(requestAnimationFrame));
-    }
-    throw new Error(`No webview shows "${selector}".`);
+  /** The document inside the webview in which a selector finds something that is to be seen. */
+  resultsFrame(selector = "[role=grid]"): Promise<Frame> {
+    return webviewFrame(this.page, selector);
   }
 
   /** Takes effect at once, in every editor and webview. */
@@ -294,27 +286,4 @@ export class Workbench {
     await mkdir("test-results", { recursive: true });
     await this.page.screenshot({ path: join("test-results", `${name}.png`) });
   }
-}
-
-/** A webview is a frame of the window, and what it shows is in a frame of that one. */
-async function showsContent(frame: Frame, selector: string): Promise<boolean> {
-  const outer = frame.parentFrame();
-  if (!outer?.parentFrame()) return false;
-  try {
-    const holders = await Promise.all([outer.frameElement(), frame.frameElement()]);
-    const visible = await Promise.all(holders.map((holder) => holder.isVisible()));
-    return visible.every(Boolean) && (await frame.locator(selector).first().isVisible());
-  } catch (error) {
-    // A frame may go away while it is looked at: then it is not the one.
-    if (error instanceof Error && /detached|destroyed|closed|not attached/i.test(error.message)) return false;
-    throw error;
-  }
-}
-
-function exactly(text: string): RegExp {
-  return new RegExp(`^\\s*${escapeRegExp(text)}\\s*$`);
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
