@@ -1,20 +1,38 @@
 import { existsSync, readFileSync } from "node:fs";
 
 /**
- * Counts the tests of a run. A test file that could not even be loaded counts as one that failed.
+ * What vitest's report as JSON says of one test file. A file that could not be loaded has no tests.
  *
- * @param {string} file vitest's report as JSON; one that is not there means that nothing ran
+ * @typedef {{ name: string, status: string, assertionResults: { status: string }[] }} FileResult
+ */
+
+/**
+ * The files of a run; nothing where it left no report.
+ *
+ * @param {string} file vitest's report as JSON
+ * @returns {FileResult[] | undefined}
+ */
+export function readReport(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).testResults : undefined;
+}
+
+/**
+ * Counts the tests of a run. A file in which something failed, but no test, counts as one that failed: it could not be loaded, or
+ * what its tests need could not be made.
+ *
+ * @param {readonly FileResult[] | undefined} files a run without a report is one failure
  * @returns {{ passed: number, failed: number, skipped: number }}
  */
-export function countTests(file) {
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
-  const report = JSON.parse(readFileSync(file, "utf8"));
-  /** @type {{ status: string, assertionResults: unknown[] }[]} */
-  const files = report.testResults;
-  const unloaded = files.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0);
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + unloaded.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
+export function countTests(files) {
+  if (files === undefined) return { passed: 0, failed: 1, skipped: 0 };
+  const tests = files.flatMap(({ assertionResults }) => assertionResults.map(({ status }) => status));
+  const passed = tests.filter((status) => status === "passed").length;
+  const failed = tests.filter((status) => status === "failed").length;
+  const withoutTest = files.filter(({ status, assertionResults }) => status === "failed" && !assertionResults.some(hasFailed)).length;
+  return { passed, failed: failed + withoutTest, skipped: tests.length - passed - failed };
+}
+
+/** @param {{ status: string }} result */
+function hasFailed({ status }) {
+  return status === "failed";
 }
