@@ -1,30 +1,19 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import { describe, expect, it } from "vitest";
+import { violations } from "../support/accessibility";
 import { flowRows } from "../support/statements";
 import type { ThemeKind } from "../support/themes";
 import { withPanel } from "../support/withPanel";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 describe.each<ThemeKind>(["dark", "light", "highContrast", "highContrastLight"])("In the theme %s", (theme) => {
   const panel = withPanel(theme);
 
-  /** What axe finds wrong, each with the places. */
-  const violations = async (): Promise<unknown> => {
-    await panel().page.evaluate(axe);
-    const { violations: found } = await panel().page.evaluate(() =>
-      (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-    );
-    return found.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, any }) => `${html.slice(0, 200)} ${any[0]?.message ?? ""}`) }));
-  };
+  const wrong = (): Promise<unknown> => violations(panel().page, theme);
 
   it("the grid is accessible, with a selection, filters, find, frozen columns and the value pane", async () => {
     await panel().host.run("SELECT 1 AS one", { tabId: "other", title: "Other" });
     await panel().host.run(flowRows(5000), { tabId: "flows", title: "Flows", parameters: [{ name: "ip", text: null }] });
     await panel().loaded();
-    expect(await violations()).toEqual([]);
+    expect(await wrong()).toEqual([]);
     await panel().header("srcaddr").click({ button: "right" });
     await panel().menuItem("Freeze up to this column").click();
     await panel().header("packets").click();
@@ -38,21 +27,21 @@ describe.each<ThemeKind>(["dark", "light", "highContrast", "highContrastLight"])
     await panel().page.keyboard.press("Control+F");
     await panel().page.keyboard.type("10");
     await expect.poll(() => panel().page.locator(".tab-view:not([hidden]) .find-count").textContent()).toContain("match");
-    expect(await violations()).toEqual([]);
+    expect(await wrong()).toEqual([]);
   });
 
   it("menus, forms and the column chooser are accessible", async () => {
     await panel().page.keyboard.press("Escape");
     await panel().page.keyboard.press("Shift+F10");
     await panel().page.getByRole("menu").waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await wrong()).toEqual([]);
     await panel().page.keyboard.press("Escape");
     await panel().page.keyboard.press("Alt+ArrowDown");
     await panel().page.getByRole("dialog").waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await wrong()).toEqual([]);
     await panel().page.keyboard.press("Escape");
     await panel().button("Choose columns").click();
-    expect(await violations()).toEqual([]);
+    expect(await wrong()).toEqual([]);
     await panel().page.keyboard.press("Escape");
   });
 
@@ -60,10 +49,10 @@ describe.each<ThemeKind>(["dark", "light", "highContrast", "highContrastLight"])
     const tab = { tabId: "x", title: "Broken", sql: "SELEC 1" };
     panel().host.put({ ...tab, outcome: { state: "failed", sentence: "No such thing.", candidates: ["SELECT"], line: 1 } });
     await panel().page.getByRole("alert").waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await wrong()).toEqual([]);
     panel().host.put({ ...tab, outcome: { state: "running", elapsedMs: 0 } });
     await panel().page.getByText("Running…").waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await wrong()).toEqual([]);
   });
 });
 

@@ -1,14 +1,11 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import { describe, expect, it } from "vitest";
 import { contrast } from "../../../webview/charts/parts/colours";
+import { violations } from "../support/accessibility";
 import type { PanelPage } from "../support/panelPage";
 import type { ThemeKind } from "../support/themes";
 import { trafficRows } from "../support/trafficRows";
 import { withPanel } from "../support/withPanel";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const sql = `SELECT start_time, dstport, bytes FROM (${trafficRows()})`;
 
 async function drawn(panel: PanelPage, chart: NonNullable<Parameters<PanelPage["show"]>[1]>["chart"]): Promise<void> {
@@ -21,24 +18,18 @@ async function drawn(panel: PanelPage, chart: NonNullable<Parameters<PanelPage["
 describe.each<ThemeKind>(["dark", "light", "highContrast", "highContrastLight"])("A chart in the theme %s", (theme) => {
   const panel = withPanel(theme);
 
-  const violations = async (): Promise<unknown> => {
-    await panel().page.evaluate(axe);
-    const { violations: found } = await panel().page.evaluate(() =>
-      (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-    );
-    return found.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, any }) => `${html.slice(0, 200)} ${any[0]?.message ?? ""}`) }));
-  };
+  const wrong = (): Promise<unknown> => violations(panel().page, theme);
 
   it("is accessible with its form, its series and its data", async () => {
     await drawn(panel(), { kind: "area" });
-    expect(await violations()).toEqual([]);
+    expect(await wrong()).toEqual([]);
     await panel().button("Data of the chart").click();
     await panel().front.locator(".legend-button").first().click();
-    expect(await violations()).toEqual([]);
+    expect(await wrong()).toEqual([]);
     await panel().front.locator(".chart-stage").focus();
     await panel().page.keyboard.press("Home");
     await panel().page.keyboard.press("Enter");
-    expect(await violations()).toEqual([]);
+    expect(await wrong()).toEqual([]);
     await panel().page.keyboard.press("Escape");
   });
 
@@ -53,7 +44,7 @@ describe.each<ThemeKind>(["dark", "light", "highContrast", "highContrastLight"])
 
   it.each(["table", "number", "histogram", "scatter", "pie"] as const)("is accessible as %s", async (kind) => {
     await drawn(panel(), { kind });
-    expect(await violations()).toEqual([]);
+    expect(await wrong()).toEqual([]);
   });
 });
 

@@ -1,12 +1,9 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { violations } from "../support/accessibility";
 import type { PivotPanelPage } from "../support/pivotPage";
 import type { ThemeKind } from "../support/themes";
 import { openPivotFixture, openPivotPage, type PivotFixture } from "../support/withPivot";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let fixture: PivotFixture | undefined;
 
 beforeAll(async () => {
@@ -28,26 +25,20 @@ async function withPage(theme: ThemeKind, work: (panel: PivotPanelPage) => Promi
   }
 }
 
-async function violations({ page }: PivotPanelPage): Promise<unknown> {
-  await page.evaluate(axe);
-  const { violations: found } = await page.evaluate(() => (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run());
-  return found.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, any }) => `${html.slice(0, 200)} ${any[0]?.message ?? ""}`) }));
-}
-
 describe.each<ThemeKind>(["dark", "light", "highContrast", "highContrastLight"])("In the theme %s", (theme) => {
   it("the pivot panel is accessible, alone, with a statement and a menu, and comparing", async () => {
     await withPage(theme, async (panel) => {
-      expect(await violations(panel)).toEqual([]);
+      expect(await violations(panel.page, theme)).toEqual([]);
       await panel.show("10.10.1.10");
       await panel.card("activity").locator(".chart-place canvas").waitFor();
       await panel.button("SQL of Peers").click();
-      expect(await violations(panel)).toEqual([]);
+      expect(await violations(panel.page, theme)).toEqual([]);
       await panel.button("Compare with…").click();
       await panel.page.keyboard.type("10.10.1.11");
       await panel.page.keyboard.press("Enter");
       await panel.heading("10.10.1.11").waitFor();
       await panel.loaded();
-      expect(await violations(panel)).toEqual([]);
+      expect(await violations(panel.page, theme)).toEqual([]);
     });
   });
 });

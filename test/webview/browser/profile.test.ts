@@ -1,15 +1,11 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Locator } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ProfileColumn } from "../../../src/protocol/chart";
 import { OpenPivot } from "../../../src/protocol/resultsPanel";
+import { violations } from "../support/accessibility";
 import { flowRows } from "../support/statements";
 import type { ThemeKind } from "../support/themes";
 import { withPanel } from "../support/withPanel";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 describe("The profile of a column", () => {
   const panel = withPanel();
@@ -132,8 +128,6 @@ describe.each<ThemeKind>(["dark", "light", "highContrast", "highContrastLight"])
       .page.getByRole("button", { name: `Profile of ${name} (Alt+P)` })
       .click();
     await panel().page.locator(".profile-view").waitFor();
-    await panel().page.evaluate(axe);
-    const { violations } = await panel().page.evaluate(() => (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run());
-    expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 200)) }))).toEqual([]);
+    expect(await violations(panel().page, theme)).toEqual([]);
   });
 });
