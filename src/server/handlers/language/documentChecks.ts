@@ -94,15 +94,16 @@ export class DocumentChecks {
   private async check({ document, analyzed }: OpenDocument, state: State, signal: AbortSignal): Promise<void> {
     const version = document.version;
     const findings = await this.applyRules(analyzed, signal);
+    const texts = engineTexts(analyzed);
     const tell = (): void => {
       if (signal.aborted || document.version !== version) return;
-      state.checked = { document, version, analyzed, marks: marksOf(analyzed, findings, state.verdicts) };
+      state.checked = { document, version, analyzed, marks: marksOf(texts, findings, state.verdicts) };
       this.publish(state.checked);
     };
     // What the rules say need not wait for an engine that takes its time.
     const early = setTimeout(tell, quietMs);
     try {
-      await this.askEngine(analyzed, state, signal);
+      await this.askEngine(texts, state, signal);
     } finally {
       clearTimeout(early);
       tell();
@@ -122,9 +123,8 @@ export class DocumentChecks {
     return findings;
   }
 
-  private async askEngine(analyzed: AnalyzedText, state: State, signal: AbortSignal): Promise<void> {
+  private async askEngine(texts: readonly EngineText[], state: State, signal: AbortSignal): Promise<void> {
     const check = this.session.checkStatements();
-    const texts = engineTexts(analyzed);
     const asked = new Set(texts.map(({ key }) => key));
     const known = new Map([...state.verdicts].filter(([key]) => asked.has(key)));
     state.verdicts = known;
@@ -134,8 +134,8 @@ export class DocumentChecks {
   }
 }
 
-function marksOf(analyzed: AnalyzedText, findings: readonly Finding[], verdicts: Verdicts): Mark[] {
-  const ofEngine = engineTexts(analyzed).flatMap((query) => {
+function marksOf(texts: readonly EngineText[], findings: readonly Finding[], verdicts: Verdicts): Mark[] {
+  const ofEngine = texts.flatMap((query) => {
     const problem = verdicts.get(query.key);
     return problem === undefined || isUnreadable(query, findings) ? [] : [engineMark(query, problem)];
   });
