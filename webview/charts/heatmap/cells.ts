@@ -1,4 +1,4 @@
-import type { Cell, ResultColumn } from "../../../src/protocol/query";
+import type { ResultColumn } from "../../../src/protocol/query";
 import type { ChartInput, ChartMark, ChartTable } from "../chart";
 import { colourScale, type ColourScale } from "../parts/colourScale";
 import { count, Grouped } from "../parts/grouped";
@@ -34,18 +34,18 @@ export function heatCells(input: ChartInput): HeatCells {
   const grouped = Grouped.of(input, [input.spec.x, input.spec.split]);
   const axes = [0, 1].map((key) => placesOf(grouped, key, input.zone)) as [Places, Places];
   const { measure } = grouped;
-  const cells = grouped.groups.flatMap(({ codes, value }) => {
+  const cells = grouped.groups.flatMap((group) => {
+    const { codes, value } = group;
     const [column, row] = axes.map(({ places }, key) => places.get(codes[key] as number)) as [number | undefined, number | undefined];
     if (value === null || column === undefined || row === undefined) return [];
     const lines = [
       `${text(grouped, 0, codes, input.zone)} · ${text(grouped, 1, codes, input.zone)}`,
       `${measureName(measure)}: ${measureText(value, measure, input.columns)}`,
     ];
-    const mark = { lines, values: grouped.markValues(codes.map((code, key) => [key, code] as const)) };
-    return [{ column, row, value, mark, codes }];
+    const mark = { lines, values: grouped.groupValues(group) };
+    return [{ column, row, value, mark, group }];
   });
   cells.sort((a, b) => a.row - b.row || a.column - b.column);
-  const rows = cells.map(({ codes, value }): Cell[] => [...codes.map((code, key) => grouped.tableCell(key, code)), value]);
   return {
     columns: axes[0],
     rows: axes[1],
@@ -55,7 +55,7 @@ export function heatCells(input: ChartInput): HeatCells {
       measure,
       input.spec,
     ),
-    table: { columns: [grouped.column(0).name, grouped.column(1).name, measureName(measure)], rows },
+    table: grouped.tableOf(cells.map(({ group }) => group)),
     notes: [...grouped.cutNotes(), ...timelessNote(grouped)],
   };
 }

@@ -1,7 +1,7 @@
 import { isPrivateAddress } from "../../../src/base/network/addressKinds";
 import type { Cell } from "../../../src/protocol/query";
 import type { ChartInput, ChartMark, ChartTable, MarkValue } from "../chart";
-import { count, Grouped, positiveGroups, valueOf, type Group } from "../parts/grouped";
+import { count, Grouped, largestFirst, positiveGroups, valueOf, type Group } from "../parts/grouped";
 import { measureName, measureText } from "../parts/wording";
 
 /** Addresses of one's own and of others are what a network is looked at for. */
@@ -37,7 +37,7 @@ export interface Network {
 export function networkOf(input: ChartInput): Network {
   const grouped = Grouped.of(input, [input.spec.x, input.spec.split]);
   const { groups, notes } = positiveGroups(grouped);
-  const ordered = [...groups].sort((a, b) => valueOf(b) - valueOf(a));
+  const ordered = largestFirst(groups);
   const ends = endsOf(grouped, ordered);
   const nodes = ends.map((end) => nodeOf(input, grouped, end));
   const indices = new Map(ends.map(({ cell }, index) => [cell, index]));
@@ -48,15 +48,14 @@ export function networkOf(input: ChartInput): Network {
       from,
       to,
       value: valueOf(group),
-      mark: { lines, values: grouped.markValues(group.codes.map((code, key) => [key, code] as const)) },
+      mark: { lines, values: grouped.groupValues(group) },
     };
   });
-  const rows = ordered.map(({ codes, value }): Cell[] => [...codes.map((code, key) => grouped.tableCell(key, code)), value]);
   return {
     nodes,
     links,
     marks: nodes.flatMap((node, index) => [node.mark, ...links.filter(({ from }) => from === index).map(({ mark }) => mark)]),
-    table: { columns: [grouped.column(0).name, grouped.column(1).name, measureName(grouped.measure)], rows },
+    table: grouped.tableOf(ordered),
     notes: [...cutNotes(grouped), ...notes],
   };
 }

@@ -1,6 +1,6 @@
 import type { AggregatedKey, AggregatedResult, ChartMeasure, ChartSpec, MeasureFunction } from "../../../src/protocol/chart";
 import type { Cell, ResultColumn } from "../../../src/protocol/query";
-import type { ChartInput, MarkValue } from "../chart";
+import type { ChartInput, ChartTable, MarkValue } from "../chart";
 import { isoOf, millisOf, nextStep } from "./times";
 import { keyText, measureName, otherLabel } from "./wording";
 
@@ -66,6 +66,30 @@ export class Grouped {
     return codes.map(([key, code]) => this.markValue(key, code));
   }
 
+  /** Which rows a group stands for. */
+  groupValues({ codes }: Group): readonly MarkValue[] {
+    return this.markValues(codes.map((code, key) => [key, code] as const));
+  }
+
+  /** Groups as the rows of a table: their keys, and the measure. */
+  tableOf(groups: readonly Group[]): ChartTable {
+    return {
+      columns: [...this.keyColumns.map((_column, key) => this.column(key).name), measureName(this.measure)],
+      rows: groups.map(({ codes, value }): Cell[] => [...codes.map((code, key) => this.tableCell(key, code)), value]),
+    };
+  }
+
+  /** What the groups of each value of a key come to: the largest first, "Other" last. */
+  sumsOf(key: number, groups: readonly Group[]): readonly (readonly [code: number, sum: number])[] {
+    const sums = new Map<number, number>();
+    for (const group of groups) {
+      const code = group.codes[key] as number;
+      sums.set(code, (sums.get(code) ?? 0) + valueOf(group));
+    }
+    const isOther = (code: number): number => Number(this.isOther(key, code));
+    return [...sums].sort(([a, first], [b, second]) => isOther(a) - isOther(b) || second - first);
+  }
+
   private markValue(key: number, code: number): MarkValue {
     const column = this.keyColumns[key] as number;
     const value = this.cell(key, code);
@@ -112,6 +136,10 @@ export function positiveGroups(grouped: Grouped): { readonly groups: readonly Gr
 
 export function valueOf(group: Group): number {
   return group.value ?? 0;
+}
+
+export function largestFirst(groups: readonly Group[]): readonly Group[] {
+  return [...groups].sort((a, b) => valueOf(b) - valueOf(a));
 }
 
 export function sumOf(groups: readonly Group[]): number {

@@ -1,8 +1,7 @@
-import type { Cell } from "../../../src/protocol/query";
 import type { ChartInput, ChartMark, ChartTable } from "../chart";
 import type { ChartStyle } from "../chartStyle";
 import { coloursOfCodes } from "../parts/codeColours";
-import { Grouped, positiveGroups, sumOf, valueOf, type Group } from "../parts/grouped";
+import { Grouped, largestFirst, positiveGroups, sumOf, valueOf, type Group } from "../parts/grouped";
 import { measureName, measureText, shareText } from "../parts/wording";
 
 /** One end: a value of the column at the left or of the one at the right. The same address may be both, and is then two of them. */
@@ -40,7 +39,7 @@ export interface Streams {
 export function streamsOf(input: ChartInput): Streams {
   const grouped = Grouped.of(input, [input.spec.x, input.spec.split]);
   const { groups, notes } = positiveGroups(grouped);
-  const ordered = [...groups].sort((a, b) => valueOf(b) - valueOf(a));
+  const ordered = largestFirst(groups);
   const sources = endsOf(input, grouped, ordered, 0);
   const targets = endsOf(input, grouped, ordered, 1);
   const whole = sumOf(groups);
@@ -49,9 +48,8 @@ export function streamsOf(input: ChartInput): Streams {
     const to = targets.get(group.codes[1] as number) as StreamEnd;
     const value = valueOf(group);
     const lines = [`${from.label} → ${to.label}`, figures(input, grouped, value, whole)];
-    return { from, to, value, mark: { lines, values: grouped.markValues(group.codes.map((code, key) => [key, code] as const)) } };
+    return { from, to, value, mark: { lines, values: grouped.groupValues(group) } };
   });
-  const rows = ordered.map(({ codes, value }): Cell[] => [...codes.map((code, key) => grouped.tableCell(key, code)), value]);
   return {
     sources: [...sources.values()],
     targets: [...targets.values()],
@@ -59,21 +57,15 @@ export function streamsOf(input: ChartInput): Streams {
     marks: [...sources.values()]
       .flatMap((end) => [end.mark, ...streams.filter(({ from }) => from === end).map(({ mark }) => mark)])
       .concat([...targets.values()].map(({ mark }) => mark)),
-    table: { columns: [grouped.column(0).name, grouped.column(1).name, measureName(grouped.measure)], rows },
+    table: grouped.tableOf(ordered),
     notes: [...grouped.cutNotes(), ...notes],
   };
 }
 
 /** By code, in the order in which they stand. */
 function endsOf(input: ChartInput, grouped: Grouped, groups: readonly Group[], key: 0 | 1): ReadonlyMap<number, StreamEnd> {
-  const sums = new Map<number, number>();
-  for (const group of groups) {
-    const code = group.codes[key] as number;
-    sums.set(code, (sums.get(code) ?? 0) + valueOf(group));
-  }
   const whole = sumOf(groups);
-  const isOther = (code: number): number => Number(grouped.isOther(key, code));
-  const order = [...sums].sort(([a, first], [b, second]) => isOther(a) - isOther(b) || second - first);
+  const order = grouped.sumsOf(key, groups);
   const colours = coloursOf(
     grouped,
     key,

@@ -21,10 +21,11 @@ export function drawTable(place: HTMLElement, input: ChartInput): DrawnChart {
   const measures = measuresOf(spec);
   const heads = [...keyNames, ...measures.map((measure) => measureName(measure))];
   const figures = (group: number): readonly (number | null)[] => data.groups.measures.map((values) => values[group] ?? null);
-  const rows = grouped.groups.map(({ codes }, group): Row => {
+  const rows = grouped.groups.map((group, index): Row => {
+    const { codes } = group;
     const keys = codes.map((code, key) => keyText(grouped, key, code, input.zone));
-    const texts = figures(group).map((value, index) => measureText(value, measures[index] ?? { fn: "count" }, columns));
-    const values = grouped.markValues(codes.map((code, key) => [key, code] as const));
+    const texts = figures(index).map((value, measure) => measureText(value, measures[measure] ?? { fn: "count" }, columns));
+    const values = grouped.groupValues(group);
     return {
       keys,
       figures: texts,

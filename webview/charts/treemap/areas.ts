@@ -1,7 +1,6 @@
-import type { Cell } from "../../../src/protocol/query";
 import type { ChartInput, ChartMark, ChartTable } from "../chart";
 import { coloursOfCodes } from "../parts/codeColours";
-import { Grouped, positiveGroups, sumOf, valueOf, type Group } from "../parts/grouped";
+import { Grouped, largestFirst, positiveGroups, sumOf, type Group } from "../parts/grouped";
 import { measureName, measureText, shareText } from "../parts/wording";
 
 /** An area, or the frame around the areas of one value where these are divided. */
@@ -30,7 +29,7 @@ export function areasOf(input: ChartInput): Areas {
   const divided = spec.split !== undefined;
   const grouped = Grouped.of(input, divided ? [spec.x, spec.split] : [spec.x]);
   const { groups, notes } = positiveGroups(grouped);
-  const ordered = [...groups].sort((a, b) => valueOf(b) - valueOf(a));
+  const ordered = largestFirst(groups);
   const whole = sumOf(groups);
   const frames = framesOf(input, grouped, ordered, whole);
   const leaves = ordered.map((group) => {
@@ -44,27 +43,18 @@ export function areasOf(input: ChartInput): Areas {
   });
   const shown = divided ? [...frames.values()] : [];
   const inFrames = shown.flatMap(({ id, mark }) => [mark, ...leaves.filter(({ frame }) => frame === id).map((leaf) => leaf.mark)]);
-  const columns = [...group0Names(grouped, divided), measureName(grouped.measure)];
-  const rows = ordered.map(({ codes, value }): Cell[] => [...codes.map((code, key) => grouped.tableCell(key, code)), value]);
   return {
     frames: shown,
     leaves,
     marks: divided ? inFrames : leaves.map(({ mark }) => mark),
-    table: { columns, rows },
+    table: grouped.tableOf(ordered),
     notes: [...grouped.cutNotes(), ...notes],
   };
 }
 
-function group0Names(grouped: Grouped, divided: boolean): readonly string[] {
-  return (divided ? [0, 1] : [0]).map((key) => grouped.column(key).name);
-}
-
 /** By the code of the first key, the largest first and "Other" last. */
 function framesOf(input: ChartInput, grouped: Grouped, groups: readonly Group[], whole: number): ReadonlyMap<number, Area> {
-  const sums = new Map<number, number>();
-  for (const group of groups) sums.set(group.codes[0] as number, (sums.get(group.codes[0] as number) ?? 0) + valueOf(group));
-  const isOther = (code: number): number => Number(grouped.isOther(0, code));
-  const order = [...sums].sort(([a, first], [b, second]) => isOther(a) - isOther(b) || second - first);
+  const order = grouped.sumsOf(0, groups);
   const colours = coloursOfCodes(
     grouped,
     0,
@@ -83,11 +73,12 @@ function framesOf(input: ChartInput, grouped: Grouped, groups: readonly Group[],
 function area(
   { columns }: ChartInput,
   grouped: Grouped,
-  { codes, value }: Group,
+  group: Group,
   name: string,
   whole: number,
 ): Pick<Area, "amount" | "value" | "mark"> {
+  const { value } = group;
   const amount = measureText(value, grouped.measure, columns);
   const lines = [name, `${measureName(grouped.measure)}: ${amount} (${shareText(value ?? 0, whole)} of all)`];
-  return { amount, value: value ?? 0, mark: { lines, values: grouped.markValues(codes.map((code, key) => [key, code] as const)) } };
+  return { amount, value: value ?? 0, mark: { lines, values: grouped.groupValues(group) } };
 }
