@@ -1,6 +1,6 @@
 import type { AggregatedKey, AggregatedResult } from "../../../src/protocol/chart";
 import type { Cell } from "../../../src/protocol/query";
-import { isoOf, millisOf, nextStep } from "../parts/times";
+import { everyStep, isoOf, millisOf, nextStep } from "../parts/times";
 
 /** Groups laid out as series along an axis. */
 export interface SeriesGroups {
@@ -81,18 +81,10 @@ function axisSteps(axis: AggregatedKey, { zone, ordered }: LayOutOptions): Place
 function timeSteps(values: readonly Cell[], stepSeconds: number, zone: string): PlacedSteps {
   const times = values.map(millisOf);
   const known = times.filter((time) => !Number.isNaN(time));
-  const all = [...new Set([...known, ...emptySteps(known, stepSeconds, zone)])].sort((some, other) => some - other);
+  const all = everyStep(known, { seconds: stepSeconds, zone, most: mostSteps });
   const at = new Map(all.map((time, index) => [time, index]));
   const steps = all.map((time) => ({ value: isoOf(time), end: isoOf(nextStep(time, stepSeconds, zone)), isOther: false }));
   return { steps, places: times.map((time) => at.get(time) ?? -1) };
-}
-
-function emptySteps(known: readonly number[], stepSeconds: number, zone: string): readonly number[] {
-  const [first, last] = [Math.min(...known), Math.max(...known)];
-  if ((last - first) / (stepSeconds * 1000) > mostSteps) return [];
-  const steps: number[] = [];
-  for (let time = first; time < last; time = nextStep(time, stepSeconds, zone)) steps.push(time);
-  return steps;
 }
 
 /** Ranges between the last one and the next that has rows: as wide as all others, or one where they are not all of the same width. */

@@ -1,10 +1,13 @@
 import type { ScaleOptionsByType, TimeUnit } from "chart.js";
 import type { ChartStyle } from "../chartStyle";
+import { shortened } from "../parts/wording";
 import { axisFigure } from "./axisFigures";
 
 /** Axes in the colours and fonts of the theme: quiet lines, short numbers. */
 
 type ScaleOptions = Record<string, unknown>;
+
+const longestLabel = 27;
 
 const font = (style: ChartStyle): { readonly family: string; readonly size: number } => ({
   family: style.font,
@@ -75,7 +78,7 @@ export function categoryScale(style: ChartStyle, labels: readonly string[]): Sca
       autoSkip: true,
       autoSkipPadding: 6,
       maxRotation: 40,
-      callback: (value: number | string) => shortened(labels[Number(value)] ?? ""),
+      callback: (value: number | string) => shortened(labels[Number(value)] ?? "", longestLabel),
     },
   };
 }
@@ -169,8 +172,4 @@ export function byteStep(largest: number): number {
     size > 1 || unit === 1 ? [size * unit] : [unit / 4, unit / 2, unit],
   );
   return steps.find((step) => largest / step <= 6) ?? unit * 1024;
-}
-
-function shortened(text: string): string {
-  return text.length > 28 ? `${text.slice(0, 13)}…${text.slice(-13)}` : text;
 }

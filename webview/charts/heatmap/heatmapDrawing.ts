@@ -5,7 +5,7 @@ import { CanvasChart, contains, quietOptions, type Box, type Focus } from "../pa
 import { scaleLegend, scaleLegendHeight, shadeOf } from "../parts/colourScale";
 import { textOn, transparent } from "../parts/colours";
 import { measureOf } from "../parts/grouped";
-import { measureName, measureText } from "../parts/wording";
+import { measureName, measureText, shortened } from "../parts/wording";
 import { heatCells, type Axis, type HeatCell, type HeatCells } from "./cells";
 
 Chart.register(LinearScale, MatrixController, MatrixElement);
@@ -93,13 +93,9 @@ function axis(input: ChartInput, { title, labels }: Axis, maxRotation: number): 
       font,
       maxRotation,
       autoSkip: true,
-      callback: (value: number | string) => shortened(labels[Number(value)] ?? ""),
+      callback: (value: number | string) => shortened(labels[Number(value)] ?? "", longestLabel),
     } as unknown as ScaleOptionsByType<"linear">["ticks"],
   };
-}
-
-function shortened(label: string): string {
-  return label.length <= longestLabel ? label : `${label.slice(0, longestLabel / 2)}…${label.slice(1 - longestLabel / 2)}`;
 }
 
 function boxOf(chart: Matrix, contents: HeatCells, cell: HeatCell | undefined): Box | undefined {

@@ -1,5 +1,5 @@
 import type { AggregatedKey } from "../../../src/protocol/chart";
-import { millisOf, nextStep, timeText, zoneName } from "./times";
+import { everyStep, millisOf, timeText, zoneName } from "./times";
 
 /** Steps of time as the columns of a chart. */
 export interface TimeSteps {
@@ -34,14 +34,9 @@ interface Step {
 }
 
 function withEmptySteps(times: readonly Step[], seconds: number | undefined, zone: string): readonly Step[] {
-  const [first] = times;
-  const last = times.at(-1);
-  if (seconds === undefined || first === undefined || last === undefined) return times;
-  if ((last.time - first.time) / (seconds * 1000) > mostColumns) return times;
+  if (seconds === undefined) return times;
   const codes = new Map(times.map(({ time, code }) => [time, code]));
-  const steps: Step[] = [];
-  for (let { time } = first; time <= last.time; time = nextStep(time, seconds, zone)) steps.push({ time, code: codes.get(time) });
-  return steps;
+  return everyStep([...codes.keys()], { seconds, zone, most: mostColumns }).map((time) => ({ time, code: codes.get(time) }));
 }
 
 /** Labels say what differs: the clock within a day, the day where a step is one, else both. */

@@ -51,6 +51,21 @@ export function zoneName(millis: number, zone: string): string {
   return zone === "UTC" ? "UTC" : (DateTime.fromMillis(millis, { zone, locale: "en-US" }).offsetNameShort ?? zone);
 }
 
+/**
+ * The times that are there, and those of the empty steps between them, in order; without these where all together would be more
+ * than `most`.
+ */
+export function everyStep(
+  known: readonly number[],
+  { seconds, zone, most }: { readonly seconds: number; readonly zone: string; readonly most: number },
+): readonly number[] {
+  const times = new Set(known);
+  const [first, last] = [Math.min(...known), Math.max(...known)];
+  const fit = (last - first) / (seconds * 1000) <= most;
+  for (let time = first; fit && time < last; time = nextStep(time, seconds, zone)) times.add(time);
+  return [...times].sort((some, other) => some - other);
+}
+
 /** The beginning of the step behind this one. Steps longer than an hour follow the clock of their zone, also where that is put forward or back. */
 export function nextStep(millis: number, stepSeconds: number, zone: string): number {
   if (stepSeconds <= 3600 || zone === "UTC") return millis + stepSeconds * 1000;

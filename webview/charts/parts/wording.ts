@@ -29,6 +29,12 @@ export function shareText(part: number, whole: number): string {
   return percent > 0 && percent < 0.01 ? "<0.01%" : `${Number(percent.toPrecision(percent >= 99 ? 3 : 2))}%`;
 }
 
+/** A label with its middle left out where it is longer: the ends of addresses and ids tell them apart. */
+export function shortened(text: string, longest: number): string {
+  const tail = Math.floor((longest - 1) / 2);
+  return text.length <= longest ? text : `${text.slice(0, longest - 1 - tail)}…${text.slice(-tail)}`;
+}
+
 const functionNames: Readonly<Record<ChartMeasure["fn"], string>> = {
   count: "Count",
   sum: "Sum",
