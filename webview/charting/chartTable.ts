@@ -1,4 +1,5 @@
 import type { ChartTable } from "../charts/chart";
+import { countText } from "../elements/countText";
 import { element } from "../elements/element";
 import { groupDigits } from "../grid/cellText";
 
@@ -22,7 +23,7 @@ export class ChartDataTable {
       element("thead", {}, head),
       element("tbody", {}, ...rows),
     ];
-    const note = `The first ${count(mostRows)} of ${count(table.rows.length)} rows. Save the data as CSV to have all of them.`;
+    const note = `The first ${countText(mostRows)} of ${countText(table.rows.length)} rows. Save the data as CSV to have all of them.`;
     this.node.replaceChildren(element("table", { class: "chart-table" }, ...parts));
     if (cut) this.node.append(element("p", { class: "tone-muted", text: note }));
   }
@@ -48,8 +49,4 @@ function cellNode(cell: ChartTable["rows"][number][number]): HTMLElement {
   if (cell === null) return element("td", { class: "tone-muted", text: "–" });
   if (typeof cell === "number") return element("td", { class: "number", text: groupDigits(String(cell)) });
   return element("td", { text: String(cell) });
-}
-
-function count(value: number): string {
-  return value.toLocaleString("en-US");
 }

@@ -1,4 +1,5 @@
 import type { Cell, ResultColumn } from "../../src/protocol/query";
+import { countText } from "../elements/countText";
 import { element, iconButton } from "../elements/element";
 import { cellText } from "./cellText";
 import { indentJson } from "./jsonText";
@@ -38,7 +39,7 @@ export class CellViewer {
     this.node.hidden = false;
     this.title.replaceChildren(
       element("strong", { text: meta.name }),
-      element("span", { class: "tone-muted", text: ` ${meta.type}, row ${(row + 1).toLocaleString("en-US")}` }),
+      element("span", { class: "tone-muted", text: ` ${meta.type}, row ${countText(row + 1)}` }),
     );
   }
 
@@ -50,7 +51,7 @@ export class CellViewer {
     this.value.classList.toggle("tone-muted", cell === null);
     const shown = cell === null ? raw : cellText(cell, meta, meta.meaning === "bytes");
     const isOtherText = shown !== raw && !/[↵\u2400-\u241f]/.test(shown);
-    this.showNote(isOtherText ? shown : raw.length > 200 ? `${raw.length.toLocaleString("en-US")} characters` : "");
+    this.showNote(isOtherText ? shown : raw.length > 200 ? `${countText(raw.length)} characters` : "");
   }
 
   fail(sentence: string): void {

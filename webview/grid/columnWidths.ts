@@ -1,5 +1,6 @@
 import type { Cell, ResultColumn } from "../../src/protocol/query";
 import { cellText } from "./cellText";
+import { countText } from "../elements/countText";
 
 /** Padding and border of a cell, both sides. */
 const cellPadding = 18;
@@ -31,7 +32,7 @@ export class ColumnRuler {
 
   /** Of the column with the row numbers. */
   rowNumberWidth(rowCount: number): number {
-    return Math.ceil(Math.max(44, measure(this.cells, rowCount.toLocaleString("en-US")) + 22));
+    return Math.ceil(Math.max(44, measure(this.cells, countText(rowCount)) + 22));
   }
 }
 

@@ -1,3 +1,4 @@
+import { countText } from "../elements/countText";
 import { element, iconButton } from "../elements/element";
 
 export interface FindEvents {
@@ -48,7 +49,7 @@ export class FindBox {
   showMatches(matches: number | undefined): void {
     if (this.input.value === "") this.count.textContent = "";
     else if (matches === undefined) this.count.textContent = "…";
-    else this.count.textContent = matches === 0 ? "No matches" : matches === 1 ? "1 match" : `${matches.toLocaleString("en-US")} matches`;
+    else this.count.textContent = matches === 0 ? "No matches" : matches === 1 ? "1 match" : `${countText(matches)} matches`;
     this.node.classList.toggle("nothing-found", matches === 0 && this.input.value !== "");
   }
 

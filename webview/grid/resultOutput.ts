@@ -1,5 +1,6 @@
 import type { CopyFormat } from "../../src/protocol/query";
 import { CopyText, SaveResult } from "../../src/protocol/resultsPanel";
+import { countText } from "../elements/countText";
 import type { Notice } from "../elements/noticeBar";
 import { failureOf, type Failure } from "../failure";
 import type { Host } from "../host";
@@ -30,7 +31,7 @@ export class ResultOutput {
     try {
       const { text, cut } = await this.data.copy({ startRow: range.startRow, endRow: range.endRow, columns }, format);
       const cells = cellCount(range);
-      await this.copyText(text, cells === 1 ? "Copied 1 cell" : `Copied ${cells.toLocaleString("en-US")} cells`);
+      await this.copyText(text, cells === 1 ? "Copied 1 cell" : `Copied ${countText(cells)} cells`);
       if (cut !== undefined) this.events.notice({ kind: "warning", sentence: cut.sentence });
     } catch (error) {
       this.events.failed(failureOf(error));

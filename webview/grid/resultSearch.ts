@@ -1,3 +1,4 @@
+import { countText } from "../elements/countText";
 import { failureOf, type Failure } from "../failure";
 import { FindBox } from "./findBox";
 import { headerRow, selectOne } from "./gridSelection";
@@ -52,7 +53,7 @@ export class ResultSearch {
         return;
       }
       grid.select(selectOne({ row: found.row, column: grid.visible.indexOf(found.column) }));
-      this.say(`Row ${(found.row + 1).toLocaleString("en-US")}, ${this.data.summary.columns[found.column]?.name ?? ""}`);
+      this.say(`Row ${countText(found.row + 1)}, ${this.data.summary.columns[found.column]?.name ?? ""}`);
     } catch (error) {
       const failure = failureOf(error);
       if (failure.kind !== "cancelled") this.failed(failure);

@@ -1,4 +1,5 @@
 import type { ResultSummary } from "../../src/protocol/query";
+import { countText } from "../elements/countText";
 import { element, icon, iconButton } from "../elements/element";
 import { elapsedText } from "../elements/elapsedText";
 import { Switch } from "../elements/switch";
@@ -61,7 +62,7 @@ export class ResultToolbar {
   showRows(left: number): string {
     const all = this.summary.rowCount;
     const unit = all === 1 ? "row" : "rows";
-    const text = left === all ? `${count(all)} ${unit}` : `${count(left)} of ${count(all)} ${unit}`;
+    const text = left === all ? `${countText(all)} ${unit}` : `${countText(left)} of ${countText(all)} ${unit}`;
     this.rows.replaceChildren(
       element("strong", { text }),
       element("span", { class: "tone-muted", text: ` in ${elapsedText(this.summary.elapsedMs)}` }),
@@ -73,8 +74,4 @@ export class ResultToolbar {
     this.busy.hidden = sentence === undefined;
     if (sentence !== undefined) this.busy.replaceChildren(icon("loading codicon-modifier-spin"), element("span", { text: sentence }));
   }
-}
-
-function count(value: number): string {
-  return value.toLocaleString("en-US");
 }

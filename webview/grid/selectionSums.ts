@@ -1,4 +1,5 @@
 import type { ResultColumn } from "../../src/protocol/query";
+import { countText } from "../elements/countText";
 import { failureOf, type Failure } from "../failure";
 import { isAmount } from "./cellText";
 import { cellCount, type GridRange } from "./gridSelection";
@@ -44,7 +45,7 @@ export class SelectionSums {
       const sums = await this.data.sums({ startRow: range.startRow, endRow: range.endRow, columns: summed }, asked.signal);
       const areBytes = summed.every((column) => this.is(column, ({ meaning }) => meaning === "bytes"));
       const text = this.status.showSums(sums, { amounts: amounts.length > 0, areBytes });
-      this.say(`${cellCount(range).toLocaleString("en-US")} cells selected. ${text}`);
+      this.say(`${countText(cellCount(range))} cells selected. ${text}`);
     } catch (error) {
       const failure = failureOf(error);
       if (failure.kind === "gone") this.failed(failure);

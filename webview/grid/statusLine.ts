@@ -1,5 +1,6 @@
 import { formatBytes } from "../../src/base/bytes";
 import type { SelectionSums } from "../../src/protocol/query";
+import { countText } from "../elements/countText";
 import { element } from "../elements/element";
 import { groupDigits } from "./cellText";
 import { cellCount, type GridRange } from "./gridSelection";
@@ -39,11 +40,11 @@ export class StatusLine {
   showSelection(range: GridRange | undefined, rowCount: number): void {
     this.sums.textContent = "";
     if (range === undefined) this.place.textContent = "";
-    else if (cellCount(range) === 1) this.place.textContent = `Row ${count(range.startRow + 1)} of ${count(rowCount)}`;
+    else if (cellCount(range) === 1) this.place.textContent = `Row ${countText(range.startRow + 1)} of ${countText(rowCount)}`;
     else {
       const rows = range.endRow - range.startRow + 1;
       const columns = range.endColumn - range.startColumn + 1;
-      this.place.textContent = `${count(rows)} × ${count(columns)} cells selected`;
+      this.place.textContent = `${countText(rows)} × ${countText(columns)} cells selected`;
     }
   }
 
@@ -79,15 +80,11 @@ export function sumsText(sums: SelectionSums, { amounts, areBytes }: SummedKind)
     if (sums.min !== undefined) parts.push(`Min ${groupDigits(sums.min)}`);
     if (sums.max !== undefined) parts.push(`Max ${groupDigits(sums.max)}`);
   }
-  parts.push(`Distinct ${count(sums.distinct)}`);
-  if (sums.nulls > 0) parts.push(`NULL ${count(sums.nulls)}`);
+  parts.push(`Distinct ${countText(sums.distinct)}`);
+  if (sums.nulls > 0) parts.push(`NULL ${countText(sums.nulls)}`);
   return parts.join(" · ");
 }
 
 function rounded(value: number): string {
   return Math.abs(value) >= 1e15 ? String(value) : String(Number(value.toFixed(Math.abs(value) >= 100 ? 1 : 3)));
-}
-
-function count(value: number): string {
-  return value.toLocaleString("en-US");
 }

@@ -1,4 +1,5 @@
 import type { ResultTab } from "../../src/protocol/resultsPanel";
+import { countText } from "../elements/countText";
 import { elapsedText } from "../elements/elapsedText";
 import { element, icon, textButton } from "../elements/element";
 
@@ -52,8 +53,7 @@ export function failedView(outcome: Extract<ResultTab["outcome"], { state: "fail
   const sentence = element("span", { class: "outcome-sentence", text: outcome.sentence });
   const node = element("div", { class: "outcome outcome-failed", attributes: { role: "alert" } });
   node.append(element("div", { class: "outcome-line" }, icon("error"), sentence));
-  if (outcome.line !== undefined)
-    node.append(element("div", { class: "tone-muted", text: `In line ${outcome.line.toLocaleString("en-US")}.` }));
+  if (outcome.line !== undefined) node.append(element("div", { class: "tone-muted", text: `In line ${countText(outcome.line)}.` }));
   if (outcome.candidates.length > 0) {
     const names = element("div", { class: "candidates" }, element("span", { class: "tone-muted", text: "Did you mean" }));
     for (const candidate of outcome.candidates) names.append(element("code", { text: candidate }));

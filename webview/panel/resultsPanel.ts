@@ -1,6 +1,7 @@
 import { CloseTab, PanelCommand, PanelReady, SetPinned, ShowContents } from "../../src/protocol/resultsPanel";
 import type { PanelContents, PanelState, ResultTab } from "../../src/protocol/resultsPanel";
 import { Announcer } from "../elements/announcer";
+import { countText } from "../elements/countText";
 import { elapsedText } from "../elements/elapsedText";
 import { element, iconButton } from "../elements/element";
 import type { Host } from "../host";
@@ -181,6 +182,6 @@ function outcomeSentence({ title, outcome }: ResultTab): string {
     case "finished":
       return outcome.summary.kind === "done"
         ? (outcome.summary.message ?? "Done")
-        : `${outcome.summary.rowCount.toLocaleString("en-US")} rows in ${elapsedText(outcome.summary.elapsedMs)}`;
+        : `${countText(outcome.summary.rowCount)} rows in ${elapsedText(outcome.summary.elapsedMs)}`;
   }
 }

@@ -1,4 +1,5 @@
 import type { ResultTab } from "../../src/protocol/resultsPanel";
+import { countText } from "../elements/countText";
 import { element, icon } from "../elements/element";
 
 export interface TabStripEvents {
@@ -85,6 +86,6 @@ function stateOf({ outcome }: ResultTab): { readonly sign: HTMLElement; readonly
     case "finished":
       return outcome.summary.kind === "done"
         ? { sign: icon("check"), text: "done" }
-        : { sign: icon("table"), text: outcome.summary.rowCount.toLocaleString("en-US") };
+        : { sign: icon("table"), text: countText(outcome.summary.rowCount) };
   }
 }

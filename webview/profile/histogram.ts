@@ -1,7 +1,8 @@
 import type { ColumnProfile } from "../../src/protocol/chart";
 import type { ResultColumn } from "../../src/protocol/query";
+import { countText } from "../elements/countText";
 import { element } from "../elements/element";
-import { countText, figureText } from "./profileFigures";
+import { figureText } from "./profileFigures";
 
 /** How the values of a column lie on their scale. Each bar says its range and how many there are when it is pointed at. */
 export function histogram(column: ResultColumn, { edges, counts }: NonNullable<ColumnProfile["histogram"]>): HTMLElement {

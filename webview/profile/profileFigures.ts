@@ -1,6 +1,7 @@
 import type { ColumnProfile } from "../../src/protocol/chart";
 import type { Cell, ResultColumn } from "../../src/protocol/query";
-import { canBeHumanized, cellText, groupDigits, isAmount } from "../grid/cellText";
+import { countText } from "../elements/countText";
+import { canBeHumanized, cellText, isAmount } from "../grid/cellText";
 
 /** `0.032` → `3.2 %`; what is there is never told as nothing, nor what is missing as everything. */
 export function shareText(part: number, whole: number): string {
@@ -9,10 +10,6 @@ export function shareText(part: number, whole: number): string {
   if (percent < 0.1) return "< 0.1 %";
   if (part < whole && percent > 99.9) return "> 99.9 %";
   return `${percent.toFixed(percent >= 10 ? 0 : 1).replace(/\.0$/, "")} %`;
-}
-
-export function countText(count: number): string {
-  return groupDigits(String(count));
 }
 
 /** `100,000 rows, 6 distinct values`. */

@@ -1,9 +1,10 @@
 import type { ColumnProfile } from "../../src/protocol/chart";
 import type { Cell, ResultColumn } from "../../src/protocol/query";
+import { countText } from "../elements/countText";
 import { element } from "../elements/element";
 import { cellParts } from "../grid/cellText";
 import { histogram } from "./histogram";
-import { countText, figuresOf, isScale, shareText, summaryText } from "./profileFigures";
+import { figuresOf, isScale, shareText, summaryText } from "./profileFigures";
 
 export interface ProfileViewOptions {
   readonly column: ResultColumn;

@@ -1,5 +1,6 @@
 import { isPrivateAddress } from "../../../src/base/network/addressKinds";
 import type { Cell } from "../../../src/protocol/query";
+import { countText } from "../../elements/countText";
 import type { ChartInput, ChartMark, ChartTable, MarkValue } from "../chart";
 import { count, Grouped, largestFirst, positiveGroups, valueOf, type Group } from "../parts/grouped";
 import { measureName, measureText } from "../parts/wording";
@@ -103,6 +104,6 @@ function figure({ columns }: ChartInput, { measure }: Grouped, value: number): s
 function cutNotes({ groups, result: { cutGroups } }: Grouped): readonly string[] {
   if (cutGroups === 0) return [];
   return [
-    `${groups.length.toLocaleString("en-US")} of ${count(groups.length + cutGroups, "connection")} are drawn, the largest; the others are left out.`,
+    `${countText(groups.length)} of ${count(groups.length + cutGroups, "connection")} are drawn, the largest; the others are left out.`,
   ];
 }

@@ -1,5 +1,6 @@
 import type { AggregatedKey, AggregatedResult, ChartMeasure, ChartSpec, MeasureFunction } from "../../../src/protocol/chart";
 import type { Cell, ResultColumn } from "../../../src/protocol/query";
+import { countText } from "../../elements/countText";
 import type { ChartInput, ChartTable, MarkValue } from "../chart";
 import { isoOf, millisOf, nextStep } from "./times";
 import { keyText, measureName, otherLabel } from "./wording";
@@ -158,12 +159,12 @@ export function asked(spec: ChartSpec, columns: readonly ResultColumn[]): { read
 
 /** `3,481 pairs`. */
 export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+  return `${countText(number)} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function cutNote(key: AggregatedKey, name: string): readonly string[] {
   const shown = key.values.length - (key.otherIndex === undefined ? 0 : 1);
   if (shown >= key.distinct || key.stepSeconds !== undefined || key.upperEdges !== undefined) return [];
   const rest = key.otherIndex === undefined ? "the others are left out" : `the others are together in “${otherLabel}”`;
-  return [`${shown.toLocaleString("en-US")} of ${count(key.distinct, "value")} of ${name} are drawn; ${rest}.`];
+  return [`${countText(shown)} of ${count(key.distinct, "value")} of ${name} are drawn; ${rest}.`];
 }
