@@ -6,7 +6,7 @@ import { openMenu, type HeldKeys } from "../elements/menu";
 import type { OverlayPlace } from "../elements/overlay";
 import { addFilter } from "../grid/gridView";
 import { ResultValues } from "../pivot/resultValues";
-import { markMenu, onlyTerms, valueToLeaveOut, withoutFilter } from "../pivot/markMenu";
+import { markMenu, onlyTerms, valueToLeaveOut, withoutFilter, withoutTerm } from "../pivot/markMenu";
 import type { ChartSurroundings } from "./chartSurroundings";
 import type { StageActions } from "./chartStage";
 import type { RangeChoice, TimeRange } from "./timeBrush";
@@ -20,7 +20,7 @@ export class ChartActions implements StageActions {
     this.values = new ResultValues(host, tabId, data.summary.columns);
   }
 
-  /** A menu; with Shift the rows of the mark are left out at once, with Alt the statement asks for them alone. */
+  /** A menu; with Shift the mark is left out at once, with Alt the statement asks for it alone. */
   choose(mark: ChartMark, at: OverlayPlace, keys: HeldKeys, returnTo: HTMLElement): void {
     const { columns } = this.surroundings.data.summary;
     const { values } = mark;
@@ -40,6 +40,7 @@ export class ChartActions implements StageActions {
   rangeChoices(): readonly RangeChoice[] {
     return [
       { label: "Write into the statement", run: (range) => this.writeRange(range) },
+      { label: "Leave out of the statement", run: (range) => this.leaveOutRange(range) },
       { label: "Only look at this range", run: (range) => this.lookAtRange(range) },
     ];
   }
@@ -56,10 +57,19 @@ export class ChartActions implements StageActions {
     look.rearrange({ filters: [...others, { column, op: ">=", text: from }, { column, op: "<", text: to }] });
   }
 
+  /** Its rows are filtered out; what has no value of its own goes out of the statement, for no filter leaves a range out. */
   private leaveOut({ values }: ChartMark): void {
     const value = valueToLeaveOut(values);
-    if (value === undefined) this.surroundings.look.say("A range cannot be left out. Drag over what you want to see.");
-    else this.filter([withoutFilter(value)]);
+    if (value !== undefined) this.filter([withoutFilter(value)]);
+    else
+      this.narrow(
+        values.map((range) => withoutTerm(range, this.surroundings.data.summary.columns)),
+        "add",
+      );
+  }
+
+  private leaveOutRange(range: TimeRange): void {
+    this.narrow([withoutTerm(range, this.surroundings.data.summary.columns)], "add");
   }
 
   private filter(filters: readonly ColumnFilter[]): void {

@@ -48,9 +48,11 @@ export function iconButton(options: ButtonOptions): HTMLButtonElement {
 }
 
 export function textButton(options: ButtonOptions): HTMLButtonElement {
-  const button = element("button", { class: `text-button ${options.class ?? ""}`.trim(), attributes: { type: "button" } });
+  const { label, keys } = options;
+  const attributes = { type: "button", ...(keys === undefined ? {} : { title: `${label} (${keys})` }) };
+  const button = element("button", { class: `text-button ${options.class ?? ""}`.trim(), attributes });
   if (options.icon !== undefined) button.append(icon(options.icon));
-  button.append(element("span", { text: options.label }));
+  button.append(element("span", { text: label }));
   button.addEventListener("click", () => options.run(button));
   return button;
 }

@@ -28,7 +28,7 @@ export function markMenu(options: MarkMenuOptions): readonly MenuEntry[] {
     ...single.map((value): MenuEntry => ({ kind: "item", label: `Not ${name(value)}`, run: () => filter([withoutFilter(value)]) })),
     { kind: "separator" },
     { kind: "item", label: "In the statement: only this", run: () => narrow(onlyTerms(values, columns)) },
-    ...single.map((value): MenuEntry => ({
+    ...values.map((value): MenuEntry => ({
       kind: "item",
       label: `In the statement: not ${name(value)}`,
       run: () => narrow([withoutTerm(value, columns)]),
@@ -63,11 +63,13 @@ export function onlyTerms(values: readonly StandsFor[], columns: readonly Result
   });
 }
 
-function withoutTerm({ column, value }: Extract<StandsFor, { readonly value: Cell }>, columns: readonly ResultColumn[]): NarrowTerm {
-  return { column: columns[column]?.name ?? "", op: "notIn", values: [value] };
+export function withoutTerm(one: StandsFor, columns: readonly ResultColumn[]): NarrowTerm {
+  const column = columns[one.column]?.name ?? "";
+  return "value" in one ? { column, op: "notIn", values: [one.value] } : { column, op: "notRange", from: one.from, to: one.to };
 }
 
 function valueName(one: StandsFor, columns: readonly ResultColumn[]): string {
   const column = columns[one.column];
-  return "value" in one && column !== undefined ? cellText(one.value, column, false) : "this";
+  if ("from" in one || column === undefined) return column?.meaning === "time" ? "this time" : "this range";
+  return cellText(one.value, column, false);
 }

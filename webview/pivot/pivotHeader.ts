@@ -6,6 +6,7 @@ import { Switch } from "../elements/switch";
 import { addressHeading } from "./addressHeading";
 import { AddressField } from "./addressField";
 import { openCompareForm } from "./compareForm";
+import { compareKey } from "./trailKeys";
 import { canMove, currentStep, stepName, type Trail } from "./trail";
 
 export interface HeaderEvents {
@@ -27,7 +28,10 @@ export class PivotHeader {
   private readonly history = iconButton({ icon: "history", label: "Where you were", run: (button) => this.openHistory(button) });
   private readonly field: AddressField;
   private readonly side: Switch<PivotSide>;
-  private readonly compare = textButton({ icon: "split-horizontal", label: "Compare with…", run: (button) => this.openCompare(button) });
+  private readonly compare = textButton({
+    ...{ icon: "split-horizontal", label: "Compare with…", keys: compareKey },
+    run: (button) => this.openCompare(button),
+  });
   private readonly openAll: HTMLButtonElement;
   private readonly heading = element("div", { class: "pivot-heading" });
   private readonly tools: HTMLElement;
@@ -65,6 +69,11 @@ export class PivotHeader {
     this.side.show(step.side);
     const addresses = [step.subject.address, ...(step.compareWith === undefined ? [] : [step.compareWith])];
     this.showHeading(addresses.map((address) => ({ address, kind: "", names: [] })));
+  }
+
+  /** Asks whom to compare with. */
+  askToCompare(): void {
+    if (!this.tools.hidden) this.openCompare(this.compare);
   }
 
   showAddresses(addresses: readonly PivotAddress[], hasStatements: boolean): void {

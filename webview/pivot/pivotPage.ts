@@ -11,7 +11,7 @@ import type { Host } from "../host";
 import { PivotBody } from "./pivotBody";
 import { PivotHeader } from "./pivotHeader";
 import { PivotView } from "./pivotView";
-import { listenToTrailKeys } from "./trailKeys";
+import { listenToCompareKey, listenToTrailKeys } from "./trailKeys";
 import { alone, currentStep, emptyTrail, goTo, moveBy, sameStep, stepName, stepTo, type Trail } from "./trail";
 import { ValueLinks } from "./valueLinks";
 
@@ -70,6 +70,7 @@ export class PivotPage {
     this.main.append(this.header.node, this.body.node, this.announcer.node);
     document.body.append(this.main);
     listenToTrailKeys((by) => this.move(by));
+    listenToCompareKey(() => this.header.askToCompare());
     this.main.addEventListener("scroll", () => this.save(), { passive: true });
     host.onNotification(ShowPivot, (asked) => this.show(asked));
     host.onNotification(PivotOutdated, () => this.outdated());

@@ -5,7 +5,7 @@ import type { MenuEntry } from "../elements/menu";
 import type { Host } from "../host";
 import type { StandsFor } from "./markMenu";
 import { valueMenu, type Narrowing, type Row } from "./valueMenu";
-import { subjectOf } from "./valueSubject";
+import { subjectOf, withProtocol } from "./valueSubject";
 
 /** From the values of a result to the next question: about one, or put into the statement that gave it. */
 export class ResultValues {
@@ -66,10 +66,4 @@ export class ResultValues {
   private ask(question: PivotQuestion, subject: PivotSubject, row: Row): void {
     this.host.notify(AskPivot, { tabId: this.tabId, question, subject, row });
   }
-}
-
-/** A port is one of TCP and another one of UDP, where the row says which. */
-function withProtocol(subject: PivotSubject, row: Row): PivotSubject {
-  const protocol = row.protocol;
-  return subject.kind === "port" && typeof protocol === "number" ? { ...subject, protocol } : subject;
 }

@@ -1,3 +1,20 @@
+/** Compares what is shown with the address that the keyboard is at, or with one that is asked for. */
+export const compareKey = "Alt+C";
+
+/** By its place on the keyboard: with Alt the same key gives another letter on macOS. */
+export function isCompareKey({ code, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
+  return code === "KeyC" && altKey && !ctrlKey && !metaKey && !shiftKey;
+}
+
+export function listenToCompareKey(compare: () => void): void {
+  document.addEventListener("keydown", (event) => {
+    if (!isCompareKey(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    compare();
+  });
+}
+
 /** Alt with the arrows, and the buttons at a mouse's side, go along the trail. */
 export function listenToTrailKeys(move: (by: number) => void): void {
   document.addEventListener("keydown", (event) => {

@@ -1,13 +1,14 @@
-import type { PivotSubject } from "../../src/protocol/pivot";
-import { AskFromPivot, type PivotStep } from "../../src/protocol/pivotPanel";
+import type { FlowTerm, PivotSubject } from "../../src/protocol/pivot";
+import { AskFromPivot, NarrowFromPivot, type PivotStep } from "../../src/protocol/pivotPanel";
 import type { StageActions } from "../charting/chartStage";
 import { element } from "../elements/element";
-import { below, openMenu } from "../elements/menu";
+import { below, openMenu, type HeldKeys } from "../elements/menu";
 import type { OverlayPlace } from "../elements/overlay";
 import type { Host } from "../host";
-import { valueMenu, type Row } from "./valueMenu";
+import { compareKey, isCompareKey } from "./trailKeys";
+import { narrowEntries, narrowingOf, valueMenu, type Narrowing, type Row } from "./valueMenu";
 import { columnLabel } from "./columnLabel";
-import { subjectName } from "./valueSubject";
+import { subjectName, withProtocol } from "./valueSubject";
 
 export interface ValueLinksOptions {
   readonly host: Pick<Host, "notify">;
@@ -20,8 +21,12 @@ export interface ValueLinksOptions {
 export class ValueLinks {
   constructor(private readonly options: ValueLinksOptions) {}
 
-  /** A click goes to an address and opens the menu of any other value; Shift asks for its flows, Alt compares. */
-  link(subject: PivotSubject, content: readonly (Node | string)[], row: Row): HTMLButtonElement {
+  /**
+   * A click goes to an address and opens the menu of any other value. As everywhere, Shift leaves the value out of the statement that the
+   * user worked with last, and Alt puts it there in the place of others.
+   */
+  link(asked: PivotSubject, content: readonly (Node | string)[], row: Row): HTMLButtonElement {
+    const subject = withProtocol(asked, row);
     const button = element("button", { class: "value-link", attributes: { type: "button", tabindex: "-1" } }, ...content);
     button.title = this.hint(subject);
     if (subject.kind !== "address") button.setAttribute("aria-haspopup", "menu");
@@ -31,11 +36,9 @@ export class ValueLinks {
       this.openMenu(subject, row, { x: event.clientX, y: event.clientY }, button);
     });
     button.addEventListener("keydown", (event) => {
-      const opensMenu = event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey) || (event.key === "Enter" && event.altKey);
-      if (!opensMenu) return;
+      if (!this.runKey(event, subject, row, button)) return;
       event.preventDefault();
       event.stopPropagation();
-      this.openMenu(subject, row, below(button), button);
     });
     return button;
   }
@@ -48,31 +51,41 @@ export class ValueLinks {
     return name.endsWith("_second") ? `${plain}, ${shown?.compareWith ?? ""}` : plain;
   }
 
-  /** What a range on the chart of the activity leads to. */
+  /** What a time on the chart of the activity, or a range of it, leads to. */
   timeActions(): StageActions {
     const ask = (row: Row): void => {
       const subject = this.options.shown()?.subject;
       if (subject !== undefined) this.options.host.notify(AskFromPivot, { question: "around", subject, row });
     };
     return {
-      choose: ({ values, lines }, at, _keys, returnTo) => {
+      choose: ({ values, lines }, at, keys, returnTo) => {
         const time = values.find((value) => "from" in value);
         if (time === undefined) return;
-        const run = (): void => ask({ from: time.from, to: time.to });
-        openMenu(lines[0] ?? "Time", [{ kind: "item", label: "Flows of this time", run }], at, returnTo);
+        const range = { from: String(time.from), to: String(time.to) };
+        const held = narrowingOf(keys);
+        if (held !== undefined) return this.narrowTime(range, held);
+        const flows = { kind: "item" as const, label: "Flows of this time", run: () => ask(range) };
+        const narrowing = narrowEntries((how) => this.narrowTime(range, how));
+        openMenu(lines[0] ?? "Time", [flows, { kind: "separator" }, ...narrowing], at, returnTo);
       },
-      rangeChoices: () => [{ label: "Flows of this time", run: ({ from, to }) => ask({ from, to }) }],
+      rangeChoices: () => [
+        { label: "Flows of this time", run: ({ from, to }) => ask({ from, to }) },
+        { label: "Write into the statement", run: (range) => this.narrowTime(range, "instead") },
+        { label: "Leave out of the statement", run: (range) => this.narrowTime(range, "not") },
+      ],
     };
   }
 
   openMenu(subject: PivotSubject, known: Row, at: OverlayPlace, returnTo: HTMLElement): void {
-    const { host, goTo } = this.options;
+    const { host, goTo, compare } = this.options;
     const isShown = this.isShown(subject);
     const row = this.withEnds(known);
     const entries = valueMenu({
       subject,
       row,
-      ...(isShown ? {} : { whoIs: goTo, compare: (address: string) => this.options.compare(address) }),
+      ...(isShown ? {} : { whoIs: goTo, compare }),
+      compareKeys: compareKey,
+      narrow: (how) => this.narrow(subject, how),
       ask: (question) => host.notify(AskFromPivot, { question, subject, row }),
     });
     openMenu(subjectName(subject), entries, at, returnTo);
@@ -85,12 +98,35 @@ export class ValueLinks {
     return shown === undefined || typeof peer !== "string" ? row : { ...row, srcaddr: shown.subject.address, dstaddr: peer };
   }
 
-  private follow(subject: PivotSubject, row: Row, event: MouseEvent, button: HTMLElement): void {
-    const { host, goTo, compare } = this.options;
-    if (event.shiftKey) host.notify(AskFromPivot, { question: "either", subject, row });
+  private runKey(event: KeyboardEvent, subject: PivotSubject, row: Row, button: HTMLElement): boolean {
+    const isEnter = event.key === "Enter";
+    const opensMenu =
+      event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey) || (isEnter && (event.ctrlKey || event.metaKey));
+    if (opensMenu) this.openMenu(subject, row, below(button), button);
+    else if (isEnter) this.follow(subject, row, event, button);
+    else if (isCompareKey(event) && subject.kind === "address" && !this.isShown(subject)) this.options.compare(subject.address);
+    else return false;
+    return true;
+  }
+
+  private follow(subject: PivotSubject, row: Row, keys: HeldKeys, button: HTMLElement): void {
+    const held = narrowingOf(keys);
+    if (held !== undefined) this.narrow(subject, held);
     else if (subject.kind !== "address" || this.isShown(subject)) this.openMenu(subject, row, below(button), button);
-    else if (event.altKey) compare(subject.address);
-    else goTo(subject.address);
+    else this.options.goTo(subject.address);
+  }
+
+  private narrow(subject: PivotSubject, how: Narrowing): void {
+    const side = this.options.shown()?.side;
+    this.put({ op: how === "not" ? "notIn" : "in", subject, ...(side === "packet" ? { side } : {}) }, how);
+  }
+
+  private narrowTime({ from, to }: { readonly from: string; readonly to: string }, how: Narrowing): void {
+    this.put({ op: how === "not" ? "notRange" : "range", from, to }, how);
+  }
+
+  private put(term: FlowTerm, how: Narrowing): void {
+    this.options.host.notify(NarrowFromPivot, { term, mode: how === "instead" ? "replace" : "add" });
   }
 
   private isShown(subject: PivotSubject): boolean {
@@ -100,7 +136,8 @@ export class ValueLinks {
 
   private hint(subject: PivotSubject): string {
     const name = subjectName(subject);
-    if (subject.kind !== "address") return `What to ask about ${name} (Shift+click: its flows)`;
-    return `Who is ${name} (Shift+click: its flows, Alt+click: compare, Alt+Enter: menu)`;
+    const inStatement = "In your statement: Shift+click leaves it out, Alt+click asks for it alone";
+    if (subject.kind !== "address" || this.isShown(subject)) return `What to ask about ${name}\n${inStatement}`;
+    return `Who is ${name}\n${inStatement}\n${compareKey} compares, Ctrl+Enter opens the menu`;
   }
 }

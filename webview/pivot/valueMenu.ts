@@ -19,6 +19,8 @@ export interface ValueMenuOptions {
   readonly whoIs?: (address: string) => void;
   /** Absent where nothing is there to compare with. */
   readonly compare?: (address: string) => void;
+  /** The key that compares, where there is one. */
+  readonly compareKeys?: string;
   readonly ask?: (question: PivotQuestion, subject: PivotSubject) => void;
 }
 
@@ -26,7 +28,7 @@ const separator: MenuEntry = { kind: "separator" };
 
 /** What can be done with a value, wherever it stands: in the grid, on a chart, in the pivot panel. Only what makes sense for it. */
 export function valueMenu(options: ValueMenuOptions): readonly MenuEntry[] {
-  const groups = [addressEntries(options), narrowEntries(options), questionEntries(options)].filter((group) => group.length > 0);
+  const groups = [addressEntries(options), narrowEntries(options.narrow), questionEntries(options)].filter((group) => group.length > 0);
   return groups.flatMap((group, index) => (index === 0 ? group : [separator, ...group]));
 }
 
@@ -35,16 +37,17 @@ export function narrowingOf(keys: Pick<MouseEvent, "shiftKey" | "altKey">): Narr
   return keys.shiftKey ? "not" : keys.altKey ? "instead" : undefined;
 }
 
-function addressEntries({ subject, whoIs, compare }: ValueMenuOptions): readonly MenuEntry[] {
+function addressEntries({ subject, whoIs, compare, compareKeys }: ValueMenuOptions): readonly MenuEntry[] {
   if (subject?.kind !== "address") return [];
   const { address } = subject;
   return [
     ...(whoIs === undefined ? [] : [item(`Who is ${address}`, () => whoIs(address))]),
-    ...(compare === undefined ? [] : [item(`Compare with ${address}`, () => compare(address))]),
+    ...(compare === undefined ? [] : [item(`Compare with ${address}`, () => compare(address), compareKeys)]),
   ];
 }
 
-function narrowEntries({ narrow }: ValueMenuOptions): readonly MenuEntry[] {
+/** Putting a value into a statement. */
+export function narrowEntries(narrow: ValueMenuOptions["narrow"]): readonly MenuEntry[] {
   if (narrow === undefined) return [];
   return [
     {
@@ -100,6 +103,6 @@ function labelOf(question: PivotQuestion, subject: PivotSubject): string {
   return `All flows of ${subjectName(subject)}`;
 }
 
-function item(label: string, run: () => void): MenuEntry {
-  return { kind: "item", label, run };
+function item(label: string, run: () => void, keys?: string): MenuEntry {
+  return { kind: "item", label, run, ...(keys === undefined ? {} : { keys }) };
 }

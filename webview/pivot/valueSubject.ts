@@ -26,6 +26,12 @@ export function mayLead({ meaning }: ResultColumn): boolean {
   return meaning === "address" || meaning === "port" || meaning === "text";
 }
 
+/** A port is one of TCP and another one of UDP, where the row says which. */
+export function withProtocol(subject: PivotSubject, row: Readonly<Record<string, Cell>>): PivotSubject {
+  const protocol = row.protocol;
+  return subject.kind === "port" && typeof protocol === "number" ? { ...subject, protocol } : subject;
+}
+
 /** A subject as it is called in menus: `10.0.0.5`, `port 443`, `eni-0a1b`. */
 export function subjectName(subject: PivotSubject): string {
   switch (subject.kind) {

@@ -84,6 +84,7 @@ describe("The chart of a result", () => {
       "Only this",
       "Not ACCEPT",
       "In the statement: only this",
+      "In the statement: not this time",
       "In the statement: not ACCEPT",
     ]);
     await panel().menuItem("In the statement: not ACCEPT").click();
@@ -136,6 +137,10 @@ describe("The chart of a result", () => {
     await press("Enter");
     const range = { column: "hour", op: "range", from: "2026-03-14T08:00:00Z", to: "2026-03-14T12:00:00Z" };
     await expect.poll(narrowed).toEqual([{ tabId: expect.any(String) as string, mode: "replace", terms: [range] }]);
+    await drag();
+    panel().host.asked.splice(0);
+    await panel().button("Leave out of the statement").click();
+    await expect.poll(narrowed).toEqual([{ tabId: expect.any(String) as string, mode: "add", terms: [{ ...range, op: "notRange" }] }]);
     await drag();
     await panel().button("Only look at this range").click();
     await expect.poll(rows).toBe("8 of 48 rows");

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { AskFromPivot, OpenPivotSql, SetPivotTitle } from "../../../src/protocol/pivotPanel";
+import { AskFromPivot, NarrowFromPivot, OpenPivotSql, SetPivotTitle } from "../../../src/protocol/pivotPanel";
 import type { PivotSectionId } from "../../../src/protocol/pivot";
 import { FlowLogError } from "../../../src/protocol/errors";
 import { withPivot } from "../support/withPivot";
@@ -22,6 +22,14 @@ async function facts(): Promise<Record<string, string>> {
   const names = await panel().card("summary").locator("dt").allTextContents();
   const values = await panel().card("summary").locator("dd").allTextContents();
   return Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
+}
+
+async function dragOverActivity(): Promise<void> {
+  const box = (await panel().card("activity").locator(".chart-stage").boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await panel().page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2);
+  await panel().page.mouse.down();
+  await panel().page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2, { steps: 5 });
+  await panel().page.mouse.up();
 }
 
 const entries = (): Promise<string[]> => panel().page.locator(".menu .menu-label").allTextContents();
@@ -58,14 +66,27 @@ describe("Who an address is", () => {
     const day = /^2026-03-14T\d\d:/;
     const range = { from: expect.stringMatching(day) as unknown, to: expect.stringMatching(day) as unknown };
     await expect.poll(() => last(AskFromPivot.method)).toEqual({ question: "around", subject, row: range });
-    const box = (await stage.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-    await panel().page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2);
-    await panel().page.mouse.down();
-    await panel().page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2, { steps: 5 });
-    await panel().page.mouse.up();
+    await dragOverActivity();
     panel().host.asked.length = 0;
     await panel().button("Flows of this time").click();
     await expect.poll(() => last(AskFromPivot.method)).toEqual({ question: "around", subject, row: range });
+  });
+
+  it("puts a time on the chart into the user's statement, or leaves it out there", async () => {
+    const day = /^2026-03-14T\d\d:/;
+    const range = { from: expect.stringMatching(day) as unknown, to: expect.stringMatching(day) as unknown };
+    await panel().card("activity").locator(".chart-stage").focus();
+    await panel().page.keyboard.press("ArrowRight");
+    await panel().page.keyboard.press("Shift+Enter");
+    await expect.poll(() => last(NarrowFromPivot.method)).toEqual({ term: { op: "notRange", ...range }, mode: "add" });
+    await panel().page.keyboard.press("Alt+Enter");
+    await expect.poll(() => last(NarrowFromPivot.method)).toEqual({ term: { op: "range", ...range }, mode: "replace" });
+    await panel().page.keyboard.press("Enter");
+    await panel().menuItem("Only this, in the statement").click();
+    await expect.poll(() => last(NarrowFromPivot.method)).toEqual({ term: { op: "range", ...range }, mode: "add" });
+    await dragOverActivity();
+    await panel().button("Leave out of the statement").click();
+    await expect.poll(() => last(NarrowFromPivot.method)).toEqual({ term: { op: "notRange", ...range }, mode: "add" });
   });
 
   it("says when somebody scans or is scanned, in a sentence with its figures", async () => {
@@ -174,21 +195,66 @@ describe("A value of the panel", () => {
     const link = panel().card("conversations").locator("tbody tr").first().locator(".value-link").nth(2);
     expect(await link.textContent()).toBe("443 https");
     await link.click();
-    expect(await entries()).toEqual(["As source", "As destination", "As either side", "This conversation", "Around this time"]);
+    expect(await entries()).toEqual([
+      "Only this, in the statement",
+      "Not this, in the statement",
+      "As source",
+      "As destination",
+      "As either side",
+      "This conversation",
+      "Around this time",
+    ]);
     await panel().menuItem("This conversation").click();
     await expect
       .poll(() => last(AskFromPivot.method))
       .toMatchObject({ question: "conversation", subject: { kind: "port", port: 443 }, row: { responder: web, port: 443 } });
   });
 
-  it("is asked for its flows with Shift, and compared with Alt", async () => {
+  it("is left out of the user's statement with Shift, and takes the place of others there with Alt, by mouse and by keys", async () => {
+    const term = { op: "in", subject: { kind: "address", address: "10.10.2.32" } };
+    const without = { ...term, op: "notIn" };
     const peer = panel().card("peers").locator(".value-link", { hasText: "10.10.2.32" });
+    expect(await peer.getAttribute("title")).toContain("Shift+click leaves it out, Alt+click asks for it alone");
     await peer.click({ modifiers: ["Shift"] });
-    await expect
-      .poll(() => last(AskFromPivot.method))
-      .toMatchObject({ question: "either", subject: { kind: "address", address: "10.10.2.32" } });
-    expect(await heading()).toEqual([web]);
+    await expect.poll(() => last(NarrowFromPivot.method)).toEqual({ term: without, mode: "add" });
     await peer.click({ modifiers: ["Alt"] });
+    await expect.poll(() => last(NarrowFromPivot.method)).toEqual({ term, mode: "replace" });
+    const told = (): number => panel().host.asked.filter(({ method }) => method === NarrowFromPivot.method).length;
+    await panel().page.keyboard.press("Shift+Enter");
+    await expect.poll(told).toBe(3);
+    expect(last(NarrowFromPivot.method)).toEqual({ term: without, mode: "add" });
+    await panel().page.keyboard.press("Alt+Enter");
+    await expect.poll(told).toBe(4);
+    expect(last(NarrowFromPivot.method)).toEqual({ term, mode: "replace" });
+    await panel().page.keyboard.press("Control+Enter");
+    await panel().menuItem("Not this, in the statement").click();
+    await expect.poll(told).toBe(5);
+    expect(last(NarrowFromPivot.method)).toEqual({ term: without, mode: "add" });
+    expect(await heading()).toEqual([web]);
+  });
+
+  it("is narrowed to as a port of its protocol, and among the packets' own addresses as one of those", async () => {
+    const port = panel().card("conversations").locator("tbody tr").first().locator(".value-link").nth(2);
+    await port.click({ modifiers: ["Shift"] });
+    const subject = { kind: "port", port: 443, protocol: 6 };
+    await expect.poll(() => last(NarrowFromPivot.method)).toEqual({ term: { op: "notIn", subject }, mode: "add" });
+    await panel().page.getByRole("radio", { name: "Packets" }).click();
+    await panel().loaded();
+    await panel()
+      .page.getByRole("button", { name: `Ask about ${web}` })
+      .click();
+    await panel().menuItem("Not this, in the statement").click();
+    await expect
+      .poll(() => last(NarrowFromPivot.method))
+      .toEqual({ term: { op: "notIn", subject: { kind: "address", address: web }, side: "packet" }, mode: "add" });
+    await panel().page.getByRole("radio", { name: "Interface" }).click();
+    await panel().loaded();
+  });
+
+  it("is compared by its menu, or by a key", async () => {
+    const peer = panel().card("peers").locator(".value-link", { hasText: "10.10.2.32" });
+    await peer.click({ button: "right" });
+    await panel().menuItem("Compare with 10.10.2.32").click();
     await panel().heading("10.10.2.32").waitFor();
     await panel().loaded();
     expect(await heading()).toEqual([web, "10.10.2.32"]);
@@ -196,6 +262,12 @@ describe("A value of the panel", () => {
     await panel().button("Stop comparing").click();
     await panel().card("summary").waitFor();
     expect(await heading()).toEqual([web]);
+    await panel().loaded();
+    await peer.focus();
+    await panel().page.keyboard.press("Alt+C");
+    await panel().heading("10.10.2.32").waitFor();
+    await panel().button("Stop comparing").click();
+    await panel().loaded();
   });
 
   it("is a conversation with the address that is shown, among its peers", async () => {
@@ -212,7 +284,7 @@ describe("A value of the panel", () => {
     const before = await first.textContent();
     await panel().page.keyboard.press("ArrowDown");
     await panel().page.keyboard.press("ArrowUp");
-    await panel().page.keyboard.press("Alt+Enter");
+    await panel().page.keyboard.press("Control+Enter");
     await panel()
       .menuItem(`Who is ${before ?? ""}`)
       .waitFor();
@@ -229,6 +301,9 @@ describe("A value of the panel", () => {
 
   it("is compared by a form that knows where one was", async () => {
     await panel().button("Compare with…").click();
+    await panel().page.getByRole("dialog").waitFor();
+    await panel().page.keyboard.press("Escape");
+    await panel().page.keyboard.press("Alt+C");
     await panel().page.getByRole("dialog").getByRole("button", { name: scanner }).click();
     await panel().card("between").waitFor();
     await panel().loaded();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { csvText } from "../../../webview/charting/csvText";
 import { statisticsOf } from "../../../webview/charting/statistics";
-import { markMenu, onlyFilters, valueToLeaveOut } from "../../../webview/pivot/markMenu";
+import { markMenu, onlyFilters, valueToLeaveOut, withoutTerm } from "../../../webview/pivot/markMenu";
 import { column } from "../charts/groupedInput";
 
 describe("The statistics of a series", () => {
@@ -36,12 +36,23 @@ describe("The menu of a mark", () => {
       entry.kind === "item" ? [entry.label] : [],
     );
 
-  it("leaves out what can be left out by itself: a value, and no range", () => {
-    expect(labels(values)).toEqual(["Only this", "Not 443 https", "In the statement: only this", "In the statement: not 443 https"]);
+  it("leaves out what can be left out by itself: a value, and a range of the statement", () => {
+    expect(labels(values)).toEqual([
+      "Only this",
+      "Not 443 https",
+      "In the statement: only this",
+      "In the statement: not this time",
+      "In the statement: not 443 https",
+    ]);
     expect(labels([values[1]])).toEqual(["Only this", "Not this", "In the statement: only this", "In the statement: not this"]);
-    expect(labels([values[0]])).toEqual(["Only this", "In the statement: only this"]);
+    expect(labels([values[0]])).toEqual(["Only this", "In the statement: only this", "In the statement: not this"]);
     expect(valueToLeaveOut(values)).toEqual(values[1]);
     expect(valueToLeaveOut([values[0]])).toBeUndefined();
+  });
+
+  it("leaves a range out of the statement from its beginning on and before its end", () => {
+    expect(withoutTerm(values[0], columns)).toEqual({ column: "time", op: "notRange", from: "a", to: "b" });
+    expect(withoutTerm(values[1], columns)).toEqual({ column: "dstport", op: "notIn", values: [443] });
   });
 
   it("is empty where a mark stands for nothing in particular", () => {
