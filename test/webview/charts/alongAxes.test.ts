@@ -9,6 +9,7 @@ import { byteStep } from "../../../webview/charts/cartesian/scales";
 import { nextStep, rangeText } from "../../../webview/charts/parts/times";
 import { scatterData } from "../../../webview/charts/scatter/points";
 import { aggregated, column, inputOf, plainStyle } from "./groupedInput";
+import { mixed } from "../../../webview/charts/parts/colours";
 
 const hour = (clock: string): string => `2026-03-14T${clock}:00Z`;
 const sums = { filling: [0], zone: "UTC", ordered: true } as const;
@@ -159,7 +160,7 @@ describe("Series along an axis", () => {
     expect(steps).toHaveLength(3);
     const earlier = series.filter((one) => one.earlier);
     expect(earlier.map(({ label, values, color }) => ({ label, values, color }))).toEqual([
-      { label: "ACCEPT, 1 d before", values: [null, 0, 3], color: plainStyle.other },
+      { label: "ACCEPT, 1 d before", values: [null, 0, 3], color: mixed(plainStyle.ground, plainStyle.accept, 0.65) },
     ]);
     expect(
       cartesianMarks(cartesianData(both), both)

@@ -3,7 +3,7 @@ import type { AggregatedResult, ChartMeasure } from "../../../src/protocol/chart
 import type { ResultColumn } from "../../../src/protocol/query";
 import type { ChartInput, ChartSeries, ChartTable } from "../chart";
 import { columnNamed, isOrdered } from "../parts/axisColumns";
-import { seriesColour } from "../parts/colours";
+import { mixed, seriesColour } from "../parts/colours";
 import { isTime } from "../parts/columnRoles";
 import { columnIndex, count, Grouped, isAdditive } from "../parts/grouped";
 import { measuresOf } from "../parts/measures";
@@ -51,7 +51,7 @@ export function cartesianData(input: ChartInput, logAxis = false): CartesianData
     ...{ steps: now.steps, labels, axis, series, logAxis },
     ...(now.stepSeconds === undefined ? {} : { stepSeconds: now.stepSeconds }),
     ...(split === undefined ? {} : { split }),
-    caption: captionOf(input, data.groups, now.stepSeconds),
+    caption: captionOf(input, data.groups, now.stepSeconds) + (isTime(axis) && input.zone !== "UTC" ? `, times in ${input.zone}` : ""),
     notes: [...Grouped.of(input, [spec.x, spec.split]).cutNotes(), ...leftOut(data.groups, axis)],
     table: tableOf(now.steps, series, axis),
   };
@@ -105,7 +105,7 @@ function seriesOf(groups: SeriesGroups, input: ChartInput, asked: AggregatedResu
     return [
       {
         label: labelOf(group, input, asked, earlier),
-        color: earlier ? style.other : own,
+        color: earlier && !style.highContrast ? mixed(style.ground, own, 0.65) : own,
         visible: true,
         ...{ measure, measured: nameOf(measure, asked), group, earlier, values: group.values },
         ...(index < 0 ? {} : { column: index }),
