@@ -8,7 +8,7 @@ import { startFaultProxy, type FaultProxy } from "../support/s3FaultProxy";
 import { allow, denyListBuckets, makeBucket, ownerClient } from "../support/s3Fixture";
 import { freePort, type S3ServerAddress, type S3User } from "../support/s3Server";
 import { createS3User, describeWithS3, sharedS3Server } from "../support/s3Shared";
-import { untilThere } from "../support/untilThere";
+import { brief, untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
 import { makeAwsHome, type AwsHome } from "./awsSignIn";
 import { addConnection, answerPrompt, problem } from "./connectionSteps";
@@ -116,7 +116,9 @@ describeWithS3("Connections, in VS Code", () => {
 
   it("whose keys are refused ask for others when the sentence that says so is clicked", async () => {
     await addConnection(workbench, { name: "Typo", endpoint: server.endpoint, signIn: { ...user, accessKeyId: "AKIAWRONG" } });
-    await problem(workbench, /does not know the access key of this connection/).click(patient);
+    const refused = problem(workbench, /does not know the access key of this connection/);
+    await refused.waitFor(patient);
+    await untilThere(() => refused.click(brief), workbench.quickInput);
     await expect.poll(() => workbench.quickInput.inputValue()).toBe("AKIAWRONG");
     await answerPrompt(workbench, "Access key ID", user.accessKeyId);
     await answerPrompt(workbench, "Secret access key", user.secretAccessKey);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { objectsIn, sampleBucket } from "../library/sampleObjects";
 import { runBuiltCli } from "../support/builtCli";
 import { startWorkbench } from "../support/codeServer";
+import { brief, untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
 import { openQuery, putCursor, runAll, runAtCursor } from "./queryFiles";
 import { ResultsPage } from "./resultsPage";
@@ -39,8 +40,7 @@ describe("The engine, in VS Code", () => {
     await openQuery(workbench, "deaf.flowsql", deaf);
     await runAtCursor(workbench);
     await results.outcome.getByText("Running…").waitFor(patient);
-    await workbench.action("Stop").first().click();
-    await results.outcome.getByText("Stopping…").waitFor();
+    await untilThere(() => workbench.action("Stop").first().click(brief), results.outcome.getByText(/^Stopping…|did not stop within/));
     await results.outcome.getByText("The statement did not stop within 5 seconds, so the engine was started again.").waitFor();
     await workbench.screenshot("engine-replaced");
     await putCursor(workbench, 3);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
-import { untilThere } from "../support/untilThere";
+import { brief, untilGone, untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
 import { closeEditors, openQuery, putCursor } from "./queryFiles";
 import { addSampleBucket, answerDialog, askForIndexing } from "./sampleBucket";
@@ -131,7 +131,7 @@ describe("Reading and changing a statement, in VS Code", () => {
     await workbench.runCommand("Flow Logs: Open Example Query…");
     const row = workbench.page.locator(".quick-input-list .monaco-list-row", { hasText: "kept-question.flowsql" });
     await row.waitFor(patient);
-    await row.click();
+    await untilGone(() => row.click(brief), row);
     await workbench.editorOf("kept-question.flowsql").waitFor();
   });
 });

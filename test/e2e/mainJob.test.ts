@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
+import { brief, untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
 import { closeEditors, openQuery, putCursor, quickFix, runAll, runAtCursor } from "./queryFiles";
 import { ResultsPage } from "./resultsPage";
@@ -67,8 +68,7 @@ describe("The main job, in VS Code", () => {
     await results.cell(0, 0).click();
     await workbench.page.keyboard.press("Control+End");
     await expect.poll(() => results.cell(4_999_999, 1).textContent(), patient).toBe("host4");
-    await results.header("n").click();
-    await results.header("n").click();
+    await results.sortDown("n");
     await workbench.page.keyboard.press("Control+Home");
     await expect.poll(() => results.cell(0, 0).textContent(), patient).toBe("4,999,999");
     await results.chooseFromMenu(results.cell(1, 1), "Filter to this value");
@@ -85,8 +85,7 @@ describe("The main job, in VS Code", () => {
     await openQuery(workbench, "stop.flowsql", `${long}\n\nSELECT 42 AS answer;\n`);
     await runAtCursor(workbench);
     await results.outcome.getByText("Running…").waitFor(patient);
-    await workbench.action("Stop").first().click();
-    await results.outcome.getByText("Stopped before there was a result.").waitFor();
+    await untilThere(() => workbench.action("Stop").first().click(brief), results.outcome.getByText("Stopped before there was a result."));
     await putCursor(workbench, 3);
     await runAtCursor(workbench);
     await expect.poll(() => results.cell(0, 0).textContent(), patient).toBe("42");
@@ -144,7 +143,7 @@ describe("The main job, in VS Code", () => {
     await openQuery(workbench, "save.flowsql", "-- @name Squares\nSELECT range AS n, range * range AS square FROM range(3000);\n", 2);
     await runAtCursor(workbench);
     await results.loaded("3,000 rows");
-    await results.button("Save result…").click();
+    await results.save();
     await expect.poll(() => workbench.quickInput.inputValue()).toBe(join(workbench.workspaceFolder, "Squares.csv"));
     await workbench.page.keyboard.press("Enter");
     await workbench.waitForNotification("3,000 rows saved");
@@ -158,8 +157,7 @@ describe("The main job, in VS Code", () => {
     await runAll(workbench);
     await results.tab("Many").click(patient);
     await results.loaded("100,000 rows");
-    await results.header("n").click();
-    await results.header("n").click();
+    await results.sortDown("n");
     await expect.poll(() => results.cell(0, 0).textContent(), patient).toBe("99,999");
     await results.cell(0, 1).click();
     await workbench.page.keyboard.press("Control+G");

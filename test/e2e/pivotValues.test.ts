@@ -51,8 +51,7 @@ describe("From a value to the next question, in VS Code", () => {
 
   it("goes from an address of a result to who it is, to a peer of it, and back; and to the statement behind it", async () => {
     await runTalks("click.flowsql");
-    await results.cell(0, 0).locator(".cell-text").click();
-    await results.frame.getByRole("menuitem", { name: `Who is ${scanner}` }).click();
+    await results.chooseFromValue(results.cell(0, 0), `Who is ${scanner}`);
     await shown(scanner);
     await workbench.screenshot("pivot-from-result");
     await pivot().locator(".card-peers .value-link", { hasText: web }).click();
@@ -66,13 +65,11 @@ describe("From a value to the next question, in VS Code", () => {
 
   it("leaves a value out of the statement in its file, and of the result", async () => {
     await runTalks("narrow.flowsql");
-    await results.cell(0, 0).locator(".cell-text").click();
-    await results.frame.getByRole("menuitem", { name: "Not this, in the statement" }).click();
+    await results.chooseFromValue(results.cell(0, 0), "Not this, in the statement");
     await expect.poll(() => results.cell(0, 0).textContent(), patient).not.toBe(scanner);
     expect(await results.shown.getByText(scanner, { exact: true }).count()).toBe(0);
     expect(await workbench.visibleText()).toContain(`srcaddr IS DISTINCT FROM '${scanner}'`);
-    await results.cell(0, 1).locator(".cell-text").click();
-    await results.frame.getByRole("menuitem", { name: "As destination" }).click();
+    await results.chooseFromValue(results.cell(0, 1), "As destination");
     await expect.poll(() => workbench.visibleText(), patient).toContain("-- @name Flows to ");
   });
 

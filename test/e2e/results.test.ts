@@ -105,7 +105,7 @@ describe("Results, in VS Code", () => {
     await results.loaded("3,000 rows");
     for (const ending of ["json", "parquet"]) {
       const path = join(workbench.workspaceFolder, `squares.${ending}`);
-      await results.button("Save result…").click();
+      await results.save();
       await expect.poll(() => workbench.quickInput.inputValue()).toBe(join(workbench.workspaceFolder, "Squares.csv"));
       await workbench.answer(path);
       // Not by its message: VS Code shows no more than three within a second.

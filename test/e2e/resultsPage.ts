@@ -57,10 +57,32 @@ export class ResultsPage {
     return this.shown.getByRole("button", { name, exact: true });
   }
 
-  async chooseFromMenu(at: Locator, entry: string): Promise<void> {
+  chooseFromMenu(at: Locator, entry: string): Promise<void> {
+    return this.choose(() => at.click({ button: "right", ...brief }), entry);
+  }
+
+  /** What can be asked about a value, by a click on it. */
+  chooseFromValue(cell: Locator, entry: string): Promise<void> {
+    return this.choose(() => cell.locator(".cell-text").click(brief), entry);
+  }
+
+  private async choose(openMenu: () => Promise<void>, entry: string): Promise<void> {
     const found = this.frame.getByRole("menuitem", { name: entry, exact: true });
-    await untilThere(() => at.click({ button: "right", ...brief }), found);
+    await untilThere(openMenu, found);
     await found.click();
+  }
+
+  /** By a click on the header for each step: up first, then down. */
+  async sortDown(name: string): Promise<void> {
+    for (const order of ["ascending", "descending"]) {
+      const sorted = this.shown.locator(`.slick-header-column[aria-sort="${order}"]`, { has: this.frame.getByText(name, { exact: true }) });
+      await untilThere(() => this.header(name).click(brief), sorted);
+    }
+  }
+
+  /** Begins to save the result that is shown; VS Code then asks where to. */
+  async save(): Promise<void> {
+    await untilThere(() => this.button("Save result…").click(brief), this.workbench.quickInput);
   }
 
   /** Until a result of so many rows is shown, each cell on the screen with its value. */
