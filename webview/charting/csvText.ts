@@ -1,5 +1,6 @@
-import type { ChartTable } from "../charts/chart";
+import { guardedText } from "../../src/base/spreadsheetText";
 import type { Cell } from "../../src/protocol/query";
+import type { ChartTable } from "../charts/chart";
 
 /** The rows of a chart as CSV, with CRLF as its standard says. */
 export function csvText({ columns, rows }: ChartTable): string {
@@ -8,11 +9,6 @@ export function csvText({ columns, rows }: ChartTable): string {
 
 function field(cell: Cell): string {
   if (cell === null) return "";
-  const text = typeof cell === "string" ? guarded(cell) : String(cell);
+  const text = typeof cell === "string" ? guardedText(cell) : String(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** A text that a spreadsheet would take for a formula gets an apostrophe in front, as in saved results. */
-function guarded(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

@@ -3,11 +3,12 @@ import { copyFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { assertNever } from "../../../base/assertNever";
+import { guardedText } from "../../../base/spreadsheetText";
 import { FlowLogError } from "../../../protocol/errors";
 import type { ExportFormat } from "../../../protocol/query";
 import type { ExportedFile } from "../resultEngine";
 import { isNumeric, type StoredColumn, textSql, wireSql } from "./cellValues";
-import { guardedSql, guardedText } from "./formulaGuard";
+import { guardedSql } from "./formulaGuard";
 import { quoteName, quoteText } from "./quoting";
 import { distinctNames } from "./selectionCopy";
 
