@@ -1,3 +1,4 @@
+import { isRecord } from "../../base/isRecord";
 import type { ConnectionProfile, FolderPlace, S3Place, SignIn } from "../../protocol/connection";
 import { endpointProblem } from "./endpointPresets";
 
@@ -52,10 +53,6 @@ function readSignIn(value: unknown): SignIn | undefined {
   if (method === "profile") return isText(profile) ? { method, profile } : undefined;
   if (method === "keys") return isText(accessKeyId) ? { method, accessKeyId } : undefined;
   return method === "environment" || method === "anonymous" ? { method } : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 function isText(value: unknown): value is string {

@@ -1,8 +1,6 @@
 /** What can be told of a value that came out of a webview, before anything is taken from it. */
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
-}
+export { isRecord } from "../../base/isRecord";
 
 export function isText(value: unknown): value is string {
   return typeof value === "string";

@@ -1,3 +1,4 @@
+import { isRecord } from "../../../base/isRecord";
 import type { UnwrappedLine, Unwrapper } from "../logFormat";
 import { JsonObjectSplitter, type JsonPiece } from "./jsonObjects";
 
@@ -30,7 +31,7 @@ export class WrappedMessages implements Unwrapper {
   }
 
   private message(holder: unknown): readonly UnwrappedLine[] {
-    const message = isObject(holder) ? holder.message : undefined;
+    const message = isRecord(holder) ? holder.message : undefined;
     if (typeof message !== "string") return [this.refuse("It has no “message” with a record in it.", JSON.stringify(holder))];
     const line = ++this.item;
     return message
@@ -47,12 +48,8 @@ export class WrappedMessages implements Unwrapper {
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
