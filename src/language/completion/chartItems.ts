@@ -2,6 +2,7 @@ import { chartKinds, measureFunctions } from "../../protocol/chart";
 import type { ResultColumns } from "../analysis/resultColumns";
 import type { ScopeColumn } from "../analysis/scope";
 import { writtenName } from "../analysis/syntaxTokens";
+import { isNumberType } from "../catalog/columnValueTexts";
 import { chartLineStart } from "../chart/chartLine";
 import { type ChartPiece, ChartPieces } from "../chart/chartPieces";
 import {
@@ -97,7 +98,7 @@ function valueItems(key: ChartKey, columns: () => ResultColumns): readonly Compl
 }
 
 function measuredColumns(columns: ResultColumns): readonly Completion[] {
-  return columnItems(columns, isNumber);
+  return columnItems(columns, ({ type }) => isNumberType(type));
 }
 
 /** Those that fit best stand first. */
@@ -119,10 +120,6 @@ function columnItems({ columns }: ResultColumns, fits: (column: ScopeColumn) => 
 
 function isTime({ type }: ScopeColumn): boolean {
   return /^(?:TIMESTAMP|DATE|TIME)/.test(type);
-}
-
-function isNumber({ type }: ScopeColumn): boolean {
-  return /INT|DECIMAL|NUMERIC|FLOAT|DOUBLE|REAL/.test(type) && type !== "INTERVAL";
 }
 
 function item(label: string, about: string, more: Partial<Completion> = {}): Completion {

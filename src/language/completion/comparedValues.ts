@@ -4,10 +4,11 @@ import { serviceName } from "../../base/network/serviceNames";
 import { tcpFlagNames } from "../../base/network/tcpFlags";
 import type { ScopeColumn } from "../analysis/scope";
 import type { Catalog } from "../catalog/catalog";
+import { share } from "../catalog/columnValueTexts";
 import { textLiteral } from "../statements/textLiterals";
 import type { Comparison } from "./comparison";
 import { type Completion, groups } from "./completion";
-import { share, valueItems, type ValuePlace } from "./valueItems";
+import { valueItems, type ValuePlace } from "./valueItems";
 
 /** Values for what a column is made into before it is compared: cast to another type, or given to a function. */
 export function comparedItems(

@@ -3,8 +3,8 @@ import { same } from "../analysis/scope";
 import type { QueryBlock } from "../analysis/queryBlocks";
 import { writtenName } from "../analysis/syntaxTokens";
 import type { CatalogFunction, CatalogRelation, ColumnStatistics } from "../catalog/catalog";
+import { share } from "../catalog/columnValueTexts";
 import { type Completion, groups } from "./completion";
-import { share } from "./valueItems";
 
 /** Columns of everything that a block can see; a name that several sources have comes with its source. */
 export function columnItems(scope: Scope, block: QueryBlock | undefined): Completion[] {

@@ -1,6 +1,6 @@
 import type { ScopeColumn } from "../analysis/scope";
+import { isNumberType } from "../catalog/columnValueTexts";
 import { type Completion, groups } from "./completion";
-import { isNumber } from "./valueItems";
 
 /** What a column can be compared by, the usual first. */
 export function operatorItems(column: ScopeColumn | undefined): Completion[] {
@@ -13,7 +13,7 @@ function comparisons(column: ScopeColumn | undefined): readonly Completion[] {
   if (meaning === "time" || type.startsWith("TIMESTAMP")) return [...order, between, ...equality, ...nothing];
   if (meaning === "bytes" || meaning === "packets") return [...order, between, ...equality, ...nothing];
   if (meaning === "tcpFlags") return [bits, ...equality, inList, ...nothing];
-  if (isNumber(type)) return [...equality, inList, between, ...order, ...nothing];
+  if (isNumberType(type)) return [...equality, inList, between, ...order, ...nothing];
   if (type === "BOOLEAN") return [...equality, ...nothing];
   return [...equality, inList, ...matching, ...nothing];
 }

@@ -1,14 +1,14 @@
-import { addressKind } from "../../base/network/addressKinds";
 import { protocolNames } from "../../base/network/protocolNames";
-import { serviceName, services } from "../../base/network/serviceNames";
-import { tcpFlagBits, tcpFlagNames } from "../../base/network/tcpFlags";
+import { services } from "../../base/network/serviceNames";
+import { tcpFlagBits } from "../../base/network/tcpFlags";
 import type { ScopeColumn } from "../analysis/scope";
 import type { Catalog, ColumnStatistics } from "../catalog/catalog";
+import { isNumberType, share, valueMeaning } from "../catalog/columnValueTexts";
 import { columnValues } from "../schema/columnValues";
+import { trafficPaths } from "../schema/trafficPaths";
 import { doubled, textLiteral } from "../statements/textLiterals";
 import { type Completion, groups } from "./completion";
 import { shownTimeItems, timeItems } from "./timeItems";
-import { trafficPaths } from "./trafficPaths";
 
 /** How a value is written where the cursor is. */
 export interface ValuePlace {
@@ -46,49 +46,18 @@ const booleans: readonly Completion[] & Completion[] = ["true", "false"].map((te
   group: groups.values,
 }));
 
-/** What a value of a column means to people: `443` is https, `6` is TCP. */
-export function valueMeaning(column: ScopeColumn, value: string): string | undefined {
-  const number = Number(value);
-  switch (column.meaning) {
-    case "port":
-      return serviceName(number);
-    case "protocol":
-      return protocolNames[number];
-    case "tcpFlags":
-      return number === 0 ? "no flags" : tcpFlagNames(number);
-    case "address": {
-      const kind = addressKind(value);
-      return kind === "public" ? undefined : kind;
-    }
-    default:
-      return column.flowColumn === "traffic_path" ? trafficPaths[number] : undefined;
-  }
-}
-
-/** `41 %` of the rows that were looked at. */
-export function share(count: number, statistics: ColumnStatistics | undefined): string | undefined {
-  if (statistics === undefined || statistics.rows === 0) return undefined;
-  const percent = (100 * count) / statistics.rows;
-  if (percent >= 99.5 && count < statistics.rows) return "> 99 %";
-  return percent >= 1 ? `${Math.round(percent)} %` : "< 1 %";
-}
-
 function item(column: ScopeColumn, value: string, place: ValuePlace, part: string | undefined): Completion {
   const meaning = valueMeaning(column, value);
   const description = [meaning, part].filter((each) => each !== undefined).join(" · ");
   return {
     label: value,
     kind: "value",
-    text: place.inQuotes ? doubled(value) : isNumber(column.type) ? value : textLiteral(value),
+    text: place.inQuotes ? doubled(value) : isNumberType(column.type) ? value : textLiteral(value),
     group: groups.values,
     // So that "https" finds 443, and before a column whose name begins like it.
     filter: [meaning?.toLowerCase(), value].filter((each) => each !== undefined).join(" "),
     ...(description === "" ? {} : { description }),
   };
-}
-
-export function isNumber(type: string): boolean {
-  return /^(?:U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DOUBLE|FLOAT|DECIMAL)/.test(type);
 }
 
 /** What the providers document, for before anything is indexed and for what has not been seen yet. */

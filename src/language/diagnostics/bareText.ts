@@ -1,6 +1,6 @@
 import type { Comparison, Operand } from "../analysis/comparisons";
 import { same, type ScopeColumn } from "../analysis/scope";
-import { valueMeaning } from "../completion/valueItems";
+import { valueMeaning } from "../catalog/columnValueTexts";
 import { columnValues } from "../schema/columnValues";
 import { protocolNames } from "../../base/network/protocolNames";
 import { textLiteral } from "../statements/textLiterals";

@@ -3,7 +3,7 @@ import type { TextSpan } from "../../protocol/errors";
 import type { AnalyzedText } from "../analysis/analyzedText";
 import { Scope } from "../analysis/scope";
 import type { Catalog } from "../catalog/catalog";
-import { valueMeaning } from "../completion/valueItems";
+import { valueMeaning } from "../catalog/columnValueTexts";
 import { ComparedColumns } from "./comparedColumn";
 
 /** What a number beside a column means: a hint behind it that is no part of the text. */

@@ -1,7 +1,7 @@
 import type { ColumnMeaning } from "../../../protocol/query";
 import type { ScopeColumn } from "../../analysis/scope";
 import type { Catalog, ColumnStatistics } from "../../catalog/catalog";
-import { share, valueMeaning } from "../../completion/valueItems";
+import { share, valueMeaning } from "../../catalog/columnValueTexts";
 import type { FlowProvider } from "../../schema/flowColumn";
 import { flowColumn } from "../../schema/flowColumns";
 import { code, count, line, paragraphs } from "./markdown";

@@ -3,7 +3,7 @@ import { protocolNames } from "../../../base/network/protocolNames";
 import { services } from "../../../base/network/serviceNames";
 import type { ScopeColumn } from "../../analysis/scope";
 import type { Catalog } from "../../catalog/catalog";
-import { share, valueMeaning } from "../../completion/valueItems";
+import { share, valueMeaning } from "../../catalog/columnValueTexts";
 import { code, count, line, paragraphs } from "./markdown";
 
 /** A number or a text beside a column: what it means there, and how often it is that in this index. */
