@@ -1,6 +1,7 @@
 import type { TextSpan } from "../../protocol/errors";
 import { isClose } from "../statements/closeWords";
 import { defaultParameterType, parseDirective } from "../statements/directives";
+import { directiveWords, isDirectiveWord } from "../statements/directiveTexts";
 import type { SqlToken } from "../statements/sqlTokens";
 import { chartLineRemarks } from "./chartLineRemarks";
 import type { Remark, Rule } from "./rule";
@@ -20,7 +21,7 @@ function remarkOn(text: string, comment: SqlToken): Remark | undefined {
   if (lead === undefined || word === undefined || rest === undefined) return undefined;
   const start = comment.start + lead.length;
   const span = { start, end: start + word.length };
-  if (!directiveWords.includes(word)) return misspelled(word, span);
+  if (!isDirectiveWord(word)) return misspelled(word, span);
   if (rest.trim() === "" && word !== "chart") return remark(span, `Nothing stands behind @${word}, so it says nothing.`);
   return word === "param" ? malformedParameter(written, comment) : undefined;
 }
@@ -71,8 +72,6 @@ function isType(type: string): boolean {
   const [bare = ""] = /^[^[(]*/.exec(type.toUpperCase()) ?? [];
   return /^(?:STRUCT|MAP|UNION|ENUM|LIST)\b/.test(bare.trim()) || typeNames.has(bare.trim().replace(/\s+/g, " "));
 }
-
-export const directiveWords: readonly string[] = ["name", "about", "param", "chart"];
 
 const typeNames: ReadonlySet<string> = new Set(
   `BOOLEAN BOOL LOGICAL TINYINT INT1 SMALLINT INT2 SHORT INTEGER INT INT4 SIGNED BIGINT INT8 LONG HUGEINT UTINYINT USMALLINT UINTEGER
