@@ -1,7 +1,7 @@
 import type { PivotStep } from "../../src/protocol/pivotPanel";
 import { OpenPivotSql, PivotOutdated, PivotReady, SetPivotTitle, ShowPivot, type PivotPanelState } from "../../src/protocol/pivotPanel";
 import { CopyText } from "../../src/protocol/resultsPanel";
-import type { OpenedPivot } from "../../src/protocol/pivot";
+import type { OpenedPivot, PivotSectionId } from "../../src/protocol/pivot";
 import { Announcer } from "../elements/announcer";
 import { element } from "../elements/element";
 import { NoticeBar } from "../elements/noticeBar";
@@ -10,7 +10,7 @@ import type { Failure } from "../failure";
 import type { Host } from "../host";
 import { PivotBody } from "./pivotBody";
 import { PivotHeader } from "./pivotHeader";
-import { PivotView } from "./pivotView";
+import { PivotView, type SectionState } from "./pivotView";
 import { listenToCompareKey, listenToTrailKeys } from "./trailKeys";
 import { alone, currentStep, emptyTrail, goTo, moveBy, sameStep, stepName, stepTo, type Trail } from "./trail";
 import { ValueLinks } from "./valueLinks";
@@ -37,7 +37,7 @@ export class PivotPage {
   private trail: Trail = emptyTrail;
   /** The last one is shown. */
   private views: readonly PivotView[] = [];
-  /** How far to scroll once what is shown has its height, after the page was loaded anew. */
+  /** How far to scroll while what was looked at before gets its height again, until all of it is there or somebody scrolls. */
   private keptTopPx = 0;
   private saving = 0;
 
@@ -72,6 +72,8 @@ export class PivotPage {
     listenToTrailKeys((by) => this.move(by));
     listenToCompareKey(() => this.header.askToCompare());
     this.main.addEventListener("scroll", () => this.save(), { passive: true });
+    for (const scrolls of ["wheel", "pointerdown", "keydown"] as const)
+      this.main.addEventListener(scrolls, () => (this.keptTopPx = 0), { passive: true, capture: true });
     host.onNotification(ShowPivot, (asked) => this.show(asked));
     host.onNotification(PivotOutdated, () => this.outdated());
     host.listen();
@@ -96,20 +98,24 @@ export class PivotPage {
       this.trail = state ?? kept ?? emptyTrail;
       this.keptTopPx = kept?.topPx ?? 0;
     }
-    if (address !== undefined) this.trail = goTo(this.trail, stepTo(address, this.sideNow));
-    this.showStep();
+    if (address === undefined) this.showStep();
+    else this.go(stepTo(address, this.sideNow));
   }
 
+  /** Begins at the top, as every answer does. */
   private go(step: PivotStep): void {
     this.keptTopPx = 0;
     this.trail = goTo(this.trail, step);
     this.showStep();
+    this.main.scrollTop = 0;
   }
 
+  /** To where one was on the way. */
   private move(by: number): void {
     dismissOverlays();
-    this.keptTopPx = 0;
     this.trail = moveBy(this.trail, by);
+    const { step } = this;
+    this.keptTopPx = this.views.find((view) => step !== undefined && sameStep(view.step, step))?.topPx ?? 0;
     this.showStep();
   }
 
@@ -131,6 +137,7 @@ export class PivotPage {
     this.host.notify(SetPivotTitle, { address: subject.address, ...(compareWith === undefined ? {} : { compareWith }) });
     const held = this.views.find((view) => sameStep(view.step, step));
     const view = held ?? this.makeView(step);
+    if (this.view !== undefined) this.view.topPx = this.main.scrollTop;
     this.keepView(view);
     this.main.scrollTop = 0;
     this.body.begin(step);
@@ -143,9 +150,7 @@ export class PivotPage {
     const view: PivotView = new PivotView(step, this.host, {
       opened: (pivot) => this.opened(view, pivot),
       failed: (failure) => this.failed(view, failure),
-      section: (id, state) => {
-        if (view === this.view) this.body.showSection(id, state);
-      },
+      section: (id, state) => this.sectionCame(view, id, state),
     });
     return view;
   }
@@ -162,8 +167,19 @@ export class PivotPage {
     if (view !== this.view) return;
     this.header.showAddresses(pivot.addresses, pivot.sections.length > 0);
     this.body.show(pivot, (id) => view.section(id));
-    this.main.scrollTop = this.keptTopPx;
+    this.scrollBack();
     this.announcer.say(pivot.sentence ?? `${stepName(view.step)}: ${pivot.flows.toLocaleString("en-US")} flows`);
+  }
+
+  private sectionCame(view: PivotView, id: PivotSectionId, state: SectionState): void {
+    if (view !== this.view) return;
+    this.body.showSection(id, state);
+    this.scrollBack();
+    if (view.complete) this.keptTopPx = 0;
+  }
+
+  private scrollBack(): void {
+    if (this.keptTopPx > 0) this.main.scrollTop = this.keptTopPx;
   }
 
   private failed(view: PivotView, failure: Failure): void {

@@ -30,6 +30,8 @@ const loading: SectionState = { state: "loading" };
 /** What the server says about a step of the trail, and what of it is here already. */
 export class PivotView implements Disposable {
   opened: OpenedPivot | undefined;
+  /** How far it was scrolled when somebody left it. */
+  topPx = 0;
   private readonly sections = new Map<PivotSectionId, SectionState>();
   private readonly leaving = new AbortController();
   private opening: Promise<OpenedPivot> | undefined;
