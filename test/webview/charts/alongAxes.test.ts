@@ -4,6 +4,7 @@ import { axisFigure } from "../../../webview/charts/cartesian/axisFigures";
 import { axisTitle } from "../../../webview/charts/cartesian/axisTitle";
 import { cartesianData } from "../../../webview/charts/cartesian/cartesianData";
 import { cartesianMarks } from "../../../webview/charts/cartesian/cartesianMarks";
+import { positionsOf } from "../../../webview/charts/cartesian/datasets";
 import { layOutSeries } from "../../../webview/charts/cartesian/layOut";
 import { byteStep } from "../../../webview/charts/cartesian/scales";
 import { nextStep, rangeText } from "../../../webview/charts/parts/times";
@@ -133,6 +134,13 @@ describe("Series along an axis", () => {
     );
     const { split: _, ...unsplit } = spec;
     expect(cartesianData(inputOf(unsplit, columns, alone)).series.map(({ label }) => label)).toEqual(["bytes"]);
+  });
+
+  it("stand at their times, in the middle of their steps as bars, and one below the other as rows", () => {
+    const [first, second] = [Date.parse(hour("10:00")), Date.parse(hour("11:00"))];
+    expect(positionsOf(data, "line")).toEqual([first, second]);
+    expect(positionsOf(data, "bar")).toEqual([first + 1_800_000, second + 1_800_000]);
+    expect(positionsOf(data, "rowBar")).toEqual([0, 1]);
   });
 
   it("have an axis that is called by what is measured there, and coloured where that is one series alone", () => {

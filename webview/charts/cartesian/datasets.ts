@@ -29,11 +29,12 @@ export function isAlongNumbers({ steps, axis }: CartesianData, shape: CartesianS
   return shape !== "rowBar" && isMeasured(axis) && steps.some(({ end }) => end !== undefined);
 }
 
-/** Where each step stands: at its number among categories, at its time or its numbers else; bars stand over the whole of their step. */
+/** Where each step stands: at its number among categories and rows, at its time or its numbers else; bars stand over the whole of their step. */
 export function positionsOf(data: CartesianData, shape: CartesianShape): readonly number[] {
   const { steps, stepSeconds, axis } = data;
   if (isAlongNumbers(data, shape)) return steps.map(({ value, end }) => middle(Number(value), Number(end ?? value), data.logAxis));
-  if (!isTime(axis)) return steps.map((_, index) => index);
+  // Rows are named one by one, also those that are times.
+  if (!isTime(axis) || shape === "rowBar") return steps.map((_, index) => index);
   const half = shape === "bar" && stepSeconds !== undefined ? stepSeconds * 500 : 0;
   return steps.map(({ value }) => millisOf(value) + half);
 }
