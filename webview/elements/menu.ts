@@ -81,7 +81,10 @@ function entryNode(entry: MenuEntry, leave: () => void): HTMLElement {
     entry.run(event);
   };
   node.addEventListener("click", choose);
-  node.addEventListener("pointerenter", () => node.focus({ preventScroll: true }));
+  node.addEventListener("pointermove", (event) => {
+    // Where the menu came up under a mouse at rest, or was scrolled under it, browsers tell of a move that was none.
+    if (event.movementX !== 0 || event.movementY !== 0) node.focus({ preventScroll: true });
+  });
   node.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();

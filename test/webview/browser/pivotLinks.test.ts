@@ -139,6 +139,26 @@ describe("With the keyboard", () => {
     await expect.poll(() => last(NarrowStatement.method)).toMatchObject({ terms: [{ column: "action", op: "in", values: ["REJECT"] }] });
   });
 
+  it("a menu that comes up under a mouse at rest keeps its first entry, and follows the mouse once that moves", async () => {
+    const { page } = panel();
+    await panel().grid.press("Control+Home");
+    await page.keyboard.press("ArrowRight");
+    const box = await panel().cell(0, 1).boundingBox();
+    const [x, y] = [(box?.x ?? 0) + 30, (box?.y ?? 0) + (box?.height ?? 0) + 90];
+    await page.mouse.move(x, y);
+    await page.keyboard.press("Alt+Enter");
+    const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.querySelector(".menu-label")?.textContent ?? "");
+    await expect.poll(focused).toBe("Who is 10.0.0.0");
+    // The browser tells the page where the mouse is when it has laid the menu out.
+    await expect.poll(() => page.locator(".menu-item:hover").count()).toBe(1);
+    expect(await focused()).toBe("Who is 10.0.0.0");
+    await page.mouse.move(x + 3, y);
+    const pointed = await page.locator(".menu-item:hover .menu-label").textContent();
+    expect(pointed).not.toBe("Who is 10.0.0.0");
+    await expect.poll(focused).toBe(pointed);
+    await page.keyboard.press("Escape");
+  });
+
   it("the cell's own menu begins with the most used of it", async () => {
     await text(2, 1).click({ button: "right" });
     expect((await entries()).slice(0, 3)).toEqual(["Who is 10.0.2.2", "Pivot on 10.0.2.2…", "Copy"]);
