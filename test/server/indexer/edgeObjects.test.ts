@@ -230,6 +230,13 @@ const documents: Readonly<Record<string, Edge>> = {
     rows: [["2026-03-14T15:00:07Z"]],
   },
   "two documents": { object: `${ibmDocument([ibmEgressFlow])}\n${ibmDocument([ibmIngressFlow])}\n`, rows: [[41822], [55901]] },
+  "two documents on one line": { object: ibmDocument([ibmEgressFlow]) + ibmDocument([ibmIngressFlow]), rows: [[41822], [55901]] },
+  "two documents on many lines": { object: onManyLines([ibmEgressFlow]) + onManyLines([ibmIngressFlow]), rows: [[41822], [55901]] },
+  "words behind a document": { object: `${ibmDocument([ibmEgressFlow])}\nend\n`, failed: "The engine cannot read this object" },
+  "a line end in a text": {
+    object: ibmDocument([ibmEgressFlow], { state: "o k" }).replace("o k", "o\nk"),
+    failed: "The engine cannot read this object",
+  },
   "a document that is cut": {
     object: ibmDocument([ibmEgressFlow, ibmIngressFlow]).slice(0, -300),
     failed: "The engine cannot read this object",
@@ -318,7 +325,7 @@ const unusual: Readonly<Record<string, Edge>> = {
     rows: [[41822, "two"]],
   },
   "a document on many lines": {
-    object: JSON.stringify(JSON.parse(ibmDocument([ibmEgressFlow, ibmIngressFlow])), null, 2),
+    object: onManyLines([ibmEgressFlow, ibmIngressFlow]),
     rows: [[41822], [55901]],
   },
 };
@@ -332,6 +339,10 @@ const foreign: Readonly<Record<string, Edge>> = {
     failed: "name its fields in the setting",
   },
 };
+
+function onManyLines(flows: readonly object[]): string {
+  return JSON.stringify(JSON.parse(ibmDocument(flows)), null, 2);
+}
 
 function damaged(bytes: Buffer): Buffer {
   const copy = Buffer.from(bytes);

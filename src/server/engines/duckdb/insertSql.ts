@@ -233,7 +233,8 @@ export function readJson(layout: JsonDocumentLayout, { paths, packed, largest }:
     `${packed ? numberOrError : "file_index"} AS ${objectNumber}`,
   ];
   // DuckDB sets aside twice this much memory for each thread, so the limit follows the largest document.
-  const source = `read_json(${fileList(paths)}, columns = {${columns.join(", ")}}, format = 'unstructured', records = true,
+  const format = packed ? "newline_delimited" : "unstructured";
+  const source = `read_json(${fileList(paths)}, columns = {${columns.join(", ")}}, format = '${format}', records = true,
     compression = 'uncompressed', maximum_object_size = ${largest + 1024 * 1024})`;
   return `(SELECT ${read.join(", ")} FROM ${source})`;
 }

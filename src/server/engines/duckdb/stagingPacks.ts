@@ -27,6 +27,8 @@ export function documentsPath(path: string): string {
 const documentFileBytes = 16 * 1024 * 1024;
 
 const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const tab = 0x09;
 
 /** Objects of one layout and shape: one statement reads them. */
 export function packKey(layout: RecordLayout): string {
@@ -152,16 +154,35 @@ function numberedLines(layout: DelimitedLayout, text: Buffer, number: number): N
   return { parts: [Buffer.from(numbered, "latin1")], lines: (numbered.length - records.length - 1) / prefix.length };
 }
 
-/** The document with the number as its first key. */
+/** The document on one line, with the number as its first key. */
 function numberedDocument(layout: JsonDocumentLayout, text: Buffer, number: number): Numbered | undefined {
-  const document = withoutRecords(layout, text);
+  const line = onOneLine(text);
+  const document = withoutRecords(layout, line);
   if (document === undefined || document.length > documentLimitBytes) return undefined;
   const key = Buffer.from(`{${JSON.stringify(objectNumberField)}:${number},`);
   return {
-    parts: [key, text.subarray(text.indexOf("{") + 1), Buffer.of(lineFeed)],
+    parts: [key, line.subarray(line.indexOf("{") + 1), Buffer.of(lineFeed)],
     lines: 0,
     document: Buffer.from(`${key.toString()}${document.slice(1)}\n`),
   };
+}
+
+/**
+ * Documents on a line each are told apart by a search for line feeds, others only by counting brackets, which takes a third of the
+ * time of reading them. A tab is as good as a line feed between values, and as wrong inside of one.
+ */
+function onOneLine(text: Buffer): Buffer {
+  const line = text.subarray(0, endOfText(text));
+  if (!line.includes(lineFeed)) return line;
+  const copy = Buffer.from(line);
+  for (let at = copy.indexOf(lineFeed); at >= 0; at = copy.indexOf(lineFeed, at + 1)) copy[at] = tab;
+  return copy;
+}
+
+function endOfText(text: Buffer): number {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === lineFeed || text[end - 1] === carriageReturn)) end--;
+  return end;
 }
 
 /** `undefined` where the array of records cannot be told from the rest without reading all of it. */
