@@ -57,9 +57,9 @@ export class StatementDiagnostics implements vscode.CodeActionProvider, vscode.D
   }
 }
 
-/** The same sentence about the same place, or an error there that a rule explains in its own words. */
+/** The same sentence about the same place, whatever is added behind it, or an error there that a rule explains in its own words. */
 function saysSame(other: vscode.Diagnostic, own: vscode.Diagnostic): boolean {
-  if (other.message === own.message) return other.range.intersection(own.range) !== undefined;
+  if (other.message.startsWith(own.message)) return other.range.intersection(own.range) !== undefined;
   return other.severity === vscode.DiagnosticSeverity.Error && other.range.isEqual(own.range);
 }
 

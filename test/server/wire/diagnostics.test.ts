@@ -116,7 +116,7 @@ describe("Diagnostics over the wire", () => {
     const { diagnostics, version } = await editor.saidOfNow([
       "'accepted': value-spelling",
       "= NULL: null-comparison",
-      'dstprt: Referenced column "dstprt" not found in FROM clause.',
+      'dstprt: Referenced column "dstprt" not found in FROM clause. Did you mean dstport?',
     ]);
     expect(version).toBe(1);
     expect(diagnostics[0]).toMatchObject({
@@ -130,7 +130,10 @@ describe("Diagnostics over the wire", () => {
 
   it("stand where the engine means, also behind letters of several bytes", async () => {
     await editor.open("SELECT 'größe' FORM flows f;\nSELECT 'größe', dstprt FROM flows");
-    await editor.saidOfNow(['flows: syntax error at or near "flows".', 'dstprt: Referenced column "dstprt" not found in FROM clause.']);
+    await editor.saidOfNow([
+      'flows: syntax error at or near "flows".',
+      'dstprt: Referenced column "dstprt" not found in FROM clause. Did you mean dstport?',
+    ]);
   });
 
   it("leave the word to a rule where the engine cannot read the statement", async () => {
@@ -138,7 +141,7 @@ describe("Diagnostics over the wire", () => {
     await editor.saidOfNow([
       "`srcaddr`: foreign-quotes",
       "“10.0.0.1”: foreign-quotes",
-      'dstprt: Referenced column "dstprt" not found in FROM clause.',
+      'dstprt: Referenced column "dstprt" not found in FROM clause. Did you mean dstport?',
     ]);
   });
 
@@ -180,6 +183,11 @@ describe("Diagnostics over the wire", () => {
     const choices = "-- @param port INTEGER from SELECT dstprt, count(*) FROM knocks GROUP BY ALL";
     await editor.open(`CREATE TEMP VIEW knocks AS FROM flows;\n${choices}\nSELECT srcaddr FROM flows WHERE dstport = $port`);
     await editor.saidOfNow(['dstprt: Referenced column "dstprt" not found in FROM clause.']);
+  });
+
+  it("say which relation has a column, where another one is read", async () => {
+    await editor.open("SELECT dstaddr FROM flow");
+    await editor.saidOfNow(['dstaddr: Referenced column "dstaddr" not found in FROM clause. FLOW has no such column: flows has.']);
   });
 
   it("hear of relations that come and go", async () => {

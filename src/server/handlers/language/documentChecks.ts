@@ -1,8 +1,9 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { AnalyzedText } from "../../../language/analysis/analyzedText";
+import { engineHint } from "../../../language/diagnostics/engineHint";
 import { findingsByStatement } from "../../../language/diagnostics/findings";
 import type { Finding } from "../../../language/diagnostics/rule";
-import type { FlowLogError } from "../../../protocol/errors";
+import type { FlowLogError, TextSpan } from "../../../protocol/errors";
 import { engineTexts, type EngineText } from "./engineTexts";
 import type { LanguageSession } from "./languageSession";
 import type { Mark } from "./lspDiagnostics";
@@ -97,7 +98,8 @@ export class DocumentChecks {
     const texts = engineTexts(analyzed);
     const tell = (): void => {
       if (signal.aborted || document.version !== version) return;
-      state.checked = { document, version, analyzed, marks: marksOf(texts, findings, state.verdicts) };
+      const hint = (span: TextSpan): string | undefined => engineHint(analyzed, span, this.session.catalog());
+      state.checked = { document, version, analyzed, marks: marksOf(texts, findings, state.verdicts, hint) };
       this.publish(state.checked);
     };
     // What the rules say need not wait for an engine that takes its time.
@@ -134,10 +136,10 @@ export class DocumentChecks {
   }
 }
 
-function marksOf(texts: readonly EngineText[], findings: readonly Finding[], verdicts: Verdicts): Mark[] {
+function marksOf(texts: readonly EngineText[], findings: readonly Finding[], verdicts: Verdicts, hint: Hint): Mark[] {
   const ofEngine = texts.flatMap((query) => {
     const problem = verdicts.get(query.key);
-    return problem === undefined || isUnreadable(query, findings) ? [] : [engineMark(query, problem)];
+    return problem === undefined || isUnreadable(query, findings) ? [] : [engineMark(query, problem, hint)];
   });
   // Where a rule says what is wrong and how to mend it, the engine has nothing to add.
   const isSaid = ({ span }: EngineMark): boolean =>
@@ -145,18 +147,22 @@ function marksOf(texts: readonly EngineText[], findings: readonly Finding[], ver
   return [...findings.map((finding): Mark => ({ kind: "rule", finding })), ...ofEngine.filter((mark) => !isSaid(mark))];
 }
 
+/** What can be said of a place behind the engine's sentence. */
+type Hint = (span: TextSpan) => string | undefined;
+
 type EngineMark = Extract<Mark, { kind: "engine" }>;
 
 function isUnreadable({ from, to }: EngineText, findings: readonly Finding[]): boolean {
   return findings.some(({ unreadable, span }) => unreadable === true && span.start >= from && span.end <= to);
 }
 
-function engineMark(query: EngineText, { data, message }: FlowLogError): EngineMark {
-  const { span } = data;
-  const sentence = { kind: "engine", sentence: message, candidates: data.candidates ?? [] } as const;
+function engineMark(query: EngineText, { data, message }: FlowLogError, hint: Hint): EngineMark {
+  const { span, candidates = [] } = data;
   // A statement without a place for its trouble is marked at its first word; all of it in red says no more.
-  if (span === undefined || query.start + span.start >= query.end)
-    return { ...sentence, span: { start: query.start, end: query.firstWordEnd } };
+  if (span === undefined || query.start + span.start >= query.end) {
+    return { kind: "engine", sentence: message, candidates, span: { start: query.start, end: query.firstWordEnd } };
+  }
   const start = query.start + span.start;
-  return { ...sentence, span: { start, end: Math.max(start + 1, query.start + span.end) } };
+  const place = { start, end: Math.max(start + 1, query.start + span.end) };
+  return { kind: "engine", sentence: [message, hint(place) ?? []].flat().join(" "), candidates, span: place };
 }
