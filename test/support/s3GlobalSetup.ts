@@ -10,6 +10,14 @@ declare module "vitest" {
   }
 }
 
+/** The server while any project of the run needs it. Each project loads this file for itself, so it is kept with the process. */
+interface SharedServer {
+  doors: number;
+  starting?: Promise<S3Server> | undefined;
+}
+
+const shared = ((globalThis as { flowlogS3Server?: SharedServer }).flowlogS3Server ??= { doors: 0 });
+
 /**
  * One S3 server for all test files of a run, started when the first of them asks. The files run in processes of their own and
  * ask over a small HTTP door, which stays open for the length of the run.
@@ -19,13 +27,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide("s3ServerDoor", "");
     return () => Promise.resolve();
   }
-  let starting: Promise<S3Server> | undefined;
-  const door = createServer((request, response) => void answer(request, response, (starting ??= startS3Server())));
+  const door = createServer((request, response) => void answer(request, response, (shared.starting ??= startS3Server())));
   await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
+  shared.doors++;
   project.provide("s3ServerDoor", `http://127.0.0.1:${(door.address() as AddressInfo).port}`);
   return async () => {
     door.closeAllConnections();
     door.close();
+    if (--shared.doors > 0) return;
+    const { starting } = shared;
+    shared.starting = undefined;
     await starting?.then((server) => server.stop()).catch(() => undefined);
   };
 }
