@@ -29,12 +29,12 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          globalSetup: [s3Server, "test/support/builtProject.ts"],
+          globalSetup: [s3Server, "test/support/builtProject.ts", "test/support/installedCodeServer.ts"],
           setupFiles: "test/support/failurePictures.ts",
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          // Each file has a code-server and a browser of its own: more than one at a time, or beside the other tests, is more
-          // than two cores carry.
+          // Each file has a code-server and a browser of its own, and these keep two processors busy: more than one at a time, or
+          // beside the other tests, is more than two cores carry.
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },

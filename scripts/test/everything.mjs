@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { run } from "../setup/processes.mjs";
 import { inProject, projectNode } from "../setup/project.mjs";
+import { codeServerRunsHere, ensureCodeServer } from "../vscode/codeServer.mjs";
 import { bringTestNeeds } from "./bringTestNeeds.mjs";
 import { countTests, readReport } from "./countTests.mjs";
 import { trySecondTime } from "./secondTry.mjs";
@@ -18,10 +19,13 @@ export async function testEverything() {
   await mkdir(inProject("test-results"), { recursive: true });
   await Promise.all([results, leftOutFile, looseErrorsFile].map((file) => rm(file, { force: true })));
   const missing = await bringTestNeeds();
+  // What it waits for is mostly the network; where it fails, the tests that need it tell.
+  const installing = installWindow(missing).catch(() => undefined);
   const failedStages = [];
   for (const stage of ["check", "build"]) {
     if ((await run(projectNode, [inProject("scripts", `${stage}.mjs`)])).code !== 0) failedStages.push(`npm run ${stage}`);
   }
+  await installing;
   const leftOut = missing.flatMap(({ projects }) => projects);
   const code = await runTests(
     results,
@@ -41,11 +45,16 @@ export async function testEverything() {
   return allFailed === 0 ? 0 : 1;
 }
 
+/** @param {readonly import("../setup/testNeeds.mjs").Need[]} missing */
+async function installWindow(missing) {
+  if (codeServerRunsHere && !missing.some(({ projects }) => projects.includes("e2e"))) await ensureCodeServer(console.log);
+}
+
 /** @param {string} path */
 async function runAlone(path) {
   console.log(`\nOnce more, alone: ${path}`);
   await rm(secondResults, { force: true });
-  await runTests(secondResults, ["--project=e2e", path]);
+  await runTests(secondResults, [path]);
   return readReport(secondResults)?.[0];
 }
 
