@@ -24,6 +24,17 @@ describe("The main job, in VS Code", () => {
 
   afterAll(() => workbench.dispose());
 
+  it("begins with views that say what to do while there is no connection, and a new query in a language of its own", async () => {
+    await workbench.showContainer("Flow Logs");
+    await workbench.welcomeButton("Buckets", "Add Connection…").waitFor();
+    await workbench.view("Index").getByText("What you index is listed here").waitFor();
+    await workbench.screenshot("views-without-connection");
+    await workbench.runCommand("Flow Logs: New Flow Query");
+    await workbench.statusBarItem("Flow Query").waitFor();
+    await workbench.setText("SELECT count(*) FROM flows");
+    expect(await workbench.visibleText()).toBe("SELECT count(*) FROM flows");
+  });
+
   it("goes from nothing to an answer: sample bucket, tree, plan, index, example query, grid", async () => {
     await addSampleBucket(workbench);
     await workbench.expand(workbench.treeItem("AWSLogs"));

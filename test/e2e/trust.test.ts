@@ -20,6 +20,7 @@ describe("Restricted Mode", () => {
   afterAll(() => workbench.dispose());
 
   it("runs nothing, says so, and lets buckets be browsed", async () => {
+    await workbench.statusBarItem("Restricted Mode").waitFor();
     await workbench.showContainer("Flow Logs");
     await workbench.view("Index").getByText("In Restricted Mode nothing is indexed and no statement runs.").waitFor();
     await workbench.runCommand("Flow Logs: Add Sample Bucket");
