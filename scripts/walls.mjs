@@ -133,7 +133,7 @@ export function wallBetween(file, specifier) {
 }
 
 /** @param {string} file @returns {Room | undefined} */
-export function roomOf(file) {
+function roomOf(file) {
   return rooms.find(({ folder }) => file.startsWith(`${folder}/`));
 }
 

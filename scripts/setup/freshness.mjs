@@ -31,7 +31,7 @@ export async function ensureBuilt() {
 }
 
 /** Whether dist/ is what a build of this kind would make from the sources as they are now. */
-export function isBuilt({ minify } = { minify: false }) {
+function isBuilt({ minify } = { minify: false }) {
   if (!existsSync(stamp)) return false;
   const built = JSON.parse(readFileSync(stamp, "utf8"));
   return built.minify === minify && built.sources === stateOf(sources);

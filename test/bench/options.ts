@@ -10,7 +10,7 @@ export interface BenchOptions {
   readonly parts: ReadonlySet<BenchPart>;
 }
 
-export const benchParts = ["index", "queries", "charts", "panel", "language", "pivot", "ibm", "s3", "activation"] as const;
+const benchParts = ["index", "queries", "charts", "panel", "language", "pivot", "ibm", "s3", "activation"] as const;
 export type BenchPart = (typeof benchParts)[number];
 
 const fullRows = 10_000_000;

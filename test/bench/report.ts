@@ -43,7 +43,7 @@ export function describeMachine(): BenchReport["machine"] {
   };
 }
 
-export function ratioOf(figure: Figure): number | undefined {
+function ratioOf(figure: Figure): number | undefined {
   return figure.floor === undefined ? undefined : figure.value / figure.floor.value;
 }
 

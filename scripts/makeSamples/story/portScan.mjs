@@ -4,7 +4,7 @@ import { hosts, outside } from "../world.mjs";
 
 /** @typedef {import("../capture.mjs").Capture} Capture */
 
-export const scannedPortCount = 700;
+const scannedPortCount = 700;
 const likely = [
   ...[21, 22, 23, 25, 53, 80, 110, 111, 135, 139, 143, 389, 443, 445, 465, 587, 993, 995, 1080, 1433, 1521, 1723, 2049, 2181, 2375, 2379],
   ...[3000, 3128, 3306, 3389, 5000, 5432, 5601, 5672, 5900, 5985, 6379, 6443, 7001, 8000, 8080, 8086, 8443, 8888, 9000, 9090, 9100, 9200],

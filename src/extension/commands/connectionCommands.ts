@@ -55,7 +55,7 @@ export function registerConnectionCommands(parts: ConnectionCommandParts): vscod
 }
 
 /** The connection of the subject; without one, the only one there is, or the one that the user picks. */
-export async function chooseConnection(store: ConnectionStore, subject: Subject): Promise<ConnectionProfile | undefined> {
+async function chooseConnection(store: ConnectionStore, subject: Subject): Promise<ConnectionProfile | undefined> {
   const id = typeof subject === "string" ? subject : subject === undefined ? undefined : connectionIdOf(subject);
   if (id !== undefined) return store.find(id);
   const profiles = store.all();

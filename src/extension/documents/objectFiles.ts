@@ -114,7 +114,7 @@ export class ObjectFiles implements vscode.FileSystemProvider, vscode.Disposable
   }
 }
 
-export function objectUri(address: ObjectAddress): vscode.Uri {
+function objectUri(address: ObjectAddress): vscode.Uri {
   return vscode.Uri.from(addressToUri(address));
 }
 

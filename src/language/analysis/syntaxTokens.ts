@@ -49,7 +49,7 @@ export function writtenName(name: string): string {
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 /** DuckDB's reserved words, and those that cannot be an alias behind a table. */
-export const reservedWords = words(`
+const reservedWords = words(`
   ALL ANALYSE ANALYZE AND ANTI ANY ARRAY AS ASC ASOF ASYMMETRIC BETWEEN BOTH CASE CAST CHECK COLLATE COLUMN CONSTRAINT CREATE CROSS
   DEFAULT DEFERRABLE DESC DISTINCT DO ELSE END EXCEPT EXISTS FALSE FETCH FILTER FOR FOREIGN FROM FULL GLOB GRANT GROUP HAVING ILIKE IN
   INITIALLY INNER INTERSECT INTO IS ISNULL JOIN LAMBDA LATERAL LEADING LEFT LIKE LIMIT NATURAL NOT NOTNULL NULL OFFSET ON ONLY OR ORDER

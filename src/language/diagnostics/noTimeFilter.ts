@@ -6,7 +6,7 @@ import type { Fix, Remark, Rule } from "./rule";
 import type { RuleStatement } from "./ruleStatement";
 
 /** Below that, an answer over everything comes within a few seconds. */
-export const largeIndexRows = 50_000_000;
+const largeIndexRows = 50_000_000;
 
 /** A statement over all of a large index takes long, and its answer mixes all times. */
 export const noTimeFilter: Rule = {

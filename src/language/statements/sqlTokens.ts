@@ -38,7 +38,7 @@ export function tokenizeSql(text: string): SqlToken[] {
 }
 
 /** White space as DuckDB sees it: the ASCII kinds, and the Unicode spaces that come along when a query is pasted from a web page. */
-export function isSpace(code: number): boolean {
+function isSpace(code: number): boolean {
   if (code <= 32) return code === 32 || (code >= 9 && code <= 13);
   return isUnicodeSpace(code);
 }

@@ -82,7 +82,7 @@ export function pathOfKey(root: string, key: string): string | undefined {
 }
 
 /** Keys in the order of their UTF-8 bytes, as S3 has it: UTF-16 units would put surrogate pairs before U+E000. */
-export function compareKeys(a: string, b: string): number {
+function compareKeys(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {
     const x = a.charCodeAt(i);

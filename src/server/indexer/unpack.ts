@@ -5,7 +5,7 @@ import { FlowLogError } from "../../protocol/errors";
 import { Turns } from "./turns";
 
 /** Objects of this stored size are unpacked in one go, which costs a fraction of a stream's overhead. */
-export const wholeLimitBytes = 512 * 1024;
+const wholeLimitBytes = 512 * 1024;
 /** What an object unpacked in one go may grow to; a larger one is streamed instead. As many of them may be in memory as are fetched at once. */
 const unpackedLimitBytes = 8 * 1024 * 1024;
 /** Objects of this stored size take about a millisecond: handing them to another thread and back costs as much. */

@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 const longestSocketPath = 100;
 
 /** Where the owner of an index answers the server processes of other windows. */
-export function ownerAddress(indexFolder: string): string {
+function ownerAddress(indexFolder: string): string {
   const folder = resolve(indexFolder);
   const name = `flowlog-${createHash("sha256").update(folder).digest("hex").slice(0, 16)}`;
   if (process.platform === "win32") return `\\\\.\\pipe\\${name}`;

@@ -3,7 +3,7 @@ import type { WrittenChart } from "../../../src/protocol/chart";
 import { PanelPage } from "../support/panelPage";
 import type { ThemeKind } from "../support/themes";
 
-export const pictureSize = { width: 640, height: 400 };
+const pictureSize = { width: 640, height: 400 };
 
 const fonts = join(import.meta.dirname, "../../../node_modules/@fontsource/inter/files");
 const extraFiles = {

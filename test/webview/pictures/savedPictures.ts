@@ -61,7 +61,7 @@ export interface PictureDifference {
   readonly difference?: Buffer;
 }
 
-export function comparePictures(saved: Buffer, actual: Buffer): PictureDifference {
+function comparePictures(saved: Buffer, actual: Buffer): PictureDifference {
   const [first, second] = [PNG.sync.read(saved), PNG.sync.read(actual)];
   const { width, height } = first;
   if (second.width !== width || second.height !== height) return { different: Infinity };

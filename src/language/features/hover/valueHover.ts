@@ -44,7 +44,7 @@ function howOften(value: string, { flowColumn, name }: ScopeColumn, { statistics
 }
 
 /** A number that can only be meant as seconds, milliseconds or microseconds since 1970: of the years 2000 to 2100. */
-export function epochText(number: number): string | undefined {
+function epochText(number: number): string | undefined {
   for (const [unit, perSecond] of epochUnits) {
     const seconds = number / perSecond;
     if (seconds >= firstSecond && seconds < lastSecond) {

@@ -161,7 +161,7 @@ LIMIT ${shownRows}`,
   };
 }
 
-export const conversationOrder =
+const conversationOrder =
   "coalesce(bytes_sent, 0) + coalesce(bytes_received, 0) DESC, start_time, initiator, initiator_port, responder, port, protocol, interface_id";
 
 export function conversationSelect(where: string): string {
