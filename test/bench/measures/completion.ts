@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 import type { GeneratedSet } from "../data/generate";
 import { ProductServer } from "../product/server";
 import type { Figure } from "../report";
+import { percentile } from "./stopwatch";
 
 /** Written letter by letter; each letter asks for completions, as a hand that never pauses would. */
 const statement = `WITH loud AS (SELECT srcaddr, sum(bytes) AS total FROM flows WHERE action = 'ACCEPT' GROUP BY srcaddr)
@@ -57,11 +58,9 @@ async function typeUntil(document: OpenDocument, other: Promise<unknown>): Promi
   return times;
 }
 
-function figuresOf(when: string, times: number[]): Figure[] {
-  times.sort((one, other) => one - other);
-  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
+function figuresOf(when: string, times: readonly number[]): Figure[] {
   return [
-    { name: `completion ${when}: median`, value: at(0.5), unit: "ms" },
-    { name: `completion ${when}: 95th percentile`, value: at(0.95), unit: "ms", goal: { atMost: goalMs } },
+    { name: `completion ${when}: median`, value: percentile(times, 50), unit: "ms" },
+    { name: `completion ${when}: 95th percentile`, value: percentile(times, 95), unit: "ms", goal: { atMost: goalMs } },
   ];
 }

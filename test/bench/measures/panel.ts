@@ -2,6 +2,7 @@ import { findBrowser } from "../../../scripts/setup/testNeeds.mjs";
 import { PanelPage } from "../../webview/support/panelPage";
 import type { Figure, LeftOut } from "../report";
 import { timed } from "./stopwatch";
+import { medianTold, percentile } from "./stopwatch";
 
 const paints = 7;
 const jumps = 100;
@@ -16,9 +17,9 @@ export async function measurePanel(rows: number): Promise<Figure[] | LeftOut> {
   if (findBrowser() === undefined) return { name: "results panel", reason: "There is no Chromium and no Chrome here." };
   const panel = await PanelPage.open();
   try {
-    const paint = await median(paints, (run) => paintTime(panel, `paint${run}`, rowsLikeFlows(rows), ".result-grid .slick-cell"));
+    const paint = await medianTold(paints, (run) => paintTime(panel, `paint${run}`, rowsLikeFlows(rows), ".result-grid .slick-cell"));
     const grouped = `SELECT time_bucket(INTERVAL 5 MINUTE, start_time) AS time, sum(bytes) AS bytes FROM (${rowsLikeFlows(rows)}) GROUP BY ALL`;
-    const chart = await median(paints, (run) => paintTime(panel, `chart${run}`, grouped, ".chart-stage[aria-busy=false] canvas"));
+    const chart = await medianTold(paints, (run) => paintTime(panel, `chart${run}`, grouped, ".chart-stage[aria-busy=false] canvas"));
     await panel.show(rowsLikeFlows(Math.min(rows, 5_000_000)), { tabId: "scrolled" });
     const scrolls = await scrollTimes(panel, Math.min(rows, 5_000_000));
     return [
@@ -74,15 +75,4 @@ async function scrollTimes({ front }: PanelPage, rows: number): Promise<readonly
     );
   }
   return times;
-}
-
-async function median(runs: number, work: (run: number) => Promise<number>): Promise<number> {
-  await work(0);
-  const times: number[] = [];
-  for (let run = 1; run <= runs; run++) times.push(await work(run));
-  return percentile(times, 50);
-}
-
-function percentile(times: readonly number[], share: number): number {
-  return [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor((times.length * share) / 100))] ?? Number.NaN;
 }
