@@ -1,8 +1,7 @@
 import { findBrowser } from "../../../scripts/setup/testNeeds.mjs";
 import { PanelPage } from "../../webview/support/panelPage";
 import type { Figure, LeftOut } from "../report";
-import { timed } from "./stopwatch";
-import { medianTold, percentile } from "./stopwatch";
+import { medianTold, percentile, timed } from "./stopwatch";
 
 const paints = 7;
 const jumps = 100;
