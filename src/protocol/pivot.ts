@@ -48,13 +48,16 @@ export interface NarrowFlowsParams {
   readonly mode: "add" | "replace";
 }
 
-export type PivotQuestion = "source" | "destination" | "either" | "conversation" | "around";
+/** `accepted`, `rejected`: flows of it on either side, by what became of them. `same`: flows of it with the row's port, protocol and interface, as far as it has them. */
+export type PivotQuestion = "source" | "destination" | "either" | "accepted" | "rejected" | "same" | "conversation" | "around";
 
 export interface PivotStatementParams {
   readonly question: PivotQuestion;
   readonly subject: PivotSubject;
   /** The row that the value stands in, by column name: gives a conversation its other side, and a time its place; `from` and `to`, where it has both, a range of time. */
   readonly row: Readonly<Record<string, Cell>>;
+  /** Which addresses of flows are compared with those of the question; absent: those of the interface. */
+  readonly side?: PivotSide;
 }
 
 /** Puts conditions into a statement. Values become literals in one place and are never spliced. */

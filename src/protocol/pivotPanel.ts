@@ -37,6 +37,7 @@ export const AskFromPivot = new NotificationType<{
   readonly question: PivotQuestion;
   readonly subject: PivotSubject;
   readonly row: Readonly<Record<string, Cell>>;
+  readonly side?: PivotSide;
 }>("pivotPanel/ask");
 /** Puts a condition on flows into the statement that the user worked with last, in its file, and runs it again. */
 export const NarrowFromPivot = new NotificationType<{ readonly term: FlowTerm; readonly mode: "add" | "replace" }>("pivotPanel/narrow");

@@ -7,6 +7,8 @@ export interface HeadingEvents {
   /** 0, or 1 for the address that it is compared with. */
   readonly place: number;
   readonly copy: (text: string) => void;
+  /** Of the address that it is compared with: compares no more. */
+  readonly end?: () => void;
   readonly menuOf: (address: string, at: OverlayPlace, anchor: HTMLElement) => void;
 }
 
@@ -25,5 +27,7 @@ export function addressHeading({ address, kind, meaning, names }: PivotAddress, 
   for (const name of names) signs.append(element("span", { class: "pivot-badge named" }, icon("symbol-namespace"), name));
   if (meaning !== undefined) signs.append(element("span", { class: "tone-muted", text: meaning }));
   const who = element("div", { class: "pivot-who" }, title, copy, more);
+  const { end } = events;
+  if (end !== undefined) who.append(iconButton({ icon: "close", label: "Stop comparing", run: () => end() }));
   return element("div", { class: `pivot-subject place-${events.place}` }, who, signs);
 }

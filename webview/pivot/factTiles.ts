@@ -2,6 +2,7 @@ import type { PivotRows } from "../../src/protocol/pivot";
 import { element } from "../elements/element";
 import type { ValueLinks } from "./valueLinks";
 import { columnLabel } from "./columnLabel";
+import { listenToListKeys } from "./tableKeys";
 import { namedRow, valueNode } from "./valueNode";
 
 /** Of these the header of the panel tells. */
@@ -26,5 +27,6 @@ export function factTiles(rows: PivotRows, links: ValueLinks): HTMLElement {
     const value = element("dd", {}, valueNode(column, cells[index] ?? null, row, links));
     list.append(element("div", { class: "fact" }, element("dt", { text: columnLabel(column.name) }), value));
   }
+  listenToListKeys(list);
   return list;
 }

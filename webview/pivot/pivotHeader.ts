@@ -84,10 +84,9 @@ export class PivotHeader {
   private showHeading(addresses: readonly PivotAddress[]): void {
     const compared = addresses.length > 1;
     this.heading.classList.toggle("compared", compared);
-    const end = iconButton({ icon: "close", label: "Stop comparing", run: () => this.events.compareNoMore() });
+    const end = (): void => this.events.compareNoMore();
     this.heading.replaceChildren(
-      ...addresses.map((address, index) => addressHeading(address, { place: index, ...this.events })),
-      ...(compared ? [end] : []),
+      ...addresses.map((address, index) => addressHeading(address, { place: index, ...this.events, ...(index === 1 ? { end } : {}) })),
     );
   }
 

@@ -80,7 +80,7 @@ export class SectionCard implements Disposable {
       head.append(this.statementButton(statement));
       this.node.append(statement);
     }
-    if (about !== "") head.append(element("p", { class: "card-about", text: about, attributes: { title: about } }));
+    if (about !== "") head.append(element("p", { class: "card-about", text: about }));
     this.node.append(this.body);
     this.show({ state: "loading" });
   }

@@ -22,6 +22,30 @@ export function listenToTableKeys(table: HTMLTableElement): void {
   });
 }
 
+/** Makes a list of links one stop of the keyboard: arrows, Home and End go through them. */
+export function listenToListKeys(list: HTMLElement): void {
+  const stops = [...list.querySelectorAll<HTMLElement>("button")];
+  for (const [index, stop] of stops.entries()) stop.tabIndex = index === 0 ? 0 : -1;
+  list.addEventListener("focusin", ({ target }) => {
+    for (const stop of stops) stop.tabIndex = stop === target ? 0 : -1;
+  });
+  list.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const at = stops.indexOf(event.target as HTMLElement);
+    const next = at < 0 ? undefined : stopAlong(stops, at, event.key);
+    if (next === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    next.focus();
+  });
+}
+
+function stopAlong(stops: Stops, at: number, key: string): HTMLElement | undefined {
+  if (key === "ArrowRight" || key === "ArrowDown") return stops[at + 1];
+  if (key === "ArrowLeft" || key === "ArrowUp") return stops[at - 1];
+  return key === "Home" ? stops[0] : key === "End" ? stops.at(-1) : undefined;
+}
+
 function stopsOf(cell: HTMLTableCellElement): Stops {
   const links = [...cell.querySelectorAll<HTMLElement>("button")];
   return links.length > 0 ? links : [cell];

@@ -1,12 +1,14 @@
-import type { FlowTerm, PivotSubject } from "../../src/protocol/pivot";
+import type { FlowTerm, PivotQuestion, PivotSectionId, PivotSide, PivotSubject } from "../../src/protocol/pivot";
 import { AskFromPivot, NarrowFromPivot, type PivotStep } from "../../src/protocol/pivotPanel";
+import type { Cell } from "../../src/protocol/query";
 import type { StageActions } from "../charting/chartStage";
 import { element } from "../elements/element";
 import { below, openMenu, type HeldKeys } from "../elements/menu";
 import type { OverlayPlace } from "../elements/overlay";
 import type { Host } from "../host";
 import { compareKey, isCompareKey } from "./trailKeys";
-import { narrowEntries, narrowingOf, valueMenu, type Narrowing, type Row } from "./valueMenu";
+import { figureLead } from "./figureQuestions";
+import { narrowEntries, narrowingOf, questionLabels, valueMenu, type Narrowing, type Row } from "./valueMenu";
 import { columnLabel } from "./columnLabel";
 import { subjectName, withProtocol } from "./valueSubject";
 
@@ -43,6 +45,20 @@ export class ValueLinks {
     return button;
   }
 
+  /** A count, an amount or a time that leads to the flows it is made of; nothing where it is made of none, or of which is not known. */
+  figure(name: string, cell: Cell, isTime: boolean, content: readonly (Node | string)[], row: Row): HTMLButtonElement | undefined {
+    const shown = this.options.shown();
+    const lead = shown === undefined || Number(cell) === 0 ? undefined : figureLead(name, isTime, row, shown);
+    if (lead === undefined) return undefined;
+    const button = element("button", { class: "value-link figure", attributes: { type: "button", tabindex: "-1" } }, ...content);
+    button.title = "section" in lead ? "Below" : `${questionLabels[lead.question]}: ${subjectName(lead.subject)}`;
+    button.addEventListener("click", () => {
+      if ("section" in lead) goToSection(lead.section);
+      else this.ask(lead.question, lead.subject, lead.row);
+    });
+    return button;
+  }
+
   /** How a column is called: of two addresses, by which of them it is about. */
   columnName(name: string): string {
     const shown = this.options.shown();
@@ -55,7 +71,7 @@ export class ValueLinks {
   timeActions(): StageActions {
     const ask = (row: Row): void => {
       const subject = this.options.shown()?.subject;
-      if (subject !== undefined) this.options.host.notify(AskFromPivot, { question: "around", subject, row });
+      if (subject !== undefined) this.ask("around", subject, row);
     };
     return {
       choose: ({ values, lines }, at, keys, returnTo) => {
@@ -77,7 +93,7 @@ export class ValueLinks {
   }
 
   openMenu(subject: PivotSubject, known: Row, at: OverlayPlace, returnTo: HTMLElement): void {
-    const { host, goTo, compare } = this.options;
+    const { goTo, compare } = this.options;
     const isShown = this.isShown(subject);
     const row = this.withEnds(known);
     const entries = valueMenu({
@@ -86,7 +102,7 @@ export class ValueLinks {
       ...(isShown ? {} : { whoIs: goTo, compare }),
       compareKeys: compareKey,
       narrow: (how) => this.narrow(subject, how),
-      ask: (question) => host.notify(AskFromPivot, { question, subject, row }),
+      ask: (question) => this.ask(question, subject, row),
     });
     openMenu(subjectName(subject), entries, at, returnTo);
   }
@@ -116,9 +132,16 @@ export class ValueLinks {
     else this.options.goTo(subject.address);
   }
 
+  private ask(question: PivotQuestion, subject: PivotSubject, row: Row): void {
+    this.options.host.notify(AskFromPivot, { question, subject, row, ...this.sideOfPackets() });
+  }
+
+  private sideOfPackets(): { readonly side?: PivotSide } {
+    return this.options.shown()?.side === "packet" ? { side: "packet" } : {};
+  }
+
   private narrow(subject: PivotSubject, how: Narrowing): void {
-    const side = this.options.shown()?.side;
-    this.put({ op: how === "not" ? "notIn" : "in", subject, ...(side === "packet" ? { side } : {}) }, how);
+    this.put({ op: how === "not" ? "notIn" : "in", subject, ...this.sideOfPackets() }, how);
   }
 
   private narrowTime({ from, to }: { readonly from: string; readonly to: string }, how: Narrowing): void {
@@ -140,4 +163,11 @@ export class ValueLinks {
     if (subject.kind !== "address" || this.isShown(subject)) return `What to ask about ${name}\n${inStatement}`;
     return `Who is ${name}\n${inStatement}\n${compareKey} compares, Ctrl+Enter opens the menu`;
   }
+}
+
+/** To its first value, which the keyboard goes on from. */
+function goToSection(id: PivotSectionId): void {
+  const section = document.querySelector(`.card-${id}`);
+  section?.scrollIntoView({ block: "center" });
+  section?.querySelector<HTMLElement>(".rows-table tbody .value-link")?.focus({ preventScroll: true });
 }

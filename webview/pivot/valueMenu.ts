@@ -60,10 +60,13 @@ export function narrowEntries(narrow: ValueMenuOptions["narrow"]): readonly Menu
   ];
 }
 
-const questionLabels: Readonly<Record<PivotQuestion, string>> = {
+export const questionLabels: Readonly<Record<PivotQuestion, string>> = {
   source: "As source",
   destination: "As destination",
   either: "As either side",
+  accepted: "Its accepted flows",
+  rejected: "Its rejected flows",
+  same: "Its flows with the same port or interface",
   conversation: "This conversation",
   around: "Around this time",
 };

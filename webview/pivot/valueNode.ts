@@ -1,7 +1,7 @@
 import type { PivotColumn, PivotRows, PivotSubject } from "../../src/protocol/pivot";
 import type { Cell } from "../../src/protocol/query";
 import { element } from "../elements/element";
-import { cellParts } from "../grid/cellText";
+import { cellParts, isAmount } from "../grid/cellText";
 import type { ValueLinks } from "./valueLinks";
 import type { Row } from "./valueMenu";
 import { subjectOf } from "./valueSubject";
@@ -16,8 +16,11 @@ export function valueNode(column: PivotColumn, cell: Cell, row: Row, links: Valu
   const content = nodes.flatMap((node, index) => (index === 0 ? [node] : [" ", node]));
   const subject = linked(column, cell);
   if (subject !== undefined) return links.link(subject, content, row);
-  const node = element("span", { class: "value" }, ...content);
-  if (column.meaning === "bytes") node.title = `${Number(cell).toLocaleString("en-US")} bytes`;
+  const exact = column.meaning === "bytes" ? `${Number(cell).toLocaleString("en-US")} bytes` : "";
+  const isTime = column.meaning === "time";
+  const figure = isTime || isAmount(column) ? links.figure(column.name, cell, isTime, content, row) : undefined;
+  const node = figure ?? element("span", { class: "value" }, ...content);
+  if (exact !== "") node.title = node.title === "" ? exact : `${exact}\n${node.title}`;
   return node;
 }
 

@@ -31,13 +31,15 @@ export interface ReadQuestion {
   readonly question: PivotQuestion;
   readonly subject: PivotSubject;
   readonly row: Readonly<Record<string, Cell>>;
+  readonly side?: PivotSide;
 }
 
 export function readQuestion(params: unknown): ReadQuestion | undefined {
   if (!isRecord(params) || !isOneOf(questions)(params.question)) return undefined;
-  const [subject, { row }] = [readSubject(params.subject), params];
-  if (subject === undefined || !isRecord(row) || !Object.values(row).every(isCell)) return undefined;
-  return { question: params.question, subject, row: row as Record<string, Cell> };
+  const [subject, { row, side }] = [readSubject(params.subject), params];
+  if (!(side === undefined || isSide(side)) || subject === undefined || !isRecord(row) || !Object.values(row).every(isCell))
+    return undefined;
+  return { question: params.question, subject, row: row as Record<string, Cell>, ...(side === undefined ? {} : { side }) };
 }
 
 export function readSubject(value: unknown): PivotSubject | undefined {
@@ -67,7 +69,7 @@ export function readPivotState(value: unknown): PivotPanelState | undefined {
   return { trail: value.trail, at: value.at };
 }
 
-const questions: readonly PivotQuestion[] = ["source", "destination", "either", "conversation", "around"];
+const questions: readonly PivotQuestion[] = ["source", "destination", "either", "accepted", "rejected", "same", "conversation", "around"];
 const longestText = 1_000_000;
 
 function isStep(value: unknown): value is PivotStep {

@@ -133,7 +133,8 @@ function columnNames(subject: PivotSubject, side: PivotSide | undefined): readon
     case "port":
       return ["srcport", "dstport"];
     case "interface":
-      return ["interface_id"];
+      // A transit gateway has attachments in the place of interfaces.
+      return subject.id.startsWith("eni-") ? ["interface_id"] : ["interface_id", "resource_id", "tgw_attachment_id"];
     case "account":
       return ["account_id"];
     case "instance":

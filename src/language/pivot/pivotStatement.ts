@@ -1,6 +1,6 @@
 import { formatAddress, parseAddress } from "../../base/network/address";
 import { isWireTime } from "../../base/wireTime";
-import type { PivotStatementParams, PivotSubject } from "../../protocol/pivot";
+import type { PivotSide, PivotStatementParams, PivotSubject } from "../../protocol/pivot";
 import type { Cell } from "../../protocol/query";
 import { cellLiteral } from "./literals";
 
@@ -14,20 +14,32 @@ const columns =
  *
  * @returns The statement, or a sentence that says what is missing for it.
  */
-export function pivotStatement({ question, subject: asked, row }: PivotStatementParams): { readonly sql: string } | string {
+export function pivotStatement({ question, subject: asked, row, side }: PivotStatementParams): { readonly sql: string } | string {
   const subject = checkedSubject(asked);
   if (typeof subject === "string") return subject;
+  const either = eitherSide(subject, side);
   switch (question) {
     case "source":
     case "destination":
-      return ofOneSide(question, subject);
+      return ofOneSide(question, subject, side);
     case "either":
-      return statement(`Flows of ${nameOf(subject)}`, [either(subject)]);
+      return statement(`Flows of ${nameOf(subject)}`, [either]);
+    case "accepted":
+      return statement(`Accepted flows of ${nameOf(subject)}`, [either, "action = 'ACCEPT'"]);
+    case "rejected":
+      return statement(`Rejected flows of ${nameOf(subject)}`, [either, "action = 'REJECT'"]);
+    case "same":
+      return ofSame(subject, either, row);
     case "conversation":
-      return conversation(subject, row);
+      return conversation(subject, row, side);
     case "around":
-      return around(subject, row);
+      return around(subject, either, row);
   }
+}
+
+/** The addresses of packets are those of the interface where records tell no others. */
+function addressColumn(name: string, side: PivotSide | undefined): string {
+  return side === "packet" && (name === "srcaddr" || name === "dstaddr") ? `coalesce(pkt_${name}, ${name})` : name;
 }
 
 function statement(name: string, conditions: readonly string[], order = "start_time DESC"): { readonly sql: string } {
@@ -38,31 +50,32 @@ function statement(name: string, conditions: readonly string[], order = "start_t
   return { sql: `-- @name ${name}\nSELECT ${columns}\nFROM flows\nWHERE ${where}\nORDER BY ${order};\n` };
 }
 
-function ofOneSide(side: "source" | "destination", subject: PivotSubject): { readonly sql: string } | string {
-  const column = subject.kind === "address" ? { source: "srcaddr", destination: "dstaddr" } : { source: "srcport", destination: "dstport" };
-  const what = side === "source" ? "from" : "to";
+function ofOneSide(end: "source" | "destination", subject: PivotSubject, side: PivotSide | undefined): { readonly sql: string } | string {
+  const address = addressColumn({ source: "srcaddr", destination: "dstaddr" }[end], side);
+  const port = { source: "srcport", destination: "dstport" }[end];
+  const what = end === "source" ? "from" : "to";
   switch (subject.kind) {
     case "address":
-      return statement(`Flows ${what} ${subject.address}`, [`${column[side]} = ${text(subject.address)}`]);
+      return statement(`Flows ${what} ${subject.address}`, [`${address} = ${text(subject.address)}`]);
     case "port":
-      return statement(`Flows ${what} ${nameOf(subject)}`, [`${column[side]} = ${String(subject.port)}`, ...protocolOf(subject)]);
+      return statement(`Flows ${what} ${nameOf(subject)}`, [`${port} = ${String(subject.port)}`, ...protocolOf(subject)]);
     case "interface":
     case "account":
     case "instance":
-      return `Flows have no ${subject.kind} as their ${side}: ask for all flows of ${subject.id}.`;
+      return `Flows have no ${subject.kind} as their ${end}: ask for all flows of ${subject.id}.`;
   }
 }
 
-function either(subject: PivotSubject): string {
+function eitherSide(subject: PivotSubject, side: PivotSide | undefined): string {
   switch (subject.kind) {
     case "address":
-      return `srcaddr = ${text(subject.address)} OR dstaddr = ${text(subject.address)}`;
+      return ["srcaddr", "dstaddr"].map((name) => `${addressColumn(name, side)} = ${text(subject.address)}`).join(" OR ");
     case "port": {
       const port = `srcport = ${String(subject.port)} OR dstport = ${String(subject.port)}`;
       return subject.protocol === undefined ? port : `(${port}) AND ${protocolOf(subject).join("")}`;
     }
     case "interface":
-      return `interface_id = ${text(subject.id)}`;
+      return interfaceIs(subject.id);
     case "account":
       return `account_id = ${text(subject.id)}`;
     case "instance":
@@ -70,22 +83,34 @@ function either(subject: PivotSubject): string {
   }
 }
 
+/** What recorded a flow is an interface, but in a transit gateway, whose records name an attachment or what is attached. */
+function interfaceIs(id: string): string {
+  return id.startsWith("eni-") ? `interface_id = ${text(id)}` : `coalesce(interface_id, resource_id, tgw_attachment_id) = ${text(id)}`;
+}
+
+/** Flows that are like the row: of its port, or on its interface. */
+function ofSame(subject: PivotSubject, either: string, row: Row): { readonly sql: string } | string {
+  const [port, protocol, id] = [numberIn(row, "port"), numberIn(row, "protocol"), row.interface_id];
+  const like: PivotSubject[] = [
+    ...(port === undefined ? [] : [{ kind: "port", port, ...(protocol === undefined ? {} : { protocol }) } as const]),
+    ...(typeof id === "string" && id !== "" ? [{ kind: "interface", id } as const] : []),
+  ];
+  if (like.length === 0) return "With which port or interface? Ask from a row that has one.";
+  const conditions = like.map((each) => eitherSide(each, undefined));
+  return statement(`Flows of ${nameOf(subject)} with ${like.map(nameOf).join(" and ")}`, [either, ...conditions]);
+}
+
 /** Both directions between two ends, with their ports where the row has them. */
-function conversation(subject: PivotSubject, row: Row): { readonly sql: string } | string {
-  const ends = sides.flatMap((side) => endsOf(row, side));
+function conversation(subject: PivotSubject, row: Row, side: PivotSide | undefined): { readonly sql: string } | string {
+  const ends = sides.flatMap((pair) => endsOf(row, pair));
   const [first] = ends.filter(({ one, other }) => subject.kind !== "address" || one === subject.address || other === subject.address);
   if (first === undefined) return "A conversation has two ends: ask from a row that has both addresses.";
-  const {
-    one,
-    other,
-    onePort,
-    otherPort,
-    columns: [source, destination],
-  } = first;
+  const { one, other, onePort, otherPort } = first;
+  const [source, destination] = first.columns.map((name) => addressColumn(name, side));
   const direction = (from: string, fromPort: number | undefined, to: string, toPort: number | undefined): string => {
     const ports =
       fromPort === undefined || toPort === undefined ? "" : ` AND srcport = ${String(fromPort)} AND dstport = ${String(toPort)}`;
-    return `${source} = ${text(from)} AND ${destination} = ${text(to)}${ports}`;
+    return `${source ?? ""} = ${text(from)} AND ${destination ?? ""} = ${text(to)}${ports}`;
   };
   const there = direction(one, onePort, other, otherPort);
   const back = direction(other, otherPort, one, onePort);
@@ -118,17 +143,17 @@ function endsOf(row: Row, { ends, ports, columns: names }: (typeof sides)[number
   return [{ one, other, onePort: numberIn(row, ports[0]), otherPort: numberIn(row, ports[1]), columns: names }];
 }
 
-function around(subject: PivotSubject, row: Row): { readonly sql: string } | string {
+function around(subject: PivotSubject, either: string, row: Row): { readonly sql: string } | string {
   const [from, to] = [row.from, row.to];
   if (isWireTime(from) && isWireTime(to)) {
     const within = `start_time >= ${cellLiteral(from, "TIMESTAMP")} AND start_time < ${cellLiteral(to, "TIMESTAMP")}`;
-    return statement(`${nameOf(subject)} from ${from} to ${to}`, [either(subject), within], "start_time");
+    return statement(`${nameOf(subject)} from ${from} to ${to}`, [either, within], "start_time");
   }
   const time = timeIn(row);
   if (time === undefined) return "Around which time? Ask from a row that has one.";
   const at = cellLiteral(time, "TIMESTAMP");
   const near = `start_time BETWEEN ${at} - INTERVAL 5 MINUTE AND ${at} + INTERVAL 5 MINUTE`;
-  return statement(`${nameOf(subject)} around ${time}`, [either(subject), near], "start_time");
+  return statement(`${nameOf(subject)} around ${time}`, [either, near], "start_time");
 }
 
 /** When the row's flow began, else any other time in it. */

@@ -60,6 +60,8 @@ describe("what a page says about values", () => {
     expect(readSubject({ ...subject, more: 1 })).toEqual(subject);
     const question = { question: "around", subject, row: { start_time: "x", n: 1, none: null } };
     expect(readQuestion(question)).toEqual(question);
+    expect(readQuestion({ ...question, side: "packet" })).toEqual({ ...question, side: "packet" });
+    expect(readQuestion({ ...question, side: "both" })).toBeUndefined();
   });
 
   it.each([

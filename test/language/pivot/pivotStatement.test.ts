@@ -13,6 +13,34 @@ const cases: readonly (readonly [params: Partial<PivotStatementParams>, name: st
   [{ question: "source" }, "Flows from 10.0.0.5", "WHERE srcaddr = '10.0.0.5'"],
   [{ question: "destination" }, "Flows to 10.0.0.5", "WHERE dstaddr = '10.0.0.5'"],
   [{ question: "either" }, "Flows of 10.0.0.5", "WHERE srcaddr = '10.0.0.5' OR dstaddr = '10.0.0.5'"],
+  [{ question: "source", side: "packet" }, "Flows from 10.0.0.5", "WHERE coalesce(pkt_srcaddr, srcaddr) = '10.0.0.5'"],
+  [{ question: "accepted" }, "Accepted flows of 10.0.0.5", "WHERE (srcaddr = '10.0.0.5' OR dstaddr = '10.0.0.5')\n  AND action = 'ACCEPT'"],
+  [
+    { question: "rejected", side: "packet" },
+    "Rejected flows of 10.0.0.5",
+    "WHERE (coalesce(pkt_srcaddr, srcaddr) = '10.0.0.5' OR coalesce(pkt_dstaddr, dstaddr) = '10.0.0.5')\n  AND action = 'REJECT'",
+  ],
+  [
+    { question: "same", row: { port: 443, protocol: 6 } },
+    "Flows of 10.0.0.5 with port 443",
+    "WHERE (srcaddr = '10.0.0.5' OR dstaddr = '10.0.0.5')\n  AND ((srcport = 443 OR dstport = 443) AND protocol = 6)",
+  ],
+  [
+    { question: "same", row: { interface_id: "eni-1" } },
+    "Flows of 10.0.0.5 with interface eni-1",
+    "WHERE (srcaddr = '10.0.0.5' OR dstaddr = '10.0.0.5')\n  AND interface_id = 'eni-1'",
+  ],
+  [
+    { question: "either", subject: { kind: "interface", id: "tgw-attach-1" } },
+    "Flows of interface tgw-attach-1",
+    "WHERE coalesce(interface_id, resource_id, tgw_attachment_id) = 'tgw-attach-1'",
+  ],
+  [
+    { question: "conversation", row: { initiator: "10.0.0.5", responder: "10.0.0.9" }, side: "packet" },
+    "Conversation of 10.0.0.5 and 10.0.0.9",
+    "WHERE (coalesce(pkt_srcaddr, srcaddr) = '10.0.0.5' AND coalesce(pkt_dstaddr, dstaddr) = '10.0.0.9')\n" +
+      "  OR (coalesce(pkt_srcaddr, srcaddr) = '10.0.0.9' AND coalesce(pkt_dstaddr, dstaddr) = '10.0.0.5')",
+  ],
   [
     { question: "conversation" },
     "Conversation of 10.0.0.5 and 203.0.113.9",

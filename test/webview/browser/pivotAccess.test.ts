@@ -56,9 +56,30 @@ describe("In a narrow or magnified panel", () => {
           .locator(".pivot-page")
           .evaluate((node) => ({ wide: node.scrollWidth, room: node.clientWidth }));
         expect(wide).toBeLessThanOrEqual(room);
+        const cut = await panel.page
+          .locator(".card-title, .card-about, .fact dd, .verdict, .pivot-signs")
+          .evaluateAll((nodes) => nodes.filter((node) => node.scrollWidth > node.clientWidth).map((node) => node.textContent));
+        expect(cut).toEqual([]);
         await panel.button("Open all as .flowsql").scrollIntoViewIfNeeded();
         expect(await panel.button("Open all as .flowsql").isVisible()).toBe(true);
       }
+    });
+  });
+
+  it("both addresses that are compared stay in sight", async () => {
+    await withPage("dark", async (panel) => {
+      await panel.page.setViewportSize({ width: 380, height: 800 });
+      await panel.show("203.0.113.77");
+      await panel.page.keyboard.press("Alt+C");
+      await panel.page.keyboard.type("10.10.1.10");
+      await panel.page.keyboard.press("Enter");
+      await panel.card("compared").locator("tbody tr").first().waitFor();
+      const { wide, room } = await panel
+        .card("compared")
+        .locator(".rows-scroll")
+        .evaluate((node) => ({ wide: node.scrollWidth, room: node.clientWidth }));
+      expect(wide).toBeLessThanOrEqual(room);
+      await panel.loaded();
     });
   });
 

@@ -89,6 +89,26 @@ describe("Who an address is", () => {
     await expect.poll(() => last(NarrowFromPivot.method)).toEqual({ term: { op: "notRange", ...range }, mode: "add" });
   });
 
+  it("leads from each figure to the flows that it is made of, by mouse and by keys", async () => {
+    const subject = { kind: "address", address: web };
+    await panel().card("summary").getByRole("button", { name: "1,274" }).click();
+    await expect.poll(() => last(AskFromPivot.method)).toMatchObject({ question: "rejected", subject });
+    await panel().page.keyboard.press("Home");
+    await panel().page.keyboard.press("Enter");
+    await expect
+      .poll(() => last(AskFromPivot.method))
+      .toEqual({ question: "around", subject, row: { start_time: "2026-03-14T00:00:15Z" } });
+    expect(await panel().card("summary").locator("[tabindex='0']:not(.card-sql)").count()).toBe(1);
+    await panel().card("offered").locator("tbody tr").first().getByRole("button", { name: "3,558" }).first().click();
+    await expect.poll(() => last(AskFromPivot.method)).toMatchObject({ question: "same", subject, row: { port: 443, protocol: 6 } });
+    await panel().card("peers").locator("tbody tr").first().getByRole("button", { name: "239" }).first().click();
+    await expect
+      .poll(() => last(AskFromPivot.method))
+      .toMatchObject({ question: "conversation", row: { srcaddr: web, dstaddr: "10.10.2.32" } });
+    await panel().card("summary").getByRole("button", { name: "1,114" }).click();
+    await expect.poll(() => panel().card("peers").locator(":focus").textContent()).toBe("10.10.2.32");
+  });
+
   it("says when somebody scans or is scanned, in a sentence with its figures", async () => {
     expect(await panel().card("scan").locator(".verdict.alarming").textContent()).toContain(`${scanner} asked for 700 ports of ${web}`);
     await panel().show("10.10.2.31");
@@ -192,7 +212,7 @@ describe("The trail", () => {
 describe("A value of the panel", () => {
   it("has the menu of values, with the row that it stands in", async () => {
     await panel().show(web);
-    const link = panel().card("conversations").locator("tbody tr").first().locator(".value-link").nth(2);
+    const link = panel().card("conversations").locator("tbody tr").first().locator(".value-link:not(.figure)").nth(2);
     expect(await link.textContent()).toBe("443 https");
     await link.click();
     expect(await entries()).toEqual([
@@ -234,7 +254,7 @@ describe("A value of the panel", () => {
   });
 
   it("is narrowed to as a port of its protocol, and among the packets' own addresses as one of those", async () => {
-    const port = panel().card("conversations").locator("tbody tr").first().locator(".value-link").nth(2);
+    const port = panel().card("conversations").locator("tbody tr").first().locator(".value-link:not(.figure)").nth(2);
     await port.click({ modifiers: ["Shift"] });
     const subject = { kind: "port", port: 443, protocol: 6 };
     await expect.poll(() => last(NarrowFromPivot.method)).toEqual({ term: { op: "notIn", subject }, mode: "add" });
