@@ -132,6 +132,20 @@ const exclusions: readonly (readonly [text: string, expected: string])[] = [
 ];
 
 describe("A hover", () => {
+  it.each([
+    ["FROM flows WHERE dstport = |443", { kind: "port", port: 443 }],
+    ["FROM conversations WHERE port IN (22, |8443)", { kind: "port", port: 8443 }],
+    ["FROM flows WHERE interface_id = '|tgw-attach-1'", { kind: "interface", id: "tgw-attach-1" }],
+    ["FROM flows WHERE account_id IN ('|111122223333')", { kind: "account", id: "111122223333" }],
+    ["FROM flows WHERE instance_id = '|i-0b32f0e0d0c0b0a07'", { kind: "instance", id: "i-0b32f0e0d0c0b0a07" }],
+    ["SELECT '|eni-0a10b10c10d10e101'", { kind: "interface", id: "eni-0a10b10c10d10e101" }],
+    ["FROM flows WHERE bytes > |2048", undefined],
+    ["FROM flows WHERE action = '|ACCEPT'", undefined],
+  ])("knows what can be asked about: %s", (text, subject) => {
+    const { analyzed, offset } = marked(text);
+    expect(hoverAt(analyzed, offset, catalog)?.subject).toEqual(subject);
+  });
+
   it.each(hovers)("over %s", (text, at, says) => {
     const { analyzed, offset, text: bare } = marked(text);
     const hover = hoverAt(analyzed, offset, catalog);

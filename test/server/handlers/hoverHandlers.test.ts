@@ -8,14 +8,18 @@ import type { AddressFacts } from "../../../src/protocol/catalog";
 import { registerHover } from "../../../src/server/handlers/language/hoverHandlers";
 import type { LanguageSession } from "../../../src/server/handlers/language/languageSession";
 
-const document = TextDocument.create("untitled:x", "flowsql", 1, "SELECT '10.0.0.1'");
+const ofAddress = { document: TextDocument.create("untitled:x", "flowsql", 1, "SELECT '10.0.0.1'"), offset: 10 };
 const catalog = { ...staticCatalog, index: { rows: 1, providers: ["aws"] } };
 
 /** Asks for the hover over the address of the document; the index answers as `addressFacts` does. */
-function hover(addressFacts: LanguageSession["addressFacts"], token = new CancellationTokenSource().token): Promise<string> {
+function hover(
+  addressFacts: LanguageSession["addressFacts"],
+  token = new CancellationTokenSource().token,
+  { document, offset }: { readonly document: TextDocument; readonly offset: number } = ofAddress,
+): Promise<string> {
   let answer: ((params: unknown, token: unknown) => Promise<Hover | null>) | undefined;
   const connection = { onRequest: (_method: string, handler: typeof answer) => (answer = handler) };
-  const documents = { at: () => ({ document, analyzed: new AnalyzedText(document.getText()), offset: 10 }) };
+  const documents = { at: () => ({ document, analyzed: new AnalyzedText(document.getText()), offset }) };
   registerHover(connection as never, { documents, catalog: () => catalog, addressFacts } as never);
   return answer?.({}, token).then((found) => (found?.contents as MarkupContent).value) ?? Promise.reject(new Error("no handler"));
 }
@@ -59,5 +63,17 @@ describe("A hover over an address", () => {
     expect(shown).toContain("**`10.0.0.1`** · private");
     expect(shown).toContain("[Timeline](command:");
     expect(shown).not.toContain("index did not answer");
+  });
+});
+
+describe("A hover over what is no address", () => {
+  it.each([
+    ["FROM flows WHERE dstport = 443", ["As source", "As destination", "As either side"], "Flows of port 443"],
+    ["FROM flows WHERE interface_id = 'eni-0a10b10c10d10e101'", ["All its flows"], "interface_id = 'eni-0a10b10c10d10e101'"],
+  ])("leads to statements about it: %s", async (text, labels, sql) => {
+    const document = TextDocument.create("untitled:x", "flowsql", 1, text);
+    const shown = await hover(() => Promise.reject(new Error("not asked")), undefined, { document, offset: text.length - 2 });
+    expect([...shown.matchAll(/\[([^\]]+)\]\(command:flowlog\.openLinkedStatement/g)].map(([, label]) => label)).toEqual(labels);
+    expect(decodeURIComponent(shown)).toContain(sql);
   });
 });

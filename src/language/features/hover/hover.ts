@@ -1,5 +1,6 @@
 import { formatAddress } from "../../../base/network/address";
 import type { TextSpan } from "../../../protocol/errors";
+import type { PivotSubject } from "../../../protocol/pivot";
 import type { AnalyzedText } from "../../analysis/analyzedText";
 import type { NameMeaning } from "../../analysis/nameMeanings";
 import { Scope } from "../../analysis/scope";
@@ -16,12 +17,15 @@ import { directiveHover, directiveWord } from "./directiveHover";
 import { code, line, paragraphs } from "./markdown";
 import { functionHover, relationHover, sourceHover } from "./namedHover";
 import { valueHover } from "./valueHover";
+import { valueSubject } from "./valueSubject";
 
 export interface Hover {
   readonly span: TextSpan;
   readonly markdown: string;
   /** The address that it is about, as the index spells it: more can be found out about it. */
   readonly address?: string;
+  /** A port, an interface, an account or an instance that it is about: there are statements about it. */
+  readonly subject?: PivotSubject;
 }
 
 /** What stands at an offset, from what is in memory. */
@@ -89,6 +93,9 @@ function literalHover(analyzed: AnalyzedText, token: SqlToken, catalog: Catalog)
   const column = new ComparedColumns(analyzed.text, syntax, new Scope(catalog)).of(index);
   const written = analyzed.text.slice(token.start, token.end);
   const value = token.kind === "string" ? written.replace(/^'|'$/g, "").replaceAll("''", "'") : written;
-  const markdown = valueHover(value, column, catalog);
-  return markdown === undefined ? undefined : { span: { start: token.start, end: token.end }, markdown };
+  const subject = valueSubject(value, column);
+  const named = subject !== undefined && "id" in subject ? line([`**${code(subject.id)}**`, subject.kind]) : undefined;
+  const markdown = valueHover(value, column, catalog) ?? named;
+  if (markdown === undefined) return undefined;
+  return { span: { start: token.start, end: token.end }, markdown, ...(subject === undefined ? {} : { subject }) };
 }

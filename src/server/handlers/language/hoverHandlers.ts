@@ -5,7 +5,9 @@ import { excludeAddress } from "../../../language/features/excludeAddress";
 import { factsText } from "../../../language/features/hover/addressHover";
 import { hoverAt } from "../../../language/features/hover/hover";
 import { line, link, paragraphs } from "../../../language/features/hover/markdown";
+import { pivotStatement } from "../../../language/pivot/pivotStatement";
 import type { AddressFacts } from "../../../protocol/catalog";
+import type { PivotQuestion, PivotSubject } from "../../../protocol/pivot";
 import { applyEditCommand, openStatementCommand, pivotCommand } from "../../../protocol/language";
 import type { LanguageSession } from "./languageSession";
 import type { OpenDocument } from "./openDocuments";
@@ -19,9 +21,10 @@ export function registerHover(connection: MessageConnection, session: LanguageSe
     const open = session.documents.at(params);
     const found = open && hoverAt(open.analyzed, open.offset, session.catalog());
     if (open === undefined || found === undefined) return null;
-    const { address } = found;
+    const { address, subject } = found;
+    const asked = subject === undefined ? undefined : questions(subject);
     const more = address === undefined ? [] : [await facts(session, address, token), actions(open, open.offset, address, session)];
-    const value = paragraphs([found.markdown, ...more]);
+    const value = paragraphs([found.markdown, asked, ...more]);
     return { contents: { kind: MarkupKind.Markdown, value }, range: rangeOf(open.document, found.span) };
   });
   return { hoverProvider: true };
@@ -62,4 +65,22 @@ function actions({ document, analyzed }: OpenDocument, offset: number, address: 
     link("Peers", openStatementCommand(addressQuestions.peers(address))),
     link("Pivot", pivotCommand(address)),
   ]);
+}
+
+/** Links to statements about a value. */
+function questions(subject: PivotSubject): string {
+  const asked: readonly (readonly [PivotQuestion, string])[] =
+    subject.kind === "port"
+      ? [
+          ["source", "As source"],
+          ["destination", "As destination"],
+          ["either", "As either side"],
+        ]
+      : [["either", "All its flows"]];
+  return line(
+    asked.map(([question, label]) => {
+      const made = pivotStatement({ question, subject, row: {} });
+      return typeof made === "string" ? undefined : link(label, openStatementCommand(made.sql));
+    }),
+  );
 }
