@@ -73,6 +73,40 @@ describe("From a value to the next question, in VS Code", () => {
     await expect.poll(() => workbench.visibleText(), patient).toContain("-- @name Flows to ");
   });
 
+  it("takes a value of the pivot panel out of the statement that was worked with last, and puts it there in the place of others", async () => {
+    await runTalks("panel.flowsql");
+    await results
+      .cell(0, 0)
+      .locator(".cell-text")
+      .click({ modifiers: ["ControlOrMeta"] });
+    await shown(scanner);
+    await pivot()
+      .locator(".card-peers .value-link", { hasText: web })
+      .click({ modifiers: ["Shift"] });
+    const without = `AND srcaddr IS DISTINCT FROM '${web}' AND dstaddr IS DISTINCT FROM '${web}'`;
+    await expect.poll(() => workbench.visibleText(), patient).toContain(without);
+    await results.panelTab(`Who Is ${scanner}`).click();
+    await shown(scanner);
+    await pivot().locator(".card-peers .value-link", { hasText: web }).focus();
+    await press("Alt+Enter");
+    const instead = `WHERE (srcaddr = '${web}' OR dstaddr = '${web}')`;
+    await expect.poll(() => workbench.visibleText(), patient).toContain(instead);
+    expect(await workbench.visibleText()).not.toContain("IS DISTINCT FROM");
+    expect(await workbench.visibleText()).toContain("AND action = 'REJECT'");
+    await results.cell(0, 0).waitFor(patient);
+  });
+
+  it("says what to do where there is no statement to put a value into", async () => {
+    await workbench.runCommand("Flow Logs: Who Is…");
+    await workbench.page.keyboard.type(scanner);
+    await press("Enter");
+    await shown(scanner);
+    await pivot()
+      .locator(".card-peers .value-link", { hasText: web })
+      .click({ modifiers: ["Shift"] });
+    await workbench.page.getByText("There is no statement to put this into.").first().waitFor(patient);
+  });
+
   it("is reached from the hover over an address", async () => {
     await openQuery(workbench, "hover.flowsql", `FROM flows WHERE srcaddr =\n  '${scanner}'\n`, 2);
     await press("End");
@@ -96,7 +130,7 @@ describe("From a value to the next question, in VS Code", () => {
     await pivot().getByRole("textbox", { name: "Go to an address" }).press("Tab");
     await pivot().locator(".card-peers .rows-table [tabindex='0']").first().focus();
     const peer = (await pivot().locator(".card-peers :focus").textContent()) ?? "";
-    await press("Alt+Enter");
+    await press("Control+Enter");
     await pivot()
       .getByRole("menuitem", { name: `Who is ${peer}` })
       .waitFor();

@@ -176,7 +176,7 @@ export function conversationsSection(): SectionDraft {
   return {
     id: "conversations",
     title: "Conversations",
-    about: `The ${shownConversations} with the most bytes. “direction_from” says how it is known who began.`,
+    about: `The ${shownConversations} with the most bytes. “Direction from” says how it is known who began.`,
     reads: "talks",
     select: conversationSelect(""),
   };
