@@ -21,7 +21,8 @@ export interface AddressFacts {
   readonly bytesIn: number;
   readonly accepts: number;
   readonly rejects: number;
-  /** About how many addresses were the source of flows to it, and the destination of flows from it. */
+  /** How many addresses it has flows with; how many were the source of flows to it, and the destination of flows from it. */
+  readonly peers: number;
   readonly sources: number;
   readonly destinations: number;
   /** The ports of most flows, at most ten. */
@@ -32,7 +33,7 @@ export interface AddressPort {
   readonly port: number;
   /** Number of the protocol; absent where the records do not tell. */
   readonly protocol?: number;
-  /** Whose port it is: the address's own, or that of whom it spoke with. */
+  /** Whose port it is: the address's own, from which it sent something, or that of whom it spoke with. */
   readonly side: "own" | "other";
   readonly flows: number;
 }

@@ -167,6 +167,7 @@ describe("A hover", () => {
       bytesOut: 100,
       accepts: 4,
       rejects: 1200,
+      peers: 2,
       sources: 0,
       destinations: 2,
       topPorts: [
@@ -177,7 +178,7 @@ describe("A hover", () => {
     expect(facts.split("\n\n")).toEqual([
       "**1,204** flows here · 2026-03-14 03:00:02 to 2026-03-14 03:20:00 UTC",
       "sent 100 B · was sent 2.00 KiB · ACCEPT 4 · REJECT 1,200",
-      "reached out to about 2",
+      "2 peers · flows to 2",
       "Own ports: `51515` (4)",
       "Ports of others: `443` https (1,000)",
     ]);

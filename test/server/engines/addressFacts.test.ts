@@ -29,14 +29,24 @@ describe("the facts of an address", () => {
   it("are those of its flows in both directions", async () => {
     expect(await factsOf("10.0.0.5")).toEqual({
       ...{ flows: 4, firstSeen: "2026-03-14T15:00:00Z", lastSeen: "2026-03-14T15:01:11Z", bytesOut: 1000, bytesIn: 20088 },
-      ...{ accepts: 2, rejects: 2, sources: 3, destinations: 1 },
+      ...{ accepts: 2, rejects: 2, peers: 3, sources: 3, destinations: 1 },
       topPorts: [
-        { port: 22, protocol: 6, side: "own", flows: 2 },
         { port: 443, protocol: 6, side: "other", flows: 2 },
         { port: 40000, protocol: 6, side: "other", flows: 2 },
         { port: 50000, protocol: 6, side: "own", flows: 2 },
       ],
     });
+  });
+
+  it("call a port its own only where it answered, whoever knocked, also where one record has both ways", async () => {
+    const own = async (address: string): Promise<number[]> =>
+      (await factsOf(address)).topPorts.filter(({ side }) => side === "own").map(({ port }) => port);
+    expect(await own("10.0.0.5")).toEqual([50000]);
+    expect(await own("192.0.2.1")).toEqual([443]);
+    const [ibm] = await fixture.query(
+      "SELECT dstaddr, dstport FROM flows WHERE provider = 'ibm' AND bytes_reply > 0 AND action = 'ACCEPT' LIMIT 1",
+    );
+    expect(await own(String(ibm?.dstaddr))).toContain(Number(ibm?.dstport));
   });
 
   it("count a flow to itself once", async () => {
@@ -52,7 +62,7 @@ describe("the facts of an address", () => {
   });
 
   it("are nothing for an address that never was in a flow, whatever its text", async () => {
-    const nothing = { flows: 0, bytesOut: 0, bytesIn: 0, accepts: 0, rejects: 0, sources: 0, destinations: 0, topPorts: [] };
+    const nothing = { flows: 0, bytesOut: 0, bytesIn: 0, accepts: 0, rejects: 0, peers: 0, sources: 0, destinations: 0, topPorts: [] };
     expect(await factsOf("203.0.113.255")).toEqual(nothing);
     expect(await factsOf("' OR true --")).toEqual(nothing);
   });

@@ -58,6 +58,14 @@ describe("A hover over an address", () => {
     expect(stopped?.aborted).toBe(true);
   });
 
+  it("has its links above what the index knows, where a small hover shows them", async () => {
+    const facts = { flows: 2, bytesOut: 5, bytesIn: 0, accepts: 2, rejects: 0, peers: 1, sources: 0, destinations: 1, topPorts: [] };
+    const shown = await hover(() => Promise.resolve(facts));
+    expect(shown.indexOf("[Pivot](command:")).toBeGreaterThan(shown.indexOf("private"));
+    expect(shown.indexOf("[Pivot](command:")).toBeLessThan(shown.indexOf("**2** flows here"));
+    expect(shown).toContain("1 peer · flows to 1");
+  });
+
   it("says what is known without the index where it cannot be asked", async () => {
     const shown = await hover(() => Promise.reject(new Error("closed")));
     expect(shown).toContain("**`10.0.0.1`** · private");

@@ -52,19 +52,23 @@ export function addressHover(address: Address, networks: readonly NamedNetwork[]
 
 /** What the index knows of an address. */
 export function factsText(facts: AddressFacts): string {
-  const { flows, firstSeen, lastSeen, bytesIn, bytesOut, accepts, rejects, sources, destinations, topPorts } = facts;
+  const { flows, firstSeen, lastSeen, bytesIn, bytesOut, accepts, rejects, topPorts } = facts;
   if (flows === 0) return "Not in the flows of this index.";
   const seen = firstSeen === undefined || lastSeen === undefined ? undefined : `${readable(firstSeen)} to ${readable(lastSeen)} UTC`;
-  const peers = [
-    sources === 0 ? undefined : `reached by about ${count(sources)} ${sources === 1 ? "address" : "addresses"}`,
-    destinations === 0 ? undefined : `reached out to about ${count(destinations)}`,
-  ];
   return paragraphs([
     line([`**${count(flows)}** ${flows === 1 ? "flow" : "flows"} here`, seen]),
     line([`sent ${formatBytes(bytesOut)}`, `was sent ${formatBytes(bytesIn)}`, `ACCEPT ${count(accepts)}`, `REJECT ${count(rejects)}`]),
-    line(peers),
+    peersText(facts),
     portsText("Own ports", topPorts, "own"),
     portsText("Ports of others", topPorts, "other"),
+  ]);
+}
+
+function peersText({ peers, sources, destinations }: AddressFacts): string {
+  return line([
+    `${count(peers)} ${peers === 1 ? "peer" : "peers"}`,
+    sources === 0 ? undefined : `flows from ${count(sources)}`,
+    destinations === 0 ? undefined : `flows to ${count(destinations)}`,
   ]);
 }
 

@@ -23,7 +23,8 @@ export function registerHover(connection: MessageConnection, session: LanguageSe
     if (open === undefined || found === undefined) return null;
     const { address, subject } = found;
     const asked = subject === undefined ? undefined : questions(subject);
-    const more = address === undefined ? [] : [await facts(session, address, token), actions(open, open.offset, address, session)];
+    // The links come before the facts: a hover shows what is at its top, and the rest has to be scrolled to.
+    const more = address === undefined ? [] : [actions(open, open.offset, address, session), await facts(session, address, token)];
     const value = paragraphs([found.markdown, asked, ...more]);
     return { contents: { kind: MarkupKind.Markdown, value }, range: rangeOf(open.document, found.span) };
   });

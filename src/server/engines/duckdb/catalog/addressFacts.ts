@@ -15,22 +15,24 @@ const flowsOfAddress = `
   SELECT false, srcaddr, dstport, srcport, protocol, bytes_reply, bytes, start_time, end_time, action
   FROM ${flows} WHERE dstaddr = $address AND srcaddr IS DISTINCT FROM $address`;
 
+/** Everybody knocks at ports that nobody answers on: its own are those that it sent something from. */
 const factsSql = `
   WITH seen AS MATERIALIZED (${flowsOfAddress}),
   ports AS (
     SELECT own_port AS port, protocol, 'own' AS side, count(*) AS flows FROM seen WHERE own_port IS NOT NULL GROUP BY ALL
+    HAVING sum(bytes_out) FILTER (WHERE action IS DISTINCT FROM 'REJECT') > 0
     UNION ALL SELECT other_port, protocol, 'other', count(*) FROM seen WHERE other_port IS NOT NULL GROUP BY ALL)
   SELECT count(*), ${isoTimeSql("min(start_time)")}, ${isoTimeSql("max(greatest(start_time, end_time))")},
     coalesce(sum(bytes_out), 0)::DOUBLE, coalesce(sum(bytes_in), 0)::DOUBLE,
     count(*) FILTER (WHERE action = 'ACCEPT'), count(*) FILTER (WHERE action = 'REJECT'),
-    approx_count_distinct(CASE WHEN NOT sent THEN peer END), approx_count_distinct(CASE WHEN sent THEN peer END),
+    count(DISTINCT peer), count(DISTINCT CASE WHEN NOT sent THEN peer END), count(DISTINCT CASE WHEN sent THEN peer END),
     (SELECT to_json(list(top ORDER BY flows DESC, port, side))::VARCHAR FROM (FROM ports ORDER BY flows DESC, port, side LIMIT ${topPorts}) top)
   FROM seen`;
 
 /** What the index knows of an address, written as the records write it. */
 export async function readAddressFacts(connection: DuckDBConnection, address: string): Promise<AddressFacts> {
   const reader = await connection.runAndReadAll(factsSql, { address });
-  const [flows, first, last, bytesOut, bytesIn, accepts, rejects, sources, destinations, ports] = reader.getRows()[0] ?? [];
+  const [flows, first, last, bytesOut, bytesIn, accepts, rejects, peers, sources, destinations, ports] = reader.getRows()[0] ?? [];
   return {
     flows: Number(flows),
     ...(typeof first === "string" ? { firstSeen: first } : {}),
@@ -39,6 +41,7 @@ export async function readAddressFacts(connection: DuckDBConnection, address: st
     bytesIn: Number(bytesIn),
     accepts: Number(accepts),
     rejects: Number(rejects),
+    peers: Number(peers),
     sources: Number(sources),
     destinations: Number(destinations),
     topPorts:
