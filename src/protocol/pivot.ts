@@ -144,6 +144,8 @@ export interface PivotRows {
   readonly sentence?: string;
   /** `scan`: somebody scans, or is scanned. */
   readonly alarming?: boolean;
+  /** `scan`: who scans what, each in a few words that stand beside the address. */
+  readonly marks?: readonly string[];
   /** `activity`: width of a step. */
   readonly stepSeconds?: number;
   readonly elapsedMs: number;

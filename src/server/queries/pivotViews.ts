@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { formatAddress, parseAddress } from "../../base/network/address";
 import { specialRange } from "../../base/network/addressKinds";
 import { type NamedNetwork, networkNames } from "../../language/catalog/namedNetworks";
+import { soughtSentence } from "../../language/pivot/panel/addressSections";
 import { pivotSections } from "../../language/pivot/panel";
 import { type PivotScope, type SectionDraft, sectionSql } from "../../language/pivot/panel/section";
 import { scanVerdict } from "../../language/pivot/panel/scanSection";
@@ -108,20 +109,16 @@ function said(
   section: SectionDraft,
   scope: PivotScope,
   { columns, rows }: PivotAnswer,
-): Pick<PivotRows, "sentence" | "alarming" | "stepSeconds"> {
-  if (section.id === "scan") {
-    return scanVerdict(
-      scope.address,
-      rows.map((row) => Object.fromEntries(columns.map(({ name }, index) => [name, row[index] ?? null]))),
-    );
-  }
+): Pick<PivotRows, "sentence" | "alarming" | "marks" | "stepSeconds"> {
+  const named = rows.map((row) => Object.fromEntries(columns.map(({ name }, index) => [name, row[index] ?? null])));
+  if (section.id === "scan") return scanVerdict(scope.address, named);
+  if (section.id === "sought") return { sentence: soughtSentence(named) };
   if (section.id === "activity") return { stepSeconds: scope.stepSeconds };
   return rows.length > 0 ? {} : { sentence: nothing[section.id] ?? "Nothing." };
 }
 
 const nothing: Readonly<Partial<Record<PivotSectionId, string>>> = {
   offered: "It answered on no port.",
-  sought: "It asked nobody for a port.",
   peers: "It has no peers.",
   between: "The two have no conversation with each other.",
   common: "Nobody speaks with both.",

@@ -117,6 +117,8 @@ describe("PivotViews", () => {
     );
     const of = await section(await open(scanned), "scan");
     expect(of.sentence).toContain(`${scanned} is scanned: ${scanner} asked for`);
+    expect(by.marks).toEqual([expect.stringMatching(new RegExp(`^scans: \\d{3} ports of ${scanned}$`))]);
+    expect(of.marks).toEqual([expect.stringMatching(new RegExp(`^scanned: \\d{3} ports of ${scanned} by ${scanner}$`))]);
   });
 
   it("says so where nobody scans", async () => {
@@ -137,6 +139,15 @@ describe("PivotViews", () => {
       link: "address",
     });
     expect((await section(opened, "interfaces")).columns.find(({ name }) => name === "interface_id")).toMatchObject({ link: "interface" });
+  });
+
+  it("begins the ports that a scanner asked for with those that were open, and says how many", async () => {
+    const opened = await open("203.0.113.77");
+    const { sentence } = await section(opened, "sought");
+    const [first, second, third, fourth] = await records(opened, "sought");
+    expect([first, second, third].map((row) => Number(row?.port)).sort((one, other) => one - other)).toEqual([80, 443, 9100]);
+    expect(Number(fourth?.answered)).toBe(0);
+    expect(sentence).toMatch(/^\d{3} ports, and (none|\d) answered\.$/);
   });
 
   it("knows the far end of a NAT gateway by its packets", async () => {

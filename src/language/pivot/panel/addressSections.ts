@@ -1,3 +1,4 @@
+import type { Cell } from "../../../protocol/query";
 import { literal, type PivotScope, type SectionDraft } from "./section";
 
 /** Rows that tables of the panel have at most; the conversations have more. */
@@ -77,21 +78,21 @@ function stepText(seconds: number): string {
 
 export function portSections({ address: of }: PivotScope): readonly SectionDraft[] {
   const address = literal(of);
-  const ports = (own: string, peer: string, having: string): string => `SELECT
+  const ports = (own: string, peer: string, more: string, having: string, order: string): string => `SELECT
   port,
   protocol,
   service_name(port, protocol) AS service,
-  count(DISTINCT ${peer}) AS peers,
   count(*) AS conversations,
   count(*) FILTER (WHERE ${answered}) AS answered,
   count(*) FILTER (WHERE outcome = 'REJECT') AS rejected,
+  count(DISTINCT ${peer}) AS peers,
   sum(bytes_sent) AS bytes_sent,
   sum(bytes_received) AS bytes_received,
-  max(end_time) AS last_seen
+  max(end_time) AS last_seen${more}
 FROM talks
 WHERE ${own} = ${address} AND port <> 0
 GROUP BY port, protocol${having}
-ORDER BY conversations DESC, port, protocol
+ORDER BY ${order}conversations DESC, port, protocol
 LIMIT ${shownRows}`;
   return [
     {
@@ -99,16 +100,33 @@ LIMIT ${shownRows}`;
       title: "Ports offered",
       about: "Where others asked this address and it answered. Bytes are told from the side that asked.",
       reads: "talks",
-      select: ports("responder", "initiator", `\nHAVING count(*) FILTER (WHERE ${answered}) > 0`),
+      select: ports("responder", "initiator", "", `\nHAVING count(*) FILTER (WHERE ${answered}) > 0`, ""),
     },
     {
       id: "sought",
       title: "Ports sought",
-      about: "Where this address asked others, answered or not. Bytes are told from its side.",
+      about:
+        "Where this address asked others: first those where somebody answered, then those that let it through. Bytes are told from its side.",
       reads: "talks",
-      select: ports("initiator", "responder", ""),
+      // Whoever scans asks for hundreds of ports, of which the few that were open are the ones to know.
+      select: ports("initiator", "responder", portTotals, "", "answered DESC, conversations = rejected, "),
     },
   ];
+}
+
+/** Of all rows, however many are shown. */
+const portTotals = `,
+  count(*) OVER () AS all_ports,
+  count(*) FILTER (WHERE count(*) FILTER (WHERE ${answered}) > 0) OVER () AS ports_that_answered`;
+
+/** On how many of the ports that an address asked for somebody answered. */
+export function soughtSentence([first]: readonly Readonly<Record<string, Cell>>[]): string {
+  if (first === undefined) return "It asked nobody for a port.";
+  const [all, answering] = [Number(first.all_ports), Number(first.ports_that_answered)];
+  const ports = all === 1 ? "One port" : `${all.toLocaleString("en-US")} ports`;
+  return answering === all
+    ? `${ports}, and ${all === 1 ? "it" : "all"} answered.`
+    : `${ports}, and ${answering === 0 ? "none" : answering.toLocaleString("en-US")} answered.`;
 }
 
 export function peersSection({ address: of }: PivotScope): SectionDraft {
@@ -120,13 +138,13 @@ export function peersSection({ address: of }: PivotScope): SectionDraft {
     reads: "talks",
     select: `SELECT
   CASE WHEN initiator = ${address} THEN responder ELSE initiator END AS peer,
-  ip_kind(peer) AS kind,
-  count(*) AS conversations,
-  count(*) FILTER (WHERE initiator = ${address}) AS begun,
-  count(*) FILTER (WHERE outcome = 'REJECT') AS rejected,
   sum(CASE WHEN initiator = ${address} THEN bytes_sent ELSE bytes_received END) AS bytes_out,
   sum(CASE WHEN initiator = ${address} THEN bytes_received ELSE bytes_sent END) AS bytes_in,
+  count(*) AS conversations,
+  count(*) FILTER (WHERE outcome = 'REJECT') AS rejected,
+  count(*) FILTER (WHERE initiator = ${address}) AS begun,
   list_sort(list_distinct(list(port)))[1:8] AS ports,
+  ip_kind(peer) AS kind,
   min(start_time) AS first_seen,
   max(end_time) AS last_seen
 FROM talks
@@ -146,12 +164,12 @@ export function interfacesSection({ address: of }: PivotScope): SectionDraft {
     reads: "seen",
     select: `SELECT
   coalesce(interface_id, resource_id, tgw_attachment_id) AS interface_id,
-  any_value(account_id) AS account_id,
-  any_value(vpc_id) AS vpc_id,
-  any_value(instance_id) AS instance_id,
   count(*) AS flows,
   count(*) FILTER (WHERE srcaddr = ${address}) AS as_source,
   count(*) FILTER (WHERE dstaddr = ${address}) AS as_destination,
+  any_value(instance_id) AS instance_id,
+  any_value(account_id) AS account_id,
+  any_value(vpc_id) AS vpc_id,
   min(start_time) AS first_seen,
   max(greatest(start_time, end_time)) AS last_seen
 FROM seen
@@ -165,8 +183,8 @@ const conversationOrder =
   "coalesce(bytes_sent, 0) + coalesce(bytes_received, 0) DESC, start_time, initiator, initiator_port, responder, port, protocol, interface_id";
 
 export function conversationSelect(where: string): string {
-  return `SELECT start_time, end_time, initiator, initiator_port, responder, port, protocol, outcome, bytes_sent, bytes_received,
-  direction_from, nat, note, interface_id
+  return `SELECT start_time, initiator, responder, port, outcome, bytes_sent, bytes_received, protocol, initiator_port, end_time,
+  note, nat, interface_id, direction_from
 FROM talks${where}
 ORDER BY ${conversationOrder}
 LIMIT ${shownConversations}`;

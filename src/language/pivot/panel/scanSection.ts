@@ -1,3 +1,4 @@
+import type { PivotRows } from "../../../protocol/pivot";
 import type { Cell } from "../../../protocol/query";
 import { answered } from "./addressSections";
 import type { SectionDraft } from "./section";
@@ -33,8 +34,8 @@ export function scanSection(): SectionDraft {
     select: `SELECT
   pattern, initiator, responder, port,
   max(targets) AS targets,
-  sum(conversations) AS conversations,
   sum(failed) AS failed,
+  sum(conversations) AS conversations,
   min(first_seen) AS first_seen,
   max(last_seen) AS last_seen
 FROM (${hourly("many ports", "responder, NULL::INTEGER AS port", "port")}
@@ -50,7 +51,7 @@ LIMIT 50`,
 export function scanVerdict(
   address: string,
   rows: readonly Readonly<Record<string, Cell>>[],
-): { readonly sentence: string; readonly alarming: boolean } {
+): Pick<PivotRows, "sentence" | "alarming" | "marks"> {
   const [scans] = rows.filter(({ initiator }) => initiator === address);
   const scanners = rows.filter(({ initiator }) => initiator !== address);
   const [scanner] = scanners;
@@ -62,18 +63,24 @@ export function scanVerdict(
           `${address} is scanned: ${String(scanner.initiator)} asked for ${targetsOf(scanner)}, and ${shareOf(scanner)} failed.${others(scanners.length - 1)}`,
         ]),
   ];
-  if (sentences.length > 0) return { sentence: sentences.join(" "), alarming: true };
+  const marks = [
+    ...(scans === undefined ? [] : [`scans: ${whatOf(scans)}`]),
+    ...(scanner === undefined ? [] : [`scanned: ${whatOf(scanner)} by ${String(scanner.initiator)}`]),
+  ];
+  if (sentences.length > 0) return { sentence: sentences.join(" "), alarming: true, marks };
   return {
     sentence: `No port scan: within no hour did anybody ask for ${fewestTargets} ports of one host, or for one port of ${fewestTargets} hosts, mostly in vain.`,
     alarming: false,
   };
 }
 
-function targetsOf({ pattern, targets, port, responder }: Readonly<Record<string, Cell>>): string {
+function targetsOf(scan: Readonly<Record<string, Cell>>): string {
+  return `${whatOf(scan)} within an hour`;
+}
+
+function whatOf({ pattern, targets, port, responder }: Readonly<Record<string, Cell>>): string {
   const count = String(targets);
-  return pattern === "many ports"
-    ? `${count} ports of ${String(responder)} within an hour`
-    : `port ${String(port)} of ${count} hosts within an hour`;
+  return pattern === "many ports" ? `${count} ports of ${String(responder)}` : `port ${String(port)} of ${count} hosts`;
 }
 
 function shareOf({ conversations, failed }: Readonly<Record<string, Cell>>): string {
