@@ -17,8 +17,9 @@ export type AggregationKey =
    */
   | { readonly kind: "value"; readonly column: number; readonly top?: number; readonly values?: readonly Cell[]; readonly other: boolean }
   /**
-   * Steps of time. Without `stepSeconds` the engine takes the values as they are where there are at most `steps` of them, else the
-   * smallest round step that makes at most `steps` of them. `zone`: IANA name, in which days and hours begin; UTC unless given.
+   * Steps of time. Without `stepSeconds` the engine takes those that the values lie in where they are at most `steps` at a round
+   * distance, else the smallest round step that makes at most `steps` of them. One value alone, and months, are taken as they are.
+   * `zone`: IANA name, in which days and hours begin; UTC unless given.
    */
   | { readonly kind: "time"; readonly column: number; readonly stepSeconds?: number; readonly steps: number; readonly zone?: string }
   /** Ranges of a number or time of the same width (of the same ratio with `log`), with round edges, at most `bins`. */
@@ -50,7 +51,7 @@ export interface AggregatedKey {
    * the first and the last one, also without a row in them.
    */
   readonly distinct: number;
-  /** `time`: width of a step; absent where the values are taken as they are and lie at no regular distance. */
+  /** `time`: width of a step; absent where the values are taken as they are. */
   readonly stepSeconds?: number;
   /** `bins`: the upper edge of each range, which is not part of it. */
   readonly upperEdges?: readonly (number | string)[];

@@ -225,15 +225,37 @@ describe("Steps of time", () => {
     });
   });
 
-  it("have no width where the times lie at no regular distance, or there is one", async () => {
-    const uneven = await aggregate("SELECT unnest(['2026-01-01', '2026-01-03', '2026-01-06']::TIMESTAMP[]) AS d", { keys: [time()] });
-    expect(uneven.keys[0]).toEqual({
+  it("are those of the statement also where some of them have no row", async () => {
+    const days = await aggregate("SELECT unnest(['2026-01-01', '2026-01-03', '2026-01-06']::TIMESTAMP[]) AS d", { keys: [time()] });
+    expect(days.keys[0]).toEqual({
       values: ["2026-01-01T00:00:00Z", "2026-01-03T00:00:00Z", "2026-01-06T00:00:00Z"],
+      stepSeconds: 86400,
+      distinct: 6,
+      leftOutRows: 0,
+    });
+  });
+
+  it.each([
+    ["single events to the second", "to_seconds((i * i * 37) % 68400)", 100],
+    ["two moments that are far apart", "to_seconds(40859 * i)", 2],
+  ])("are round for %s, and there are many enough to show when nothing was", async (_what, distance, rows) => {
+    const answer = await aggregate(`SELECT TIMESTAMP '2026-03-14 00:00:11' + ${distance} AS t FROM range(${rows}) r(i)`, {
+      keys: [time({ steps: 240 })],
+    });
+    expect(answer.keys[0]?.stepSeconds).toBe(300);
+    expect(answer.keys[0]?.distinct).toBeGreaterThan(100);
+    expect(answer.measures[0]?.reduce<number>((sum, value) => sum + (value ?? 0), 0)).toBe(rows);
+  });
+
+  it("have no width where there is one time, or they are months", async () => {
+    const single = await aggregate("SELECT TIMESTAMP '2026-01-01 10:11:12.5' AS t FROM range(3)", { keys: [time()] });
+    expect(single.keys[0]).toEqual({ values: ["2026-01-01T10:11:12.5Z"], distinct: 1, leftOutRows: 0 });
+    const months = await aggregate("SELECT unnest(['2026-01-01', '2026-02-01', '2026-03-01']::DATE[]) AS month", { keys: [time()] });
+    expect(months.keys[0]).toEqual({
+      values: ["2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z"],
       distinct: 3,
       leftOutRows: 0,
     });
-    const single = await aggregate("SELECT TIMESTAMP '2026-01-01 10:11:12.5' AS t FROM range(3)", { keys: [time()] });
-    expect(single.keys[0]).toEqual({ values: ["2026-01-01T10:11:12.5Z"], distinct: 1, leftOutRows: 0 });
   });
 
   it("take times of the same microsecond as one", async () => {

@@ -4,6 +4,7 @@ import type { StoredColumn } from "../cellValues";
 import { quoteName } from "../quoting";
 import type { CodedKey } from "./codedKey";
 import type { NextTable } from "./scratchTables";
+import { areMonths, regularDistance } from "./regularTimes";
 import { timesOf, writtenTimes } from "./timeColumn";
 import { beginOf, roundTimeSteps, stepOf, stepSql, timeSteps, type TimeSteps } from "./timeSteps";
 
@@ -34,10 +35,11 @@ export async function timeKey(
     const width = BigInt(Math.max(1, Math.round(stepSeconds * 1e6)));
     return steppedKey(connection, known, timeSteps(width, [known.min, known.max], zone));
   }
-  const asTheyAre = await fewTimes(connection, times, span.sql, most);
-  if (asTheyAre === undefined) return steppedKey(connection, known, roundTimeSteps(most, [known.min, known.max], zone));
+  const asTheyAre = (await fewTimes(connection, times, span.sql, most)) ?? [];
+  if (asTheyAre.length === 1 || areMonths(asTheyAre)) return listedKey(connection, next, times.table, known, asTheyAre);
   const distance = regularDistance(asTheyAre);
-  if (distance === undefined) return listedKey(connection, next, times.table, known, asTheyAre);
+  if (distance === undefined || (known.max - known.min) / distance >= BigInt(most))
+    return steppedKey(connection, known, roundTimeSteps(most, [known.min, known.max], zone));
   return steppedKey(connection, known, { width: distance, periods: [{ from: known.min, offset: 0n }], anchor: known.min });
 }
 
@@ -91,7 +93,7 @@ export function steppedKey(
   };
 }
 
-/** Times as they are, at no regular distance. */
+/** Times as they are: one alone, or months, which are not all equally long. */
 async function listedKey(
   connection: DuckDBConnection,
   next: NextTable,
@@ -138,11 +140,4 @@ async function fewTimes(connection: DuckDBConnection, { table, column }: Times, 
     if (rows === "") return [...new Set(times)];
   }
   return undefined;
-}
-
-/** The smallest distance of two times, where all others are multiples of it. Of a single time there is none. */
-function regularDistance(times: readonly bigint[]): bigint | undefined {
-  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
-  const smallest = gaps.reduce<bigint | undefined>((least, gap) => (least === undefined || gap < least ? gap : least), undefined);
-  return smallest !== undefined && gaps.every((gap) => gap % smallest === 0n) ? smallest : undefined;
 }
