@@ -9,7 +9,7 @@ export const area: Chart = {
   label: "Areas",
   icon: "layers",
   fields: [...overTimeFields, stackField],
-  propose: (columns) => proposeOverTime("area", columns, 0.45),
+  propose: (columns, rowCount) => proposeOverTime("area", columns, 0.45, rowCount),
   question: (spec, columns) => cartesianQuestion(spec, columns, { steps: 240, bins: 100 }),
   draw: (place, input) => Promise.resolve(drawCartesian(place, input, "area")),
 };

@@ -30,6 +30,8 @@ export function categoryFields(usual: number): readonly ChartField[] {
     split,
     { part: "top", label: "Largest", usual },
     { part: "other", label: "Rest as “Other”" },
+    { part: "step", label: "Step of time" },
+    { part: "zone", label: "Times in" },
     stackField,
     { part: "log", label: "Logarithmic" },
   ];

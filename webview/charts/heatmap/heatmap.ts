@@ -4,6 +4,7 @@ import type { ResultColumn } from "../../../src/protocol/query";
 import type { Chart, ChartProposal, ChartQuestion } from "../chart";
 import { canBeCategory, endsOf, isCategory, isTime, mainAmount } from "../parts/columnRoles";
 import { asked, columnIndex } from "../parts/grouped";
+import { axisTime } from "../parts/timeRoles";
 import { zoneOf } from "../parts/times";
 import { drawHeatmap } from "./heatmapDrawing";
 
@@ -33,7 +34,7 @@ export const heatmap: Chart = {
 /** Two categories lie best with the shorter names as columns. A time and a category make a heat map too, but lines come first. */
 function propose(columns: readonly ResultColumn[]): ChartProposal | undefined {
   const categories = columns.filter(isCategory);
-  const time = columns.find(isTime);
+  const time = axisTime(columns);
   const [first, second] = categories;
   const x = time ?? (second === undefined ? undefined : shorterName(first, second));
   const rows = time === undefined ? (x === first ? second : first) : first;
@@ -47,7 +48,8 @@ function propose(columns: readonly ResultColumn[]): ChartProposal | undefined {
     top: usualTop,
     other: false,
   };
-  if (time !== undefined || amount === undefined || categories.length > 2) return { spec, fit: 0.4 };
+  // Where a pair of values has been seen from then to then, the statement lists pairs: bars have room for more of them.
+  if (columns.some(isTime) || amount === undefined || categories.length > 2) return { spec, fit: 0.4 };
   // Who talks to whom is shown better by streams.
   return { spec, fit: endsOf(columns) === undefined ? 0.8 : 0.6 };
 }

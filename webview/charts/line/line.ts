@@ -9,7 +9,7 @@ export const line: Chart = {
   label: "Lines",
   icon: "graph-line",
   fields: overTimeFields,
-  propose: (columns) => proposeOverTime("line", columns, 0.9),
+  propose: (columns, rowCount) => proposeOverTime("line", columns, 0.9, rowCount),
   question: (spec, columns) => cartesianQuestion(spec, columns, { steps: 240, bins: 100 }),
   draw: (place, input) => Promise.resolve(drawCartesian(place, input, "line")),
 };

@@ -5,6 +5,7 @@ import type { Chart, ChartQuestion } from "../chart";
 import { columnNamed, columnsByRole } from "../parts/axisColumns";
 import { isTime } from "../parts/columnRoles";
 import { askedMeasures, countRows, measuresOf, usualMeasure } from "../parts/measures";
+import { axisTime } from "../parts/timeRoles";
 import { zoneOf } from "../parts/times";
 import { drawNumber } from "./drawNumber";
 
@@ -22,9 +23,9 @@ export const number: Chart = {
     { part: "zone", label: "Times in" },
   ],
   propose: (columns, rowCount) => {
-    const { times, measured } = columnsByRole(columns);
+    const { measured } = columnsByRole(columns);
     const measures = measured.length === 0 ? [countRows] : measured.slice(0, 5).map(usualMeasure);
-    const [time] = times;
+    const time = axisTime(columns);
     const alone = rowCount === 1 && measured.length > 0;
     const fit = alone ? 1 : rowCount === 1 ? 0.5 : 0.12;
     return { spec: { kind: "number", y: measures, ...(time === undefined || alone ? {} : { x: time.name }) }, fit };

@@ -1,8 +1,9 @@
 import type { ChartSpec } from "../../../src/protocol/chart";
 import type { ResultColumn } from "../../../src/protocol/query";
 import type { Chart, ChartProposal, ChartQuestion } from "../chart";
-import { canBeCategory, endsOf, isTime, mainAmount } from "../parts/columnRoles";
+import { canBeCategory, endsOf, mainAmount } from "../parts/columnRoles";
 import { asked, columnIndex, partsProblem } from "../parts/grouped";
+import { axisTime } from "../parts/timeRoles";
 import { drawSankey } from "./sankeyDrawing";
 
 const usualTop = 12;
@@ -29,7 +30,7 @@ function propose(columns: readonly ResultColumn[]): ChartProposal | undefined {
   const amount = mainAmount(columns);
   const y = [amount === undefined ? ({ fn: "count" } as const) : ({ fn: "sum", column: amount.name } as const)];
   const spec: ChartSpec = { kind: "sankey", x: ends.source.name, split: ends.target.name, y, top: usualTop, other: true };
-  return { spec, fit: columns.some(isTime) ? 0.6 : amount === undefined ? 0.7 : 0.85 };
+  return { spec, fit: axisTime(columns) !== undefined ? 0.6 : amount === undefined ? 0.7 : 0.85 };
 }
 
 function question(spec: ChartSpec, columns: readonly ResultColumn[]): ChartQuestion | { readonly problem: string } {
