@@ -6,7 +6,8 @@ import type { Chart, ChartField } from "../charts/chart";
 import { columnNamed, isOrdered } from "../charts/parts/axisColumns";
 import { countRows, functionsFor, usualMeasure } from "../charts/parts/measures";
 import { element, iconButton, textButton } from "../elements/element";
-import { asKind, type CompletedChart } from "./completeSpec";
+import { asKind } from "./asKind";
+import type { CompletedChart } from "./completeSpec";
 import { checkbox, choiceOf, gallery, labelled, showRows, type Choice } from "./formControls";
 
 export interface FormEvents {
@@ -42,7 +43,7 @@ export class ChartForm {
     }));
     return gallery(entries, current.kind, (kind) => {
       const chosen = charts.find((chart) => chart.kind === kind);
-      if (chosen !== undefined && chosen !== current) this.events.chosen(asKind(this.spec, chosen.kind, this.columns));
+      if (chosen !== undefined && chosen !== current) this.events.chosen(asKind(this.spec, chosen.kind, this.columns, this.rowCount));
     });
   }
 

@@ -31,24 +31,6 @@ export function completeChart(written: WrittenChart, columns: readonly ResultCol
   return { chart, missing, spec: tidied({ ...completed(known, proposed, chart), kind: chart.kind }, chart) };
 }
 
-/** What another kind of chart keeps of this one: every part that it has as well and that may stand there. */
-export function asKind(spec: ChartSpec, kind: ChartSpec["kind"], columns: readonly ResultColumn[]): ChartSpec {
-  const accepts = (part: "x" | "split", name: string | undefined): name is string => {
-    const field = chartOf(kind)?.fields.find((other) => other.part === part);
-    const column = columns.find((other) => other.name === name);
-    return field !== undefined && "accepts" in field && column !== undefined && field.accepts(column);
-  };
-  const { x, y, split, step, zone } = spec;
-  return {
-    kind,
-    ...(accepts("x", x) ? { x } : {}),
-    ...(accepts("split", split) ? { split } : {}),
-    ...(y === undefined ? {} : { y }),
-    ...(step === undefined ? {} : { step }),
-    ...(zone === undefined ? {} : { zone }),
-  };
-}
-
 function namesIn({ x, split, y = [], y2 }: WrittenChart): readonly string[] {
   return [x, split, ...y.map(({ column }) => column), y2?.column].filter((name) => name !== undefined);
 }

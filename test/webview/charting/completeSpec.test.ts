@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { WrittenChart } from "../../../src/protocol/chart";
-import { asKind, completeChart, proposals } from "../../../webview/charting/completeSpec";
+import { completeChart, proposals } from "../../../webview/charting/completeSpec";
 import { column } from "../charts/groupedInput";
 
 const flows = [
@@ -46,12 +46,6 @@ describe("A chart that names columns which are not there", () => {
 });
 
 describe("Another kind of chart", () => {
-  it("keeps what it can draw as well", () => {
-    const line = { kind: "line", x: "start_time", split: "dstport", y: [{ fn: "count" }], log: true, step: "5m" } as const;
-    expect(asKind(line, "bar", flows)).toEqual({ kind: "bar", x: "start_time", split: "dstport", y: [{ fn: "count" }], step: "5m" });
-    expect(asKind(line, "histogram", flows)).not.toHaveProperty("x");
-  });
-
   it("of one measure keeps the first of several", () => {
     const y = [
       { fn: "sum", column: "bytes" },
