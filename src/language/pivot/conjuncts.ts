@@ -49,7 +49,7 @@ function isValue(tokens: readonly SyntaxToken[]): boolean {
   );
 }
 
-function isSame(text: string, tokens: readonly SyntaxToken[], { sql, path }: Compared): boolean {
+export function isSame(text: string, tokens: readonly SyntaxToken[], { sql, path }: Compared): boolean {
   if (path !== undefined) {
     const names = tokens.filter((_, index) => index % 2 === 0);
     if (!names.every(isName) || !tokens.every((token, index) => index % 2 === 0 || token.says === ".")) return false;
@@ -65,7 +65,7 @@ function isSame(text: string, tokens: readonly SyntaxToken[], { sql, path }: Com
   return spelled(written) === spelled(sql) || `(${spelled(written)})` === spelled(sql);
 }
 
-function withoutBrackets(tokens: readonly SyntaxToken[]): readonly SyntaxToken[] {
+export function withoutBrackets(tokens: readonly SyntaxToken[]): readonly SyntaxToken[] {
   if (tokens[0]?.says !== "(") return tokens;
   let open = 0;
   const end = tokens.findIndex(({ says }) => {

@@ -2,21 +2,17 @@ import type { NarrowedStatement, NarrowParams, NarrowTerm } from "../../protocol
 import type { QueryBlock } from "../analysis/queryBlocks";
 import { writtenName } from "../analysis/syntaxTokens";
 import type { Catalog } from "../catalog/catalog";
-import { addCondition } from "../diagnostics/addCondition";
 import type { SpanEdit } from "../diagnostics/rule";
 import type { RuleStatement } from "../diagnostics/ruleStatement";
 import { lineBreakOf } from "../statements/textLines";
 import { conditionSql } from "./conditions";
 import { type Compared, spanOf } from "./conjuncts";
+import { type PutCondition, putConditions, withEdits } from "./putConditions";
 import { readingStatement } from "./readingStatement";
-import { replaceConditions, withEdits } from "./replaceConditions";
 import { type ColumnOrigin, ResultColumns } from "./resultColumns";
 
-/** A condition, and which of the statement's own it may take the place of. */
-interface Placed {
+interface Placed extends PutCondition {
   readonly clause: "where" | "having";
-  readonly sql: string;
-  readonly compared: Compared;
 }
 
 /**
@@ -106,7 +102,12 @@ function placeAll(
 function place(origin: ColumnOrigin | undefined, term: NarrowTerm, type: string, oneGroup: boolean): Placed | undefined {
   if (origin === undefined || origin.kind === "place") return undefined;
   const compared: Compared = "from" in term && origin.stepsOf !== undefined && !oneGroup ? origin.stepsOf : origin;
-  return { clause: origin.kind === "groups" || oneGroup ? "having" : "where", sql: conditionSql(term, compared.sql, type), compared };
+  return {
+    clause: origin.kind === "groups" || oneGroup ? "having" : "where",
+    sql: conditionSql(term, compared.sql, type),
+    compared: [compared],
+    ...(term.op === "range" ? { range: { compared, from: term.from, to: term.to } } : {}),
+  };
 }
 
 function editsFor(
@@ -119,18 +120,7 @@ function editsFor(
   for (const kind of ["where", "having"] as const) {
     const conditions = placed.filter(({ clause }) => clause === kind);
     if (conditions.length === 0) continue;
-    const joined = conditions.map(({ sql }) => sql).join(" AND ");
-    const replaced =
-      mode === "replace"
-        ? replaceConditions(
-            statement,
-            block,
-            kind,
-            conditions.map(({ compared }) => compared),
-            joined,
-          )
-        : [];
-    const made = replaced.length > 0 ? replaced : addCondition(statement, block, joined, kind);
+    const made = putConditions(statement, block, kind, conditions, mode);
     if (made.length === 0) return undefined;
     edits.push(...made);
   }

@@ -3,20 +3,13 @@ import type { QueryBlock } from "../analysis/queryBlocks";
 import { same, type ScopeSource } from "../analysis/scope";
 import { writtenName } from "../analysis/syntaxTokens";
 import type { Catalog, CatalogColumn } from "../catalog/catalog";
-import { addCondition } from "../diagnostics/addCondition";
 import type { SpanEdit } from "../diagnostics/rule";
 import type { RuleStatement } from "../diagnostics/ruleStatement";
 import { conditionSql } from "./conditions";
 import type { Compared } from "./conjuncts";
 import { checkedSubject } from "./pivotStatement";
+import { type PutCondition, putConditions, withEdits } from "./putConditions";
 import { readingStatement } from "./readingStatement";
-import { replaceConditions, withEdits } from "./replaceConditions";
-
-/** A condition on the rows of a source, and the columns that it is about. */
-interface FlowCondition {
-  readonly sql: string;
-  readonly compared: readonly Compared[];
-}
 
 /**
  * Puts a condition on flows into a statement: into each query of it that reads some itself, so that the statement gives what it would give
@@ -33,9 +26,7 @@ export function narrowFlows({ sql, term: asked, mode }: NarrowFlowsParams, catal
   for (const block of statement.syntax.blocks.filter(readsForResult)) {
     const condition = conditionOn(statement, block, term);
     if (condition === undefined) continue;
-    const replaced = mode === "replace" ? replaceConditions(statement, block, "where", condition.compared, condition.sql) : [];
-    const added = replaced.length > 0 || !takesConditions(statement, block) ? [] : addCondition(statement, block, condition.sql);
-    const made = [...replaced, ...added];
+    const made = takesConditions(statement, block) ? putConditions(statement, block, "where", [condition], mode) : [];
     if (made.length === 0) return "This statement has no place for a condition on its flows: write it as a SELECT … FROM flows.";
     edits.push(...made);
   }
@@ -66,7 +57,7 @@ function takesConditions(statement: RuleStatement, { clauses }: QueryBlock): boo
 }
 
 /** On the first source of a query that has what the condition is about; the others are joined to its rows. */
-function conditionOn({ scope }: RuleStatement, block: QueryBlock, term: FlowTerm): FlowCondition | undefined {
+function conditionOn({ scope }: RuleStatement, block: QueryBlock, term: FlowTerm): PutCondition | undefined {
   const sources = scope.sourcesOf(block);
   for (const source of sources.filter(({ relation, cte }) => relation !== undefined && cte === undefined)) {
     const write = (column: CatalogColumn): Compared => {
@@ -106,14 +97,15 @@ function ofTime(
   source: ScopeSource,
   { op, from, to }: Extract<FlowTerm, { readonly from: string }>,
   write: Write,
-): FlowCondition | undefined {
+): PutCondition | undefined {
   const plain = showing(source, "start_time");
   const seconds = source.columns.find(({ timeOf }) => timeOf?.flowColumn === "start_time" && timeOf.as === "seconds");
   const column = plain ?? seconds;
   if (column === undefined) return undefined;
   const cell = (time: string): string | number => (plain === undefined ? Date.parse(time) / 1000 : time);
   const sql = conditionSql({ column: column.name, op, from: cell(from), to: cell(to) }, write(column).sql, column.type);
-  return { sql, compared: [write(column)] };
+  const range = op === "range" ? { range: { compared: write(column), from: cell(from), to: cell(to) } } : {};
+  return { sql, compared: [write(column)], ...range };
 }
 
 /** The column of a source that has the values of a column of `flows`, under whatever name. */

@@ -316,7 +316,7 @@ export const casesByCode: Readonly<Record<string, RuleCases>> = {
       },
       {
         text: "SELECT count(*) FROM |flows| f WHERE f.dstport = 22 OR f.dstport = 23",
-        fixed: "SELECT count(*) FROM flows f WHERE (f.dstport = 22 OR f.dstport = 23) AND start_time >= TIMESTAMP '2026-03-13 23:59:00'",
+        fixed: "SELECT count(*) FROM flows f WHERE (f.dstport = 22 OR f.dstport = 23)\n  AND start_time >= TIMESTAMP '2026-03-13 23:59:00'",
         over: "large",
       },
       {
@@ -367,7 +367,7 @@ export const casesByCode: Readonly<Record<string, RuleCases>> = {
       {
         text: "SELECT |count(1)| FROM flow_records r WHERE r.interface_id = 'eni-1'",
         fixed:
-          "SELECT count(1) FROM flow_records r WHERE r.interface_id = 'eni-1' AND coalesce(log_status, 'OK') NOT IN ('NODATA', 'SKIPDATA')",
+          "SELECT count(1) FROM flow_records r WHERE r.interface_id = 'eni-1'\n  AND coalesce(log_status, 'OK') NOT IN ('NODATA', 'SKIPDATA')",
       },
     ],
     left: [

@@ -218,7 +218,7 @@ describe("narrowStatement", () => {
     ["SELECT srcaddr FROM flows", "WHERE srcaddr = '10.0.0.2'"],
     [
       "SELECT srcaddr FROM flows WHERE CASE WHEN srcaddr = 'a' AND bytes > 1 THEN true END",
-      "WHERE CASE WHEN srcaddr = 'a' AND bytes > 1 THEN true END AND srcaddr = '10.0.0.2'",
+      "WHERE CASE WHEN srcaddr = 'a' AND bytes > 1 THEN true END\n  AND srcaddr = '10.0.0.2'",
     ],
   ])("takes the place of what a statement asks of the same column: %s", async (sql, expected) => {
     const { columns } = await read(sql);
@@ -236,6 +236,67 @@ describe("narrowStatement", () => {
     expect(narrowed).toBe(
       "SELECT date_trunc('hour', start_time) AS hour, sum(bytes) AS b FROM flows WHERE start_time >= TIMESTAMP '2026-03-14 15:00:00' AND start_time < TIMESTAMP '2026-03-14 16:00:00' GROUP BY hour HAVING sum(bytes) >= 5",
     );
+  });
+
+  const hour = ["2026-03-14T15:00:00Z", "2026-03-14T16:00:00Z"] as const;
+  const inHour = "start_time >= TIMESTAMP '2026-03-14 15:00:00' AND start_time < TIMESTAMP '2026-03-14 16:00:00'";
+
+  it.each([
+    ["start_time >= TIMESTAMP '2026-03-14 02:30:00' AND start_time < TIMESTAMP '2026-03-14 16:00:00'", inHour],
+    ["bytes >= 0 AND start_time >= TIMESTAMP '2026-03-14' AND start_time < '2026-03-15'", `bytes >= 0 AND ${inHour}`],
+    ["(start_time > DATE '2026-03-13') AND start_time <= TIMESTAMP '2026-03-14 16:00' AND bytes >= 0", `${inHour} AND bytes >= 0`],
+    [
+      "start_time >= TIMESTAMP '2026-03-14 15:00:00.5' AND start_time < TIMESTAMP '2026-03-14 15:59'",
+      `start_time >= TIMESTAMP '2026-03-14 15:00:00.5' AND start_time < TIMESTAMP '2026-03-14 15:59'\n  AND ${inHour}`,
+    ],
+    ["start_time <> TIMESTAMP '2026-03-14'", `start_time <> TIMESTAMP '2026-03-14'\n  AND ${inHour}`],
+    [
+      "end_time >= TIMESTAMP '2026-03-14' OR start_time >= TIMESTAMP '2026-03-14'",
+      `(end_time >= TIMESTAMP '2026-03-14' OR start_time >= TIMESTAMP '2026-03-14')\n  AND ${inHour}`,
+    ],
+  ])("a range takes the place of the wider one before it, and of nothing else: %s", async (conditions, expected) => {
+    const sql = `SELECT start_time, bytes FROM flows WHERE ${conditions}`;
+    const { columns, rows } = await read(sql);
+    const [from, to] = hour;
+    const { sql: narrowed } = narrow(sql, columns, [{ column: "start_time", op: "range", from, to }]);
+    expect(narrowed.slice(narrowed.indexOf("WHERE ") + 6)).toBe(expected);
+    const isInside = ([time]: readonly Cell[]): boolean => String(time) >= from && String(time) < to;
+    expect(sorted((await read(narrowed)).rows)).toEqual(sorted(rows.filter(isInside)));
+  });
+
+  it("a range of numbers takes the place of the wider one before it", async () => {
+    const { columns } = await read("SELECT bytes FROM flows");
+    const term: NarrowTerm = { column: "bytes", op: "range", from: "100", to: "500" };
+    const asked = (sql: string): string => narrow(sql, columns, [term]).sql;
+    expect(asked("SELECT bytes FROM flows WHERE bytes >= 17 AND bytes < 900")).toBe(
+      "SELECT bytes FROM flows WHERE bytes >= 100 AND bytes < 500",
+    );
+    expect(asked("SELECT bytes FROM flows WHERE bytes > 100")).toBe(
+      "SELECT bytes FROM flows WHERE bytes > 100 AND bytes >= 100 AND bytes < 500",
+    );
+  });
+
+  it.each([
+    [
+      "a clause of several lines",
+      "SELECT srcaddr\nFROM flows\nWHERE bytes > 1\n    AND protocol = 6 -- TCP\nORDER BY 1",
+      "SELECT srcaddr\nFROM flows\nWHERE bytes > 1\n    AND protocol = 6\n    AND srcaddr = '10.0.0.2' -- TCP\nORDER BY 1",
+    ],
+    [
+      "a clause below its word",
+      "SELECT srcaddr\nFROM flows\n WHERE\n  bytes > 1\nORDER BY 1",
+      "SELECT srcaddr\nFROM flows\n WHERE\n  bytes > 1\n   AND srcaddr = '10.0.0.2'\nORDER BY 1",
+    ],
+    [
+      "a line that would be long",
+      `SELECT srcaddr\r\nFROM flows\r\nWHERE interface_id NOT IN ('${"x".repeat(60)}')\r\nORDER BY 1`,
+      `SELECT srcaddr\r\nFROM flows\r\nWHERE interface_id NOT IN ('${"x".repeat(60)}')\r\n  AND srcaddr = '10.0.0.2'\r\nORDER BY 1`,
+    ],
+  ])("writes on a line of its own into %s", async (_name, sql, expected) => {
+    const { columns } = await read(sql);
+    const { sql: narrowed } = narrow(sql, columns, [{ column: "srcaddr", op: "in", values: ["10.0.0.2"] }]);
+    expect(narrowed).toBe(expected);
+    await read(narrowed);
   });
 
   it("stands around once, and then inside", async () => {

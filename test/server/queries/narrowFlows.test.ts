@@ -100,7 +100,7 @@ describe("narrowFlows", () => {
     [
       "SELECT bytes FROM flows WHERE bytes > 1 OR bytes = 0",
       only,
-      `SELECT bytes FROM flows WHERE (bytes > 1 OR bytes = 0) AND ${isAddress}`,
+      `SELECT bytes FROM flows WHERE (bytes > 1 OR bytes = 0)\n  AND ${isAddress}`,
     ],
     [
       "SELECT f.bytes FROM flows f JOIN flows g ON f.srcport = g.dstport",
@@ -118,7 +118,7 @@ describe("narrowFlows", () => {
     [
       "FROM flows WHERE srcaddr IN (SELECT dstaddr FROM flows WHERE dstport = 22)",
       without,
-      `FROM flows WHERE srcaddr IN (SELECT dstaddr FROM flows WHERE dstport = 22) AND ${notAddress}`,
+      `FROM flows WHERE srcaddr IN (SELECT dstaddr FROM flows WHERE dstport = 22)\n  AND ${notAddress}`,
     ],
     [
       "FROM flows",
