@@ -1,14 +1,11 @@
-import { constants } from "node:fs";
-import { open, stat } from "node:fs/promises";
-import type { FileHandle } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { resolve, sep } from "node:path";
-import { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { FlowLogError } from "../../protocol/errors";
 import type { BucketStore, LevelPage, ObjectBody, StoredObject } from "./bucketStore";
+import { etagOf, fileBody } from "./fileBody";
 import { folderError } from "./folderErrors";
 import { below, folderOf, holdsObjects, namesIn, pathOfKey, type OpenFolder } from "./folderWalk";
-import { wholeBody } from "./wholeBody";
 
 /**
  * A folder as one bucket, whose name is its absolute path; a key is the path inside it, with `/` on every system. Lists in the
@@ -86,9 +83,8 @@ export class FolderStore implements BucketStore {
     this.checkBucket(bucket);
     const path = pathOfKey(this.root, key);
     if (path === undefined) throw new FlowLogError({ kind: "noSuchObject" }, `There is no object "${key}" in ${this.root}.`);
-    const uri = this.uri(bucket, key);
     try {
-      return await bodyOf(await open(path, readWithoutWaiting), path, uri, signal);
+      return await fileBody(path, () => this.uri(bucket, key), signal);
     } catch (error) {
       signal.throwIfAborted();
       // Only now: with many small objects each look at the file system counts.
@@ -135,9 +131,6 @@ export class FolderStore implements BucketStore {
 
 const pageSize = 1000;
 
-/** Opening a pipe would wait for its writer; for a file the second flag means nothing, and Windows has none. */
-const readWithoutWaiting = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
-
 async function* walk(folder: OpenFolder, prefix: string, after: string, signal: AbortSignal): AsyncGenerator<string> {
   for (const name of await namesIn(folder, prefix, after, signal)) {
     signal.throwIfAborted();
@@ -153,31 +146,6 @@ async function* walk(folder: OpenFolder, prefix: string, after: string, signal: 
 async function isPrefix(folder: OpenFolder | undefined, name: string, signal: AbortSignal): Promise<boolean> {
   const inner = folder === undefined ? undefined : await below(folder, name.slice(0, -1));
   return inner !== undefined && holdsObjects(inner, signal);
-}
-
-async function bodyOf(file: FileHandle, path: string, uri: string, signal: AbortSignal): Promise<ObjectBody> {
-  try {
-    const found = await file.stat({ bigint: true });
-    if (!found.isFile()) throw new FlowLogError({ kind: "noSuchObject" }, `${path} is not a file.`);
-    const sizeBytes = Number(found.size);
-    // What is appended while it is read belongs to another state of the file than the etag.
-    const source = sizeBytes === 0 ? emptyOf(file) : file.createReadStream({ end: sizeBytes - 1, highWaterMark: 256 * 1024 });
-    return { etag: etagOf(found), sizeBytes, stream: wholeBody(source, uri, sizeBytes, signal) };
-  } catch (error) {
-    await file.close();
-    throw error;
-  }
-}
-
-function emptyOf(file: FileHandle): Readable {
-  const empty = Readable.from([]);
-  empty.once("close", () => void file.close());
-  return empty;
-}
-
-/** Size and modification time to the nanosecond, in hexadecimal. */
-function etagOf(found: { readonly size: bigint; readonly mtimeNs: bigint }): string {
-  return `${found.size.toString(16)}-${found.mtimeNs.toString(16)}`;
 }
 
 function encodeName(name: string): string {

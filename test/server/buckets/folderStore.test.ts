@@ -167,6 +167,14 @@ describe("A folder as a bucket", () => {
     expect(error.message).toMatch(/shrinks broke off after \d+ of 4000000 bytes/);
   });
 
+  it("names a small file that holds less than its size says", async () => {
+    // What the kernel tells of itself has the size of a page.
+    const kernel = await openFolder("/sys/devices/system/cpu");
+    const body = await kernel.open("/sys/devices/system/cpu", "online", signal);
+    const error = await failure(body.stream.toArray());
+    expect(error.message).toMatch(/online broke off after \d+ of 4096 bytes/);
+  });
+
   it.each<{ what: string; key: string; kind: ErrorKind; sentence: RegExp }>([
     { what: "that is not there", key: "none", kind: "noSuchObject", sentence: /none is not there/ },
     { what: "outside of the folder", key: "../secret", kind: "noSuchObject", sentence: /no object "\.\.\/secret"/ },
