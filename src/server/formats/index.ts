@@ -12,13 +12,14 @@ export { isIgnorableKey, keyTime, nextKeyInRange } from "./objectKeys";
 
 /** The shelf, in the order in which formats are asked: the first that recognises an object has it. */
 export const logFormats: readonly LogFormat[] = [
+  // Its first byte tells; all others would first look for records in a line that is as long as the object.
+  ibmVpc,
   // Before plain records, which would take its lines for records with a field too many.
   awsCloudWatchExport,
   awsTransitGateway,
   awsVpc,
   awsTransitGatewayParquet,
   awsVpcParquet,
-  ibmVpc,
   awsFirehose,
 ];
 
