@@ -32,6 +32,15 @@ const tab = 0x09;
 
 /** Objects of one layout and shape: one statement reads them. */
 export function packKey(layout: RecordLayout): string {
+  let key = packKeys.get(layout);
+  if (key === undefined) packKeys.set(layout, (key = newPackKey(layout)));
+  return key;
+}
+
+/** Most objects have their layout in common with all others. */
+const packKeys = new WeakMap<RecordLayout, string>();
+
+function newPackKey(layout: RecordLayout): string {
   const shape = layout.kind === "delimited" ? [layout.fields, layout.header] : layout.columns.map((column) => column.field);
   return JSON.stringify([layout.format, layout.kind, shape]);
 }
