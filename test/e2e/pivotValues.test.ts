@@ -98,8 +98,7 @@ describe("From a value to the next question, in VS Code", () => {
 
   it("says what to do where there is no statement to put a value into", async () => {
     await workbench.runCommand("Flow Logs: Who Is…");
-    await workbench.page.keyboard.type(scanner);
-    await press("Enter");
+    await workbench.answer(scanner);
     await shown(scanner);
     await pivot()
       .locator(".card-peers .value-link", { hasText: web })

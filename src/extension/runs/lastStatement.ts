@@ -66,10 +66,18 @@ export class LastStatement implements vscode.Disposable {
   }
 
   private async statementAt(document: vscode.TextDocument, offset: number): Promise<StatementInDocument | undefined> {
+    if (!hasTab(document)) return undefined;
     const [text, outline] = [document.getText(), await this.outlines.of(document)];
     const statement = runnableStatements(text, outline)[statementAt(text, outline, offset) ?? -1];
     return statement && { documentUri: document.uri.toString(), statement };
   }
+}
+
+/** VS Code keeps a document for a while after its last tab was closed: nobody would see what is changed there. */
+function hasTab({ uri }: vscode.TextDocument): boolean {
+  return vscode.window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()),
+  );
 }
 
 function keyOf(used: Used): ResultsPanel | vscode.TextDocument {
