@@ -42,7 +42,10 @@ export function cartesianData(input: ChartInput, logAxis = false): CartesianData
   if (data.ask !== "groups") throw new Error(`${spec.kind} is drawn from groups, and was given ${data.ask}.`);
   const axis = columnNamed(columns, spec.x);
   if (axis === undefined) throw new Error(`${spec.kind} is drawn along a column, and was given none.`);
-  const options = { filling: measuresOf(spec).map((measure) => (isAdditive(measure) ? 0 : null)), zone, ordered: isOrdered(axis) };
+  const ordered = isOrdered(axis);
+  // In a step without rows nothing was sent; of names, a pair that does not occur has no value that would count.
+  const filling = measuresOf(spec).map((measure) => (ordered && isAdditive(measure) ? 0 : null));
+  const options = { filling, zone, ordered };
   const [now, before] = alignPeriods(layOutSeries(data.groups, options), data.earlier && layOutSeries(data.earlier, options));
   const series = [...seriesOf(now, input, data.groups, false), ...(before === undefined ? [] : seriesOf(before, input, data.groups, true))];
   const split = columnNamed(columns, spec.split);

@@ -27,7 +27,7 @@ export interface GroupSeries {
 }
 
 export interface LayOutOptions {
-  /** By measure: what stands where no row is: 0 where things are added up, a gap else. */
+  /** By measure: what stands where no row is: 0 where things are added up along an order, a gap else. */
   readonly filling: readonly (0 | null)[];
   readonly zone: string;
   /** The axis is one of times or numbers, on which NULL has no place; among categories it is one of them. */
