@@ -94,6 +94,13 @@ describe("Running a statement", () => {
     ["SELECT '10.0.0.1' AS srcaddr", "VARCHAR", "address", "10.0.0.1"],
     ["SELECT sum(bytes) AS bytes FROM flows", "HUGEINT", "bytes", "78000"],
     ["SELECT 'much' AS bytes", "VARCHAR", "text", "much"],
+    ["SELECT sum(bytes) FROM flows", "HUGEINT", "bytes", "78000"],
+    ["SELECT 7::BIGINT AS bytes_read", "BIGINT", "bytes", "7"],
+    ["SELECT 7::BIGINT AS packets_accepted", "BIGINT", "packets", "7"],
+    ["SELECT count(bytes) FROM flows", "BIGINT", "integer", "12"],
+    ["SELECT max(bytes) / 1000 FROM flows", "DOUBLE", "decimal", 12],
+    ["SELECT 2.5::DOUBLE AS bytes_per_second", "DOUBLE", "decimal", 2.5],
+    ["SELECT 1500::DOUBLE AS bytes_packets", "DOUBLE", "decimal", 1500],
     ["SELECT 443 AS dstport", "INTEGER", "port", 443],
   ])("hands out %s as its type, meaning and wire value", async (sql, type, meaning, cell) => {
     const summary = await fixture.run(sql);
