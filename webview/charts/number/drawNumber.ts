@@ -31,7 +31,9 @@ function layOut(pen: Pen, { figures, trend }: Figures, style: ChartStyle, width:
   pen.font = bigFont(100, style);
   const wide = pen.measureText(big?.text ?? "").width;
   const room = height * (trend === undefined ? 0.55 : 0.4) - (others.length > 0 ? fontSize * 2 : 0);
-  const size = Math.max(fontSize * 1.5, Math.min(120, room, ((width * 0.86) / Math.max(1, wide)) * 100));
+  // That there is none is told, not cried.
+  const most = big?.value === null ? fontSize * 2.5 : 120;
+  const size = Math.max(fontSize * 1.5, Math.min(most, room, ((width * 0.86) / Math.max(1, wide)) * 100));
   const below = others.length > 0 ? fontSize * 4.5 : 0;
   const trendHeight = trend === undefined ? 0 : Math.min(140, height * 0.3);
   const top = Math.max(0, (height - size - fontSize * 2 - below - trendHeight) / 2);
@@ -53,13 +55,13 @@ function paint(pen: Pen, { figures, trend, marks }: Figures, style: ChartStyle, 
   if (trend !== undefined && layout.trend !== undefined) paintTrend(pen, trend, layout.trend, style);
   pen.textAlign = "center";
   pen.textBaseline = "alphabetic";
-  for (const [index, { name, text }] of figures.entries()) {
+  for (const [index, { name, text, value }] of figures.entries()) {
     const box = layout.boxes[index];
     if (box === undefined) continue;
     const size = index === 0 ? layout.size : style.fontSize * 1.5;
     const center = box.x + box.width / 2;
     pen.font = bigFont(size, style);
-    pen.fillStyle = focused === marks[index] ? style.focus : style.text;
+    pen.fillStyle = focused === marks[index] ? style.focus : value === null ? style.muted : style.text;
     pen.fillText(text, center, box.y + size * 0.88, index === 0 ? undefined : box.width - 8);
     pen.font = `${style.fontSize}px ${style.font}`;
     pen.fillStyle = style.muted;

@@ -19,6 +19,7 @@ export interface Figures {
 export interface Figure {
   readonly name: string;
   readonly text: string;
+  readonly value: number | null;
 }
 
 export function figuresOf(input: ChartInput): Figures {
@@ -32,7 +33,7 @@ export function figuresOf(input: ChartInput): Figures {
     groups.keys.length === 0
       ? undefined
       : layOutSeries(groups, { filling: measures.map((one) => (isAdditive(one) ? 0 : null)), zone, ordered: true });
-  const figures = measures.map((measure, index): Figure & { readonly value: number | null } => {
+  const figures = measures.map((measure, index): Figure => {
     const values = overTime?.series[index]?.values ?? groups.measures[index] ?? [];
     const known = values.filter((value) => value !== null);
     const adds = overTime === undefined || isAdditive(measure);

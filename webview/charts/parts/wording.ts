@@ -7,6 +7,9 @@ import { cellText, groupDigits } from "../../grid/cellText";
 
 export const otherLabel = "Other";
 
+/** Where nothing was measured. */
+export const noValue = "no value";
+
 export function keyText(value: Cell, column: ResultColumn): string {
   return value === "" ? "(empty)" : cellText(value, column, false);
 }
@@ -17,7 +20,7 @@ export function measureName(measure: ChartMeasure): string {
 }
 
 export function measureText(value: number | null, measure: ChartMeasure, columns: readonly ResultColumn[]): string {
-  if (value === null) return "NULL";
+  if (value === null) return noValue;
   const column = columns.find(({ name }) => name === measure.column);
   const counts = measure.fn === "count" || measure.fn === "distinct";
   return column?.meaning === "bytes" && !counts ? formatBytes(value) : groupDigits(shortNumber(value));
