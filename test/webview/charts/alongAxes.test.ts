@@ -8,6 +8,7 @@ import { positionsOf } from "../../../webview/charts/cartesian/datasets";
 import { layOutSeries } from "../../../webview/charts/cartesian/layOut";
 import { byteStep } from "../../../webview/charts/cartesian/scales";
 import { nextStep, rangeText } from "../../../webview/charts/parts/times";
+import { statisticsOf } from "../../../webview/charting/statistics";
 import { scatterData } from "../../../webview/charts/scatter/points";
 import { aggregated, column, inputOf, plainStyle } from "./groupedInput";
 import { mixed } from "../../../webview/charts/parts/colours";
@@ -134,6 +135,20 @@ describe("Series along an axis", () => {
     );
     const { split: _, ...unsplit } = spec;
     expect(cartesianData(inputOf(unsplit, columns, alone)).series.map(({ label }) => label)).toEqual(["bytes"]);
+  });
+
+  it("have no value for a pair of names that does not occur", () => {
+    const pairs = aggregated([
+      ["203.0.113.200", "10.20.1.14", 3400],
+      ["203.0.113.40", "10.20.1.15", 671],
+    ]);
+    const columns = [column("dstaddr", "address"), column("srcaddr", "address"), column("bytes", "bytes")];
+    const { series } = cartesianData(inputOf({ kind: "rowBar", x: "dstaddr", split: "srcaddr", y: spec.y ?? [] }, columns, pairs));
+    expect(series.map(({ values }) => values)).toEqual([
+      [3400, null],
+      [null, 671],
+    ]);
+    expect(statisticsOf(series[0]?.values ?? [])).toMatchObject({ min: 3400, mean: 3400, total: 3400 });
   });
 
   it("stand at their times, in the middle of their steps as bars, and one below the other as rows", () => {

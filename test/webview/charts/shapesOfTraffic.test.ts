@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ChartSpec } from "../../../src/protocol/chart";
 import { forceLayout } from "../../../webview/charts/network/forceLayout";
 import { networkOf } from "../../../webview/charts/network/links";
+import { spread, withRoom } from "../../../webview/charts/pie/pieLabels";
 import { slicesOf } from "../../../webview/charts/pie/slices";
 import { streamsOf } from "../../../webview/charts/sankey/streams";
 import { areasOf } from "../../../webview/charts/treemap/areas";
@@ -14,6 +15,15 @@ const betweenAddresses = (kind: ChartSpec["kind"]): ChartSpec => ({ kind, x: "sr
 describe("A pie", () => {
   const spec: ChartSpec = { kind: "pie", x: "srcaddr", y: bytes };
   const rest = { otherIndex: 0, distinct: 40 };
+
+  it.each([60, 130, 400])("names its largest slices at a side, as many as %d pixels have room for, and all of them within", (whole) => {
+    const labels = Array.from({ length: 8 }, (_, index) => ({ value: 10 - index, y: 4 }));
+    const named = withRoom(labels, Math.floor(whole / 32));
+    spread(named, 32, whole);
+    expect(named.map(({ value }) => value)).toEqual(labels.slice(0, Math.floor(whole / 32)).map(({ value }) => value));
+    expect(named.every(({ y }) => y >= 16 && y <= whole - 16)).toBe(true);
+    expect(new Set(named.map(({ y }) => y)).size).toBe(named.length);
+  });
 
   it("names “Other” last, even where it is the largest, and says how many values are in it", () => {
     const { slices, notes, table } = slicesOf(

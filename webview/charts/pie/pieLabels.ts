@@ -14,6 +14,7 @@ const gap = 6;
 interface Label {
   readonly text: string;
   readonly share: string;
+  readonly value: number;
   /** Where the line leaves the slice. */
   readonly fromX: number;
   readonly fromY: number;
@@ -33,8 +34,12 @@ export function pieLabels(input: ChartInput, { slices, total }: Slices): Plugin<
       ctx.textBaseline = "middle";
       const labels = labelsOf(chart, slices);
       for (const atRight of [false, true]) {
-        const side = labels.filter((label) => label.atRight === atRight);
-        spread(side, style.fontSize * 2.7, chart.height);
+        const height = style.fontSize * 2.7;
+        const side = withRoom(
+          labels.filter((label) => label.atRight === atRight),
+          Math.floor(chart.height / height),
+        );
+        spread(side, height, chart.height);
         for (const label of side) drawLabel(chart, label, style);
       }
       if (input.spec.kind === "doughnut" && slices.length > 0) drawTotal(chart, total, measureName(measureOf(input.spec)), style);
@@ -54,13 +59,21 @@ function labelsOf(chart: Chart, slices: Slices["slices"]): Label[] {
     const fromX = x + Math.cos(angle) * outerRadius;
     const fromY = y + Math.sin(angle) * outerRadius;
     return [
-      { text: label, share: shareText(value, visible), fromX, fromY, atRight: Math.cos(angle) >= 0, y: fromY + Math.sin(angle) * elbow },
+      {
+        ...{ text: label, share: shareText(value, visible), value },
+        ...{ fromX, fromY, atRight: Math.cos(angle) >= 0, y: fromY + Math.sin(angle) * elbow },
+      },
     ];
   });
 }
 
+/** The largest slices, as many as can be named at one side; the others have their names in the legend. */
+export function withRoom<Named extends { readonly value: number }>(labels: readonly Named[], most: number): Named[] {
+  return [...labels].sort((some, other) => other.value - some.value).slice(0, Math.max(0, most));
+}
+
 /** Moves labels of one side apart, each as little as need be, within the height that there is. */
-function spread(labels: Label[], height: number, whole: number): void {
+export function spread(labels: { y: number }[], height: number, whole: number): void {
   labels.sort((a, b) => a.y - b.y);
   let lowest = height / 2;
   for (const label of labels) {

@@ -42,19 +42,22 @@ export function sankeyLabels(style: ChartStyle, { sources, targets }: Streams, b
   };
 }
 
+/** Name and amount beside each other; below each other where the end is high enough and the label too wide; else the name alone. */
 function drawLabel({ ctx, width }: Chart, end: StreamEnd, box: Box, atLeft: boolean, style: ChartStyle): void {
   const y = box.y + box.height / 2;
   const x = atLeft ? box.x - gap : box.x + box.width + gap;
   const room = atLeft ? x : width - x;
   const amountWidth = ctx.measureText(` ${end.amount}`).width;
   const whole = ctx.measureText(withAmount(end)).width <= room;
+  const lineHeight = style.fontSize * 1.3;
+  const below = !whole && box.height >= lineHeight * 2;
   const name = whole ? end.label : fitted(ctx, end.label, room);
   ctx.textAlign = atLeft ? "right" : "left";
   ctx.fillStyle = style.text;
-  ctx.fillText(name, atLeft && whole ? x - amountWidth : x, y);
-  if (!whole) return;
+  ctx.fillText(name, atLeft && whole ? x - amountWidth : x, below ? y - lineHeight / 2 : y);
   ctx.fillStyle = style.muted;
-  ctx.fillText(` ${end.amount}`, atLeft ? x : x + ctx.measureText(name).width, y);
+  if (below) ctx.fillText(end.amount, x, y + lineHeight / 2);
+  else if (whole) ctx.fillText(` ${end.amount}`, atLeft ? x : x + ctx.measureText(name).width, y);
 }
 
 function withAmount({ label, amount }: StreamEnd): string {
