@@ -97,7 +97,7 @@ function scalesOf(
     ...(shape === "rowBar" ? { position: "bottom" as const } : {}),
     ...(second === undefined ? {} : axisTitle(data.series.filter(({ secondAxis }) => !secondAxis))),
   });
-  if (shape === "rowBar") return { x: values, y: { ...categoryScale(style, data.labels), axis: "y", stacked, position: "left" } };
+  if (shape === "rowBar") return { x: values, y: { ...categoryScale(style, data.labels, 0), axis: "y", stacked, position: "left" } };
   const across = acrossScale(data, input, shape);
   const x = { ...across, stacked: stacked && shape === "bar" };
   if (second === undefined) return { x, y: values };
@@ -109,20 +109,29 @@ function scalesOf(
 }
 
 function acrossScale(data: CartesianData, { style, zone }: ChartInput, shape: CartesianShape): Record<string, unknown> {
-  if (isTime(data.axis)) return timeScale(style, zone, spanOf(data, shape));
+  if (isTime(data.axis)) return timeScale(style, zone, spanOf(data, shape), isAlone(data, shape));
   if (!isAlongNumbers(data, shape)) return categoryScale(style, data.labels);
   const [from, to] = [Number(data.steps[0]?.value ?? 0), Number(data.steps.at(-1)?.end ?? 1)];
   return rangeScale(style, { from, to }, { bytes: data.axis.meaning === "bytes", log: data.logAxis });
 }
 
-/** Bars stand over their whole step, so the axis goes on to the end of the last one. */
-function spanOf({ steps }: CartesianData, shape: CartesianShape): Span | undefined {
-  const [first, last] = [steps[0], steps.at(-1)];
-  if (first === undefined || last === undefined) return undefined;
-  const to = shape === "bar" ? (last.end ?? last.value) : last.value;
-  const span = { from: millisOf(first.value), to: millisOf(to) };
-  return span.to > span.from ? span : undefined;
+/** A single point: its axis has one name, the middle of which is the point. A bar alone has the beginning and the end of its step. */
+function isAlone({ steps, stepSeconds }: CartesianData, shape: CartesianShape): boolean {
+  return steps.length === 1 && (shape !== "bar" || stepSeconds === undefined);
 }
+
+/** Bars stand over their whole step, so the axis goes on to the end of the last one. */
+function spanOf(data: CartesianData, shape: CartesianShape): Span | undefined {
+  const [first, last] = [data.steps[0], data.steps.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const from = millisOf(first.value);
+  if (isAlone(data, shape)) return { from: from - aroundOne, to: from + aroundOne };
+  const to = millisOf(shape === "bar" ? (last.end ?? last.value) : last.value);
+  return to > from ? { from, to } : undefined;
+}
+
+/** At both sides of a point that is alone on its axis; any width would do. */
+const aroundOne = 60_000;
 
 function pointing(chart: Chart, marks: readonly ChartMark[], shape: CartesianShape): Pick<CanvasContents, "markAt" | "boxOf"> {
   const byPlace = new Map(marks.map((mark) => [placeKey(mark.place?.series ?? -1, mark.place?.step ?? -1), mark]));

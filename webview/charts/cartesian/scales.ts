@@ -28,8 +28,8 @@ export interface Span {
   readonly to: number;
 }
 
-/** `span`: the axis ends where its first and last steps end. */
-export function timeScale(style: ChartStyle, zone: string, span: Span | undefined): ScaleOptions {
+/** `span`: the axis ends where its first and last steps end. `single`: a step alone is named, and nothing around it. */
+export function timeScale(style: ChartStyle, zone: string, span: Span | undefined, single = false): ScaleOptions {
   const formats: Readonly<Record<TimeUnit, string>> = {
     ...{ millisecond: "HH:mm:ss.SSS", second: "HH:mm:ss", minute: "HH:mm", hour: "HH:mm", day: "d LLL", week: "d LLL" },
     ...{ month: "LLL yyyy", quarter: "LLL yyyy", year: "yyyy" },
@@ -40,7 +40,11 @@ export function timeScale(style: ChartStyle, zone: string, span: Span | undefine
     ...(span === undefined ? {} : { min: span.from, max: span.to }),
     adapters: { date: { zone, locale: "en-US" } },
     time: { displayFormats: formats },
-    ticks: { ...ticks(style), autoSkipPadding: 24, major: { enabled: true }, callback: dayAtMidnight(zone) },
+    ticks: {
+      ...ticks(style),
+      ...(single ? { source: "data" } : {}),
+      ...{ autoSkipPadding: 24, major: { enabled: true }, callback: dayAtMidnight(zone) },
+    },
   };
 }
 
@@ -61,6 +65,7 @@ function dayAtMidnight(zone: string): (value: number | string, index: number, al
     const apart = (all[1]?.value ?? time) - (all[0]?.value ?? time);
     if (apart >= 28 * 86_400_000) return month.format(time);
     const text = clock.format(time);
+    if (all.length === 1) return `${day.format(time)}, ${time % 60_000 === 0 ? text : exact.format(time)}`;
     if (apart >= 86_400_000 || (text === "00:00" && time % 60_000 === 0)) return day.format(time);
     const shown = apart > 0 && apart < 60_000 ? exact.format(time) : text;
     // Without a midnight among them, the first says which day it is.
@@ -68,7 +73,8 @@ function dayAtMidnight(zone: string): (value: number | string, index: number, al
   };
 }
 
-export function categoryScale(style: ChartStyle, labels: readonly string[]): ScaleOptions {
+/** `apart`: pixels between two names, at least. */
+export function categoryScale(style: ChartStyle, labels: readonly string[], apart = 6): ScaleOptions {
   return {
     ...quiet(style, false),
     type: "category",
@@ -76,7 +82,7 @@ export function categoryScale(style: ChartStyle, labels: readonly string[]): Sca
     ticks: {
       ...ticks(style),
       autoSkip: true,
-      autoSkipPadding: 6,
+      autoSkipPadding: apart,
       maxRotation: 40,
       callback: (value: number | string) => shortened(labels[Number(value)] ?? "", longestLabel),
     },
