@@ -12,7 +12,7 @@ export default defineConfig({
     // One less than there are processors is what vitest takes; of two it would leave one idle, for much of a test is waiting.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: needsMore, testTimeout: 30_000, hookTimeout: 60_000 } },
+      { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: needsMore, testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: "s3", include: ["test/s3/**/*.test.ts"], globalSetup: s3Server, testTimeout: 60_000, hookTimeout: 120_000 } },
       {
         test: {
