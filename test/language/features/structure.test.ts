@@ -7,6 +7,7 @@ import { semanticTokens } from "../../../src/language/features/semanticTokens";
 import { type StatementSymbol, statementSymbols } from "../../../src/language/features/statementSymbols";
 import { catalog } from "../completion/catalog";
 import { bracketed, marked } from "../support/marked";
+import { processorMs } from "../../support/processorTime";
 
 const outlines: readonly (readonly [text: string, expected: string])[] = [
   ["", ""],
@@ -159,22 +160,22 @@ describe("A file of 5,000 lines", () => {
   const statement =
     "-- @name n\nWITH a AS (SELECT srcaddr AS s, sum(bytes) AS b FROM flows f WHERE f.action = $x GROUP BY ALL)\nSELECT s, b\nFROM a\nORDER BY b;\n";
 
-  it("is read by every feature, and none of them takes long", () => {
+  it("is read by every feature, and none of them takes long", async () => {
     const analyzed = new AnalyzedText(statement.repeat(1000));
-    const began = performance.now();
-    expect(statementSymbols(analyzed)).toHaveLength(1000);
-    expect(foldingSpans(analyzed).length).toBeGreaterThan(1000);
-    expect(semanticTokens(analyzed, catalog)).toHaveLength(15_000);
-    expect(selectionSpans(analyzed, 100_000).length).toBeGreaterThan(2);
-    expect(objectLinks(analyzed)).toEqual([]);
-    expect(performance.now() - began).toBeLessThan(2000);
+    const took = await processorMs(() => {
+      expect(statementSymbols(analyzed)).toHaveLength(1000);
+      expect(foldingSpans(analyzed).length).toBeGreaterThan(1000);
+      expect(semanticTokens(analyzed, catalog)).toHaveLength(15_000);
+      expect(selectionSpans(analyzed, 100_000).length).toBeGreaterThan(2);
+      expect(objectLinks(analyzed)).toEqual([]);
+    });
+    expect(took).toBeLessThan(2000);
   });
 
-  it("may be one statement of 5,000 expressions", () => {
+  it("may be one statement of 5,000 expressions", async () => {
     const items = Array.from({ length: 5000 }, (_, index) => `  sum(bytes) + ${index} AS c${index}`);
     const analyzed = new AnalyzedText(`SELECT\n${items.join(",\n")}\nFROM flows ORDER BY c1`);
-    const began = performance.now();
-    expect(semanticTokens(analyzed, catalog)).toHaveLength(15_002);
-    expect(performance.now() - began).toBeLessThan(500);
+    const took = await processorMs(() => expect(semanticTokens(analyzed, catalog)).toHaveLength(15_002));
+    expect(took).toBeLessThan(500);
   });
 });

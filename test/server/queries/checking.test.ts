@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FlowLogError } from "../../../src/protocol/errors";
 import { never, QueryFixture } from "../engines/results/queryFixture";
+import { processorMs } from "../../support/processorTime";
 
 describe("Statements that are looked at without running", () => {
   let fixture: QueryFixture;
@@ -122,9 +123,8 @@ describe("Statements that are looked at without running", () => {
   });
 
   it("compute nothing: a list of gigabytes is not made to find out that it can be", async () => {
-    const began = performance.now();
-    expect(await check("SELECT list_sum(range(500000000))")).toEqual([undefined]);
-    expect(performance.now() - began).toBeLessThan(1000);
+    const took = await processorMs(async () => expect(await check("SELECT list_sum(range(500000000))")).toEqual([undefined]));
+    expect(took).toBeLessThan(1000);
   });
 
   it("read the files of the workspace, and no others", async () => {
