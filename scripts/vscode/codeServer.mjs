@@ -7,9 +7,9 @@ import { existsSync, mkdirSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { runOrFail, ScriptFailure } from "../setup/processes.mjs";
 import { inProject, projectNode } from "../setup/project.mjs";
+import { endGroup } from "./processGroup.mjs";
 
 const version = "4.139.1";
 const installed = inProject(".tools", `code-server-${version}`);
@@ -102,31 +102,6 @@ export async function installVsix(vsix, { stateFolder, extensionsFolder }) {
 /** @param {string} stateFolder @param {string} extensionsFolder */
 function places(stateFolder, extensionsFolder) {
   return ["--config", join(stateFolder, "config.yaml"), "--user-data-dir", stateFolder, "--extensions-dir", extensionsFolder];
-}
-
-/**
- * Ends a process group: politely, and after three seconds what is left of it by force.
- *
- * @param {number} group
- */
-async function endGroup(group) {
-  const giveUp = Date.now() + 3000;
-  let left = signalGroup(group, "SIGTERM");
-  // Where nobody collects orphans (a container without an init), the dead count as left: so this does not wait for ever.
-  while (left && Date.now() < giveUp) {
-    await delay(20);
-    left = signalGroup(group, 0);
-  }
-  if (left) signalGroup(group, "SIGKILL");
-}
-
-/** Whether there was such a group to signal. @param {number} group @param {NodeJS.Signals | 0} signal */
-function signalGroup(group, signal) {
-  try {
-    return process.kill(-group, signal);
-  } catch {
-    return false;
-  }
 }
 
 /** @param {ServeOptions} options */

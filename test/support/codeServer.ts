@@ -26,35 +26,35 @@ export const openWorkbenches = new Set<Workbench>();
 /** A real VS Code in a real browser with this extension in it. The caller disposes of it. */
 export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const { folder, workspaceFolder, ...places } = await makePlaces(options);
-  const server = await serve({
-    ...places,
-    port: await freePort(),
-    askForTrust: options.trusted === false,
-    env: { ...options.env },
-  });
-  const stop = async (): Promise<void> => {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  };
-  const browser = await openBrowser().catch(async (error: unknown) => {
-    await stop();
-    throw error;
-  });
+  const server = { ...places, port: await freePort(), askForTrust: options.trusted === false, env: { ...options.env } };
+  const { url, browser, stop } = await startBoth(server, folder);
   const dispose = async (): Promise<void> => {
     openWorkbenches.delete(workbench);
-    await browser.close();
-    await stop();
+    await Promise.all([browser.close(), stop()]);
   };
   const workbench = new Workbench(browser.page, { workspaceFolder, stateFolder: places.stateFolder, dispose });
   openWorkbenches.add(workbench);
   try {
-    await workbench.open(workbenchUrl(server.url, workspaceFolder));
+    await workbench.open(workbenchUrl(url, workspaceFolder));
     return workbench;
   } catch (error) {
     await workbench.screenshot("failed-to-open");
     await dispose();
     throw error;
   }
+}
+
+/** Server and browser at the same time; where one of them does not start, the other is ended. `stop` is for the server. */
+async function startBoth(options: Parameters<typeof serve>[0], folder: string) {
+  const [server, browser] = await Promise.allSettled([serve(options), openBrowser()]);
+  const stop = async (): Promise<void> => {
+    if (server.status === "fulfilled") await server.value.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  if (server.status === "fulfilled" && browser.status === "fulfilled") return { url: server.value.url, browser: browser.value, stop };
+  if (browser.status === "fulfilled") await browser.value.close();
+  await stop();
+  throw server.status === "rejected" ? server.reason : (browser as PromiseRejectedResult).reason;
 }
 
 /** Everything that a window needs on disk, in a temporary folder. */
