@@ -6,7 +6,7 @@ import { cartesianData } from "../../../webview/charts/cartesian/cartesianData";
 import { cartesianMarks } from "../../../webview/charts/cartesian/cartesianMarks";
 import { positionsOf } from "../../../webview/charts/cartesian/datasets";
 import { layOutSeries } from "../../../webview/charts/cartesian/layOut";
-import { byteStep } from "../../../webview/charts/cartesian/scales";
+import { byteStep, decadeBelow } from "../../../webview/charts/cartesian/scales";
 import { nextStep, rangeText } from "../../../webview/charts/parts/times";
 import { statisticsOf } from "../../../webview/charting/statistics";
 import { scatterData } from "../../../webview/charts/scatter/points";
@@ -208,6 +208,15 @@ describe("Points", () => {
 });
 
 describe("What stands at an axis", () => {
+  it.each([
+    [3, 1],
+    [1, 0.1],
+    [700, 100],
+    [0.02, 0.01],
+  ])("of logarithms with %d as its least value begins at %d", (least, begin) => {
+    expect(decadeBelow(least)).toBeCloseTo(begin, 12);
+  });
+
   it.each([
     [900, 200],
     [5 * 1024, 1024],

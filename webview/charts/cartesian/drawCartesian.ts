@@ -10,7 +10,7 @@ import { columnIndex } from "../parts/grouped";
 import { isoOf, millisOf } from "../parts/times";
 import { countsBytes } from "./axisFigures";
 import { axisTitle } from "./axisTitle";
-import { cartesianData, type CartesianData } from "./cartesianData";
+import { cartesianData, type CartesianData, type CartesianSeries } from "./cartesianData";
 import { cartesianMarks } from "./cartesianMarks";
 import { datasetsOf, isAlongNumbers, isStacked, type CartesianShape } from "./datasets";
 import { categoryScale, rangeScale, timeScale, valueScale, type Span } from "./scales";
@@ -94,6 +94,7 @@ function scalesOf(
   const values = valueScale(style, {
     ...common,
     bytes: bytesOf(first),
+    ...leastOf(data.series.filter(({ secondAxis }) => !secondAxis)),
     ...(shape === "rowBar" ? { position: "bottom" as const } : {}),
     ...(second === undefined ? {} : axisTitle(data.series.filter(({ secondAxis }) => !secondAxis))),
   });
@@ -103,9 +104,18 @@ function scalesOf(
   if (second === undefined) return { x, y: values };
   const right = {
     ...{ ...common, stacked: false, percent: false, bytes: bytesOf(second) },
+    ...leastOf(data.series.filter(({ secondAxis }) => secondAxis)),
     ...axisTitle(data.series.filter(({ secondAxis }) => secondAxis)),
   };
   return { x, y: values, y2: valueScale(style, { ...right, position: "right" }) };
+}
+
+function leastOf(series: readonly CartesianSeries[]): { readonly least?: number } {
+  const least = series.reduce(
+    (all, { values }) => values.reduce<number>((so, value) => ((value ?? 0) > 0 ? Math.min(so, value ?? 0) : so), all),
+    Infinity,
+  );
+  return least === Infinity ? {} : { least };
 }
 
 function acrossScale(data: CartesianData, { style, zone }: ChartInput, shape: CartesianShape): Record<string, unknown> {

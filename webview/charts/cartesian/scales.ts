@@ -65,7 +65,7 @@ function dayAtMidnight(zone: string): (value: number | string, index: number, al
     const apart = (all[1]?.value ?? time) - (all[0]?.value ?? time);
     if (apart >= 28 * 86_400_000) return month.format(time);
     const text = clock.format(time);
-    if (all.length === 1) return `${day.format(time)}, ${time % 60_000 === 0 ? text : exact.format(time)}`;
+    if (all.length === 1 && text !== "00:00") return `${day.format(time)}, ${time % 60_000 === 0 ? text : exact.format(time)}`;
     if (apart >= 86_400_000 || (text === "00:00" && time % 60_000 === 0)) return day.format(time);
     const shown = apart > 0 && apart < 60_000 ? exact.format(time) : text;
     // Without a midnight among them, the first says which day it is.
@@ -81,6 +81,7 @@ export function categoryScale(style: ChartStyle, labels: readonly string[], apar
     labels,
     ticks: {
       ...ticks(style),
+      font: { ...font(style), lineHeight: 1.1 },
       autoSkip: true,
       autoSkipPadding: apart,
       maxRotation: 40,
@@ -107,6 +108,8 @@ export function rangeScale(
 export interface ValueScale {
   readonly bytes: boolean;
   readonly log: boolean;
+  /** The smallest value above zero, which a logarithmic axis has to show. */
+  readonly least?: number;
   readonly stacked: boolean;
   readonly percent: boolean;
   readonly position?: "left" | "right" | "bottom";
@@ -116,7 +119,7 @@ export interface ValueScale {
 }
 
 export function valueScale(style: ChartStyle, scale: ValueScale): ScaleOptions {
-  const { bytes, log, stacked, percent, position, title, color } = scale;
+  const { bytes, log, least, stacked, percent, position, title, color } = scale;
   const text = (value: number | string): string => (percent ? `${Number(value)} %` : axisFigure(Number(value), bytes));
   return {
     ...quiet(style, position !== "right"),
@@ -124,6 +127,7 @@ export function valueScale(style: ChartStyle, scale: ValueScale): ScaleOptions {
     ...{ stacked, beginAtZero: !log, bounds: bytes && !log ? "data" : "ticks" },
     ...(position === undefined ? {} : { position }),
     ...(percent ? { min: 0, max: 100 } : {}),
+    ...(log && !percent && least !== undefined ? { min: decadeBelow(least) } : {}),
     ...(title === undefined ? {} : { title: { display: true, text: title, color: color ?? style.muted, font: font(style) } }),
     ticks: {
       ...ticks(style),
@@ -134,6 +138,11 @@ export function valueScale(style: ChartStyle, scale: ValueScale): ScaleOptions {
     },
     ...(bytes && !percent ? (log ? { afterBuildTicks: byteDecades } : roundBytes) : {}),
   };
+}
+
+/** Where a logarithmic axis begins so that also the smallest value stands above it. A zero among the values would move that up. */
+export function decadeBelow(least: number): number {
+  return 10 ** (Math.ceil(Math.log10(least)) - 1);
 }
 
 /** Logarithmic axes have lines at 2, 3, 5 … as well, which need no numbers. */
