@@ -6,7 +6,8 @@ import { openMenu, type HeldKeys } from "../elements/menu";
 import type { OverlayPlace } from "../elements/overlay";
 import { addFilter } from "../grid/gridView";
 import { ResultValues } from "../pivot/resultValues";
-import { markMenu, onlyTerms, valueToLeaveOut, withoutFilter, withoutTerm } from "../pivot/markMenu";
+import { markMenu, onlyTerms, valueToLeaveOut, withoutTerm } from "../pivot/markMenu";
+import { narrowingOf } from "../pivot/valueMenu";
 import type { ChartSurroundings } from "./chartSurroundings";
 import type { StageActions } from "./chartStage";
 import type { RangeChoice, TimeRange } from "./timeBrush";
@@ -20,17 +21,18 @@ export class ChartActions implements StageActions {
     this.values = new ResultValues(host, tabId, data.summary.columns);
   }
 
-  /** A menu; with Shift the mark is left out at once, with Alt the statement asks for it alone. */
+  /** A menu; as on any value, with Shift the statement leaves the mark out at once, and with Alt it asks for it alone. */
   choose(mark: ChartMark, at: OverlayPlace, keys: HeldKeys, returnTo: HTMLElement): void {
     const { columns } = this.surroundings.data.summary;
     const { values } = mark;
     if (values.length === 0) return this.surroundings.look.say("This stands for many values, none of which can be chosen alone");
-    if (keys.altKey) return this.narrow(onlyTerms(values, columns), "replace");
-    if (keys.shiftKey) return this.leaveOut(mark);
+    const held = narrowingOf(keys);
+    if (held === "instead") return this.narrow(onlyTerms(values, columns), "replace");
+    if (held === "not") return this.leaveOut(mark);
     const options = {
       ...{ values, columns },
       filter: (filters: readonly ColumnFilter[]) => this.filter(filters),
-      narrow: (terms: readonly NarrowTerm[]) => this.narrow(terms, "add"),
+      narrow: (terms: readonly NarrowTerm[], mode: "add" | "replace") => this.narrow(terms, mode),
     };
     const onward = this.values.markEntries(values);
     const entries = [...markMenu(options), ...(onward.length > 0 ? [{ kind: "separator" } as const] : []), ...onward];
@@ -57,15 +59,9 @@ export class ChartActions implements StageActions {
     look.rearrange({ filters: [...others, { column, op: ">=", text: from }, { column, op: "<", text: to }] });
   }
 
-  /** Its rows are filtered out; what has no value of its own goes out of the statement, for no filter leaves a range out. */
   private leaveOut({ values }: ChartMark): void {
     const value = valueToLeaveOut(values);
-    if (value !== undefined) this.filter([withoutFilter(value)]);
-    else
-      this.narrow(
-        values.map((range) => withoutTerm(range, this.surroundings.data.summary.columns)),
-        "add",
-      );
+    if (value !== undefined) this.narrow([withoutTerm(value, this.surroundings.data.summary.columns)], "add");
   }
 
   private leaveOutRange(range: TimeRange): void {

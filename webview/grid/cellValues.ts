@@ -2,7 +2,9 @@ import { openMenu, openMenuForMouse, type MenuEntry } from "../elements/menu";
 import type { OverlayPlace } from "../elements/overlay";
 import { failureOf, type Failure } from "../failure";
 import type { ResultValues } from "../pivot/resultValues";
+import { narrowingOf, type Narrowing } from "../pivot/valueMenu";
 import { subjectName } from "../pivot/valueSubject";
+import type { FollowKeys } from "./gridPointer";
 import { headerRow, type GridPlace } from "./gridSelection";
 import type { ResultData } from "./resultData";
 import type { ResultGrid } from "./resultGrid";
@@ -24,12 +26,14 @@ export class CellValues {
     void this.open(grid.selection.active, { x: left, y: bottom + 2 });
   }
 
-  /** `direct`: goes where an address leads, without a menu. */
-  follow(place: GridPlace, at: OverlayPlace, direct: boolean): void {
+  /** Opens the menu, or does at once what the held keys stand for. */
+  follow(place: GridPlace, at: OverlayPlace, keys: FollowKeys): void {
     const column = this.columnAt(place);
     const loaded = column === undefined ? undefined : this.data.cell(place.row, column);
     const subject = column === undefined || loaded === undefined ? undefined : this.values.subject(column, loaded.value);
-    if (direct && subject?.kind === "address") this.values.whoIs(subject.address);
+    const held = narrowingOf(keys);
+    if (held !== undefined && column !== undefined) void this.narrow(place.row, column, held);
+    else if (keys.direct && subject?.kind === "address") this.values.whoIs(subject.address);
     else void this.open(place, at, openMenuForMouse);
   }
 
@@ -45,6 +49,14 @@ export class CellValues {
     if (subject.kind !== "address") return [more];
     const { address } = subject;
     return [{ kind: "item", label: `Who is ${address}`, keys: "Ctrl+Click", run: () => this.values.whoIs(address) }, more];
+  }
+
+  private async narrow(row: number, column: number, how: Narrowing): Promise<void> {
+    try {
+      this.values.narrow([{ column, value: await this.data.wholeCell(row, column) }], how);
+    } catch (error) {
+      this.failed(failureOf(error));
+    }
   }
 
   private async open(place: GridPlace, at: OverlayPlace, show = openMenu): Promise<void> {

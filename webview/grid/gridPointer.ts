@@ -1,5 +1,16 @@
 import type { Disposable } from "../../src/base/disposable";
-import { extendTo, rangeOf, contains, selectOne, selectRange, type GridPlace, type GridSelection, type GridBounds } from "./gridSelection";
+import type { HeldKeys } from "../elements/menu";
+import {
+  cellCount,
+  extendTo,
+  rangeOf,
+  contains,
+  selectOne,
+  selectRange,
+  type GridPlace,
+  type GridSelection,
+  type GridBounds,
+} from "./gridSelection";
 
 /** What the pointer needs of a grid. */
 export interface PointedGrid {
@@ -10,9 +21,15 @@ export interface PointedGrid {
 }
 
 export interface PointerEvents {
-  readonly followed: (place: GridPlace, at: { readonly x: number; readonly y: number }, direct: boolean) => void;
+  /** The text of a value that leads on was clicked. */
+  readonly followed: (place: GridPlace, at: { readonly x: number; readonly y: number }, keys: FollowKeys) => void;
   readonly menu: (place: GridPlace, at: { readonly x: number; readonly y: number }) => void;
   readonly opened: () => void;
+}
+
+/** `direct`: as a link in the editor is followed, with Ctrl or Cmd. */
+export interface FollowKeys extends HeldKeys {
+  readonly direct: boolean;
 }
 
 /** Selecting with the mouse: press, drag (also past the edges), shift-click, row numbers, and the menu. */
@@ -24,7 +41,9 @@ export function listenToPointer(node: HTMLElement, grid: PointedGrid, events: Po
     // Without this the browser would move the focus into the cell and begin to select its text.
     event.preventDefault();
     grid.focus();
-    if (event.button === 0) drag.begin(place, event.shiftKey);
+    // On a link Shift leaves its value out, as on a mark of a chart; where a range is being selected it goes on with that.
+    const isLink = linkIn(event.target) !== null && isOneCell(grid.selection);
+    if (event.button === 0) drag.begin(place, event.shiftKey && !isLink);
   };
   const openMenu = (event: MouseEvent): void => {
     const place = placeOf(event.target);
@@ -42,17 +61,27 @@ export function listenToPointer(node: HTMLElement, grid: PointedGrid, events: Po
     if (place === undefined) return;
     // SlickGrid's own handler would take the focus away.
     event.stopPropagation();
-    const text = event.target instanceof Element ? event.target.closest(".leads") : null;
-    // The second click of a double one is about the whole value; Shift extends the selection.
-    if (text === null || event.detail > 1 || event.shiftKey || drag.moved) return;
+    const text = linkIn(event.target);
+    // The second click of a double one is about the whole value.
+    if (text === null || event.detail > 1 || drag.moved || !isOneCell(grid.selection)) return;
     const { left, bottom } = text.getBoundingClientRect();
-    events.followed(place, { x: left, y: bottom + 2 }, event.ctrlKey || event.metaKey);
+    const { shiftKey, altKey } = event;
+    events.followed(place, { x: left, y: bottom + 2 }, { shiftKey, altKey, direct: event.ctrlKey || event.metaKey });
   };
   node.addEventListener("mousedown", press);
   node.addEventListener("contextmenu", openMenu);
   node.addEventListener("dblclick", open);
   node.addEventListener("click", click, true);
   return { dispose: () => drag.end() };
+}
+
+function linkIn(target: EventTarget | null): Element | null {
+  return target instanceof Element ? target.closest(".leads") : null;
+}
+
+function isOneCell(selection: GridSelection): boolean {
+  const range = rangeOf(selection);
+  return range === undefined || cellCount(range) === 1;
 }
 
 /** Row −1 does not come from here; column −1 is the row number. */

@@ -1,5 +1,6 @@
 import type { ResultColumn } from "../../src/protocol/query";
 import type { GridCommand } from "./gridKeys";
+import type { FollowKeys } from "./gridPointer";
 import type { GridPlace } from "./gridSelection";
 import type { LoadedCell } from "./pageCache";
 
@@ -24,8 +25,8 @@ export interface GridEvents {
   readonly headerClicked: (column: number, event: MouseEvent) => void;
   readonly cornerClicked: () => void;
   readonly menu: (place: GridPlace, at: { readonly x: number; readonly y: number }) => void;
-  /** A value that leads on was clicked. `direct`: as a link in the editor is followed, with Ctrl or Cmd. */
-  readonly followed: (place: GridPlace, at: { readonly x: number; readonly y: number }, direct: boolean) => void;
+  /** The text of a value that leads on was clicked. */
+  readonly followed: (place: GridPlace, at: { readonly x: number; readonly y: number }, keys: FollowKeys) => void;
   /** A cell was double-clicked. */
   readonly opened: () => void;
 }

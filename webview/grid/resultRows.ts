@@ -173,7 +173,7 @@ export class ResultRows {
       },
       menu: (place, at) => this.openMenu(place, at),
       profile: (column) => this.commands?.actions.profile(column),
-      followed: (place, at, direct) => this.cellValues.follow(place, at, direct),
+      followed: (place, at, keys) => this.cellValues.follow(place, at, keys),
       opened: () => this.viewing.open(),
     };
   }

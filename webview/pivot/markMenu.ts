@@ -3,6 +3,7 @@ import type { Cell, ColumnFilter, ResultColumn } from "../../src/protocol/query"
 import type { MenuEntry } from "../elements/menu";
 import { cellText } from "../grid/cellText";
 import { valueFilter } from "../grid/valueFilter";
+import { narrowingOf } from "./valueMenu";
 
 /** What a mark of a chart stands for: a value of a column, or a range of its values up to and without `to`. */
 export type StandsFor =
@@ -14,7 +15,7 @@ export interface MarkMenuOptions {
   /** Looks only at these rows of the result. */
   readonly filter: (filters: readonly ColumnFilter[]) => void;
   /** Puts conditions into the statement and runs it again. */
-  readonly narrow: (terms: readonly NarrowTerm[]) => void;
+  readonly narrow: (terms: readonly NarrowTerm[], mode: "add" | "replace") => void;
 }
 
 /** What can be done with a mark: with its rows here, and with the statement. Nothing where it stands for no values of its own. */
@@ -27,11 +28,17 @@ export function markMenu(options: MarkMenuOptions): readonly MenuEntry[] {
     { kind: "item", label: "Only this", run: () => filter(onlyFilters(values)) },
     ...single.map((value): MenuEntry => ({ kind: "item", label: `Not ${name(value)}`, run: () => filter([withoutFilter(value)]) })),
     { kind: "separator" },
-    { kind: "item", label: "In the statement: only this", run: () => narrow(onlyTerms(values, columns)) },
+    {
+      kind: "item",
+      label: "Only this, in the statement",
+      keys: "Alt: in place of others",
+      run: (keys) => narrow(onlyTerms(values, columns), narrowingOf(keys) === "instead" ? "replace" : "add"),
+    },
     ...values.map((value): MenuEntry => ({
       kind: "item",
-      label: `In the statement: not ${name(value)}`,
-      run: () => narrow([withoutTerm(value, columns)]),
+      label: `Not ${name(value)}, in the statement`,
+      ...(value === valueToLeaveOut(values) ? { keys: "Shift+Click" } : {}),
+      run: () => narrow([withoutTerm(value, columns)], "add"),
     })),
   ];
 }
@@ -47,12 +54,12 @@ export function onlyFilters(values: readonly StandsFor[]): readonly ColumnFilter
   });
 }
 
-/** The value that a mark can be taken out by: of several, the one that makes its series. */
-export function valueToLeaveOut(values: readonly StandsFor[]): Extract<StandsFor, { readonly value: Cell }> | undefined {
-  return values.findLast((one) => "value" in one);
+/** What a mark can be taken out by: of several values the one that makes its series, else its range. */
+export function valueToLeaveOut(values: readonly StandsFor[]): StandsFor | undefined {
+  return values.findLast((one) => "value" in one) ?? values.at(-1);
 }
 
-export function withoutFilter({ column, value }: Extract<StandsFor, { readonly value: Cell }>): ColumnFilter {
+function withoutFilter({ column, value }: Extract<StandsFor, { readonly value: Cell }>): ColumnFilter {
   return valueFilter(column, value, true);
 }
 

@@ -4,7 +4,7 @@ import { AskPivot, NarrowStatement, OpenPivot } from "../../src/protocol/results
 import type { MenuEntry } from "../elements/menu";
 import type { Host } from "../host";
 import type { StandsFor } from "./markMenu";
-import { valueMenu, type Narrowing, type Row } from "./valueMenu";
+import { questionsOfAll, valueMenu, type Narrowing, type Row } from "./valueMenu";
 import { subjectOf, withProtocol } from "./valueSubject";
 
 /** From the values of a result to the next question: about one, or put into the statement that gave it. */
@@ -43,10 +43,17 @@ export class ResultValues {
     }
     const subjects = mark.flatMap((one) => ("value" in one ? (this.subject(one.column, one.value) ?? []) : []));
     const known = { row, whoIs: (address: string) => this.whoIs(address) };
-    const [only, ...others] = subjects;
-    if (only === undefined) return [];
-    if (others.length === 0) return valueMenu({ ...known, subject: only, ask: (question, about) => this.ask(question, about, row) });
-    return subjects.flatMap((subject) => valueMenu({ ...known, subject }));
+    const ask = (question: PivotQuestion, about: PivotSubject): void => this.ask(question, about, row);
+    const [first, second] = subjects;
+    if (first === undefined) return [];
+    if (second === undefined) return valueMenu({ ...known, subject: first, ask });
+    const who = subjects.flatMap((subject) => valueMenu({ ...known, subject }));
+    const together = questionsOfAll(subjects, row).map(({ question, subject, label }): MenuEntry => ({
+      kind: "item",
+      label,
+      run: () => ask(question, subject),
+    }));
+    return together.length === 0 ? who : [...who, ...(who.length > 0 ? [{ kind: "separator" } as const] : []), ...together];
   }
 
   whoIs(address: string): void {

@@ -28,7 +28,11 @@ const separator: MenuEntry = { kind: "separator" };
 
 /** What can be done with a value, wherever it stands: in the grid, on a chart, in the pivot panel. Only what makes sense for it. */
 export function valueMenu(options: ValueMenuOptions): readonly MenuEntry[] {
-  const groups = [addressEntries(options), narrowEntries(options.narrow), questionEntries(options)].filter((group) => group.length > 0);
+  const groups = [
+    addressEntries(options),
+    narrowEntries(options.narrow, options.subject === undefined ? undefined : "Shift+Click"),
+    questionEntries(options),
+  ].filter((group) => group.length > 0);
   return groups.flatMap((group, index) => (index === 0 ? group : [separator, ...group]));
 }
 
@@ -46,17 +50,17 @@ function addressEntries({ subject, whoIs, compare, compareKeys }: ValueMenuOptio
   ];
 }
 
-/** Putting a value into a statement. */
-export function narrowEntries(narrow: ValueMenuOptions["narrow"]): readonly MenuEntry[] {
+/** Putting a value into a statement. `notKeys`: what leaves it out without a menu; nothing for values that are no links. */
+export function narrowEntries(narrow: ValueMenuOptions["narrow"], notKeys: string | undefined = "Shift+Click"): readonly MenuEntry[] {
   if (narrow === undefined) return [];
   return [
     {
       kind: "item",
       label: "Only this, in the statement",
-      keys: "Shift excludes, Alt replaces",
+      keys: "Alt: in place of others",
       run: (keys) => narrow(narrowingOf(keys) ?? "only"),
     },
-    item("Not this, in the statement", () => narrow("not")),
+    item("Not this, in the statement", () => narrow("not"), notKeys),
   ];
 }
 
@@ -85,6 +89,26 @@ export function questionsFor(subject: PivotSubject, row: Row): readonly PivotQue
     ...(hasEnds(row, subject) ? (["conversation"] as const) : []),
     ...(Object.values(row).some(isWireTime) ? (["around"] as const) : []),
   ];
+}
+
+/** Questions about values that stand together: each on its own sides by name, and what they answer only together. */
+export function questionsOfAll(
+  subjects: readonly PivotSubject[],
+  row: Row,
+): readonly { readonly question: PivotQuestion; readonly subject: PivotSubject; readonly label: string }[] {
+  const alone = subjects.flatMap((subject) =>
+    questionsFor(subject, {}).map((question) => {
+      const plain = labelOf(question, subject);
+      const isSide = question !== "either" || subject.kind === "address" || subject.kind === "port";
+      return { question, subject, label: isSide ? `${subjectName(subject)} ${plain.charAt(0).toLowerCase()}${plain.slice(1)}` : plain };
+    }),
+  );
+  const together = subjects.flatMap((subject) =>
+    questionsFor(subject, row)
+      .filter((question) => question === "conversation")
+      .map((question) => ({ question, subject, label: labelOf(question, subject) })),
+  );
+  return [...together.slice(0, 1), ...alone];
 }
 
 const sidePairs = [

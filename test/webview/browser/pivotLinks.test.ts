@@ -86,6 +86,32 @@ describe("A value that leads on", () => {
     await expect.poll(() => last(NarrowStatement.method)).toEqual({ tabId, terms: [{ ...term, op: "in" }], mode: "replace" });
   });
 
+  it("goes out of the statement by Shift and a click on its text, and with Alt in the place of others", async () => {
+    const tabId = panel().host.activeTabId;
+    await text(1, 1).click({ modifiers: ["Shift"] });
+    const term = { column: "srcaddr", op: "notIn", values: ["10.0.1.1"] };
+    await expect.poll(() => last(NarrowStatement.method)).toEqual({ tabId, terms: [term], mode: "add" });
+    expect(await panel().page.locator(".slick-cell[aria-selected=true]").count()).toBe(1);
+    await text(2, 1).click({ modifiers: ["Alt"] });
+    const only = { column: "srcaddr", op: "in", values: ["10.0.2.2"] };
+    await expect.poll(() => last(NarrowStatement.method)).toEqual({ tabId, terms: [only], mode: "replace" });
+    expect(await panel().page.getByRole("menu").count()).toBe(0);
+  });
+
+  it("extends a selection with Shift beside its text, and from there on its text", async () => {
+    const box = await panel().cell(2, 1).boundingBox();
+    await panel()
+      .cell(0, 1)
+      .click({ position: { x: (box?.width ?? 0) - 4, y: 8 } });
+    await panel()
+      .cell(2, 1)
+      .click({ position: { x: (box?.width ?? 0) - 4, y: 8 }, modifiers: ["Shift"] });
+    await expect.poll(() => panel().page.locator(".slick-cell[aria-selected=true]").count()).toBe(3);
+    await text(3, 1).click({ modifiers: ["Shift"] });
+    await expect.poll(() => panel().page.locator(".slick-cell[aria-selected=true]").count()).toBe(4);
+    expect(last(NarrowStatement.method)).toBeUndefined();
+  });
+
   it("asks with the row that it stands in, and a port with its protocol", async () => {
     await text(1, 3).click();
     await panel().menuItem("As destination").click();

@@ -40,14 +40,14 @@ describe("The menu of a mark", () => {
     expect(labels(values)).toEqual([
       "Only this",
       "Not 443 https",
-      "In the statement: only this",
-      "In the statement: not this time",
-      "In the statement: not 443 https",
+      "Only this, in the statement",
+      "Not this time, in the statement",
+      "Not 443 https, in the statement",
     ]);
-    expect(labels([values[1]])).toEqual(["Only this", "Not this", "In the statement: only this", "In the statement: not this"]);
-    expect(labels([values[0]])).toEqual(["Only this", "In the statement: only this", "In the statement: not this"]);
+    expect(labels([values[1]])).toEqual(["Only this", "Not this", "Only this, in the statement", "Not this, in the statement"]);
+    expect(labels([values[0]])).toEqual(["Only this", "Only this, in the statement", "Not this, in the statement"]);
     expect(valueToLeaveOut(values)).toEqual(values[1]);
-    expect(valueToLeaveOut([values[0]])).toBeUndefined();
+    expect(valueToLeaveOut([values[0]])).toEqual(values[0]);
   });
 
   it("leaves a range out of the statement from its beginning on and before its end", () => {

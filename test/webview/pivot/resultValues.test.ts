@@ -31,7 +31,21 @@ describe("A mark of a chart", () => {
   it.each<{ mark: readonly StandsFor[]; entries: readonly string[] }>([
     { mark: [source], entries: ["Who is 10.0.0.5", "-", "As source", "As destination", "As either side"] },
     { mark: [source, hour], entries: ["Who is 10.0.0.5", "-", "As source", "As destination", "As either side", "Around this time"] },
-    { mark: [source, { column: 1, value: "10.0.0.9" }], entries: ["Who is 10.0.0.5", "Who is 10.0.0.9"] },
+    {
+      mark: [source, { column: 1, value: "10.0.0.9" }],
+      entries: [
+        "Who is 10.0.0.5",
+        "Who is 10.0.0.9",
+        "-",
+        "This conversation",
+        "10.0.0.5 as source",
+        "10.0.0.5 as destination",
+        "10.0.0.5 as either side",
+        "10.0.0.9 as source",
+        "10.0.0.9 as destination",
+        "10.0.0.9 as either side",
+      ],
+    },
     { mark: [{ column: 3, value: "REJECT" }, hour], entries: [] },
   ])("$mark leads to $entries", ({ mark, entries }) => {
     expect(labels(mark)).toEqual(entries);
