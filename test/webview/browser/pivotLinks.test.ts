@@ -40,6 +40,11 @@ describe("A value that leads on", () => {
     await expect.poll(() => last(OpenPivot.method)).toEqual({ subject: { kind: "address", address: "10.0.2.2" } });
   });
 
+  it("is seen to be a link without being pointed at, and other values are not", async () => {
+    const line = (place: number): Promise<string> => text(2, place).evaluate((node) => getComputedStyle(node).textDecorationLine);
+    expect([await line(1), await line(3), await line(7)]).toEqual(["underline", "underline", "none"]);
+  });
+
   it("only selects where its cell is clicked beside the text, and where it is dragged", async () => {
     const box = await panel().cell(1, 1).boundingBox();
     await panel().page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) - 4, (box?.y ?? 0) + 8);
