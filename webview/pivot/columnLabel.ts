@@ -1,4 +1,6 @@
 const labels: Readonly<Record<string, string>> = {
+  start_time: "Start",
+  end_time: "End",
   bytes_out: "Bytes sent",
   bytes_in: "Bytes received",
   packets_out: "Packets sent",

@@ -1,5 +1,5 @@
 import type { PivotAddress, PivotSide } from "../../src/protocol/pivot";
-import { element, iconButton, textButton } from "../elements/element";
+import { element, icon, iconButton, textButton } from "../elements/element";
 import { below, openMenu } from "../elements/menu";
 import type { OverlayPlace } from "../elements/overlay";
 import { Switch } from "../elements/switch";
@@ -16,6 +16,8 @@ export interface HeaderEvents {
   readonly compareNoMore: () => void;
   readonly side: (side: PivotSide) => void;
   readonly openAll: () => void;
+  /** To what is known about port scans. */
+  readonly toScans: () => void;
   readonly copy: (text: string) => void;
   readonly menuOf: (address: string, at: OverlayPlace, anchor: HTMLElement) => void;
 }
@@ -79,6 +81,19 @@ export class PivotHeader {
   showAddresses(addresses: readonly PivotAddress[], hasStatements: boolean): void {
     this.showHeading(addresses);
     this.openAll.disabled = !hasStatements;
+  }
+
+  /** What stands out about the address that is shown, each leading to the section that tells more. */
+  showMarks(marks: readonly string[]): void {
+    const signs = this.heading.querySelector(".pivot-signs");
+    for (const mark of signs?.querySelectorAll(".alarming") ?? []) mark.remove();
+    const kind = signs?.querySelector(".pivot-badge:not(.named)");
+    for (const mark of marks) {
+      const badge = element("button", { class: "pivot-badge alarming", attributes: { type: "button" } }, icon("warning"), mark);
+      badge.addEventListener("click", () => this.events.toScans());
+      if (kind) kind.after(badge);
+      else signs?.prepend(badge);
+    }
   }
 
   private showHeading(addresses: readonly PivotAddress[]): void {

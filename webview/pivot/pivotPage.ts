@@ -13,7 +13,7 @@ import { PivotHeader } from "./pivotHeader";
 import { PivotView, type SectionState } from "./pivotView";
 import { listenToCompareKey, listenToTrailKeys } from "./trailKeys";
 import { alone, currentStep, emptyTrail, goTo, moveBy, sameStep, stepName, stepTo, type Trail } from "./trail";
-import { ValueLinks } from "./valueLinks";
+import { goToSection, ValueLinks } from "./valueLinks";
 
 /** What outlives the page: the trail, and how far what is shown was scrolled. */
 export interface KeptPivot extends PivotPanelState {
@@ -55,6 +55,7 @@ export class PivotPage {
       compareNoMore: () => this.change((step) => alone(step)),
       side: (side) => this.change((step) => ({ ...step, side })),
       openAll: () => this.openAll(),
+      toScans: () => goToSection("scan"),
       copy: (text) => void host.request(CopyText, { text }).then(() => this.announcer.say(`Copied ${text}`)),
       menuOf: (address, at, anchor) => links.openMenu({ kind: "address", address }, {}, at, anchor),
     });
@@ -130,9 +131,9 @@ export class PivotPage {
 
   private showStep(): void {
     const { step } = this;
+    if (step !== undefined && this.view !== undefined && sameStep(this.view.step, step)) return;
     this.header.show(this.trail);
     if (step === undefined) return this.body.showNothing();
-    if (this.view !== undefined && sameStep(this.view.step, step)) return;
     const { subject, compareWith } = step;
     this.host.notify(SetPivotTitle, { address: subject.address, ...(compareWith === undefined ? {} : { compareWith }) });
     const held = this.views.find((view) => sameStep(view.step, step));
@@ -167,6 +168,7 @@ export class PivotPage {
     if (view !== this.view) return;
     this.header.showAddresses(pivot.addresses, pivot.sections.length > 0);
     this.body.show(pivot, (id) => view.section(id));
+    this.showMarks(view);
     this.scrollBack();
     this.announcer.say(pivot.sentence ?? `${stepName(view.step)}: ${pivot.flows.toLocaleString("en-US")} flows`);
   }
@@ -174,8 +176,14 @@ export class PivotPage {
   private sectionCame(view: PivotView, id: PivotSectionId, state: SectionState): void {
     if (view !== this.view) return;
     this.body.showSection(id, state);
+    if (id === "scan") this.showMarks(view);
     this.scrollBack();
     if (view.complete) this.keptTopPx = 0;
+  }
+
+  private showMarks(view: PivotView): void {
+    const scan = view.section("scan");
+    this.header.showMarks(scan.state === "rows" ? (scan.rows.marks ?? []) : []);
   }
 
   private scrollBack(): void {

@@ -1,47 +1,96 @@
-import type { PivotRows } from "../../src/protocol/pivot";
+import type { PivotColumn, PivotRows } from "../../src/protocol/pivot";
 import type { Cell } from "../../src/protocol/query";
-import { element } from "../elements/element";
+import { countText } from "../elements/countText";
+import { element, textButton } from "../elements/element";
 import { isAmount } from "../grid/cellText";
+import { shortTimes, type ShortTimes } from "./shortTimes";
 import { listenToTableKeys } from "./tableKeys";
 import type { ValueLinks } from "./valueLinks";
 import { namedRow, plainNumber, valueNode } from "./valueNode";
 
+/** So many rows are shown before somebody asks for all: no box scrolls inside the page. */
+const fewRows = 8;
+/** A button to show so few more would take as much room as they do. */
+const notWorthHiding = 2;
+
+/** Rows as a table, the first of them or all. */
+export function rowsTable(whole: PivotRows, links: ValueLinks, few = fewRows): HTMLElement {
+  const rows = withoutHidden(whole);
+  const count = rows.rows.length;
+  const scroll = element("div", { class: "rows-scroll" });
+  const isLong = count > few + notWorthHiding;
+  scroll.append(table(rows, isLong ? few : count, links));
+  if (!isLong) return scroll;
+  const all = `Show all ${countText(count)}`;
+  const more = textButton({
+    label: all,
+    class: "rows-more",
+    run: (button) => {
+      const unfolds = button.getAttribute("aria-expanded") === "false";
+      scroll.replaceChildren(table(rows, unfolds ? count : few, links));
+      button.setAttribute("aria-expanded", String(unfolds));
+      button.replaceChildren(unfolds ? `Show the first ${few}` : all);
+      if (!unfolds) button.scrollIntoView({ block: "nearest" });
+    },
+  });
+  more.setAttribute("aria-expanded", "false");
+  return element("div", { class: "rows" }, scroll, more);
+}
+
 /**
- * Rows as a table. It is one stop of the keyboard, and the arrows go through its cells; bars behind the amounts show at a glance
- * which are the large ones.
+ * One stop of the keyboard, and the arrows go through its cells; bars behind the amounts show at a glance which are the large ones, of
+ * all rows.
  */
-export function rowsTable(whole: PivotRows, links: ValueLinks): HTMLElement {
-  const rows = withoutNames(whole);
+function table(rows: PivotRows, count: number, links: ValueLinks): HTMLTableElement {
   const { columns } = rows;
-  const head = element("tr", {});
-  for (const column of columns) {
-    head.append(
-      element("th", { text: links.columnName(column.name), ...(isAmount(column) ? { class: "right" } : {}), attributes: { scope: "col" } }),
-    );
-  }
+  const times = shortTimes(rows);
+  const head = element("tr", {}, ...columns.map((column) => headCell(column, times, links)));
   const largest = columns.map((column, index) =>
     isAmount(column) ? largestOf(rows.rows.map((row) => plainNumber(row[index] ?? null))) : 0,
   );
   const body = element("tbody", {});
-  for (const cells of rows.rows) body.append(tableRow(rows, cells, largest, links));
-  const table = element("table", { class: "rows-table", attributes: { role: "grid" } }, element("thead", {}, head), body);
-  listenToTableKeys(table);
-  return element("div", { class: "rows-scroll" }, table);
+  for (const cells of rows.rows.slice(0, count)) body.append(tableRow(rows, cells, { largest, times, links }));
+  const made = element("table", { class: "rows-table", attributes: { role: "grid" } }, element("thead", {}, head), body);
+  listenToTableKeys(made);
+  return made;
 }
 
-/** Ports have the name of their service beside them already. */
-function withoutNames(rows: PivotRows): PivotRows {
-  const kept = [...rows.columns.keys()].filter((index) => rows.columns[index]?.name !== "service");
+function headCell(column: PivotColumn, times: ShortTimes, links: ValueLinks): HTMLElement {
+  const cell = element("th", { text: links.columnName(column.name), attributes: { scope: "col" } });
+  if (isAmount(column)) cell.className = "right";
+  if (column.meaning !== "time") return cell;
+  cell.title = `${times.common} UTC`.trim();
+  if (times.common !== "") cell.append(" ", element("span", { class: "head-day", text: times.common }));
+  return cell;
+}
+
+const hiddenColumns: ReadonlySet<string> = new Set([
+  // Ports have the name of their service beside them already.
+  "service",
+  // Of these the sentence above the rows tells.
+  "all_ports",
+  "ports_that_answered",
+]);
+
+function withoutHidden(rows: PivotRows): PivotRows {
+  const kept = [...rows.columns.keys()].filter((index) => !hiddenColumns.has(rows.columns[index]?.name ?? ""));
   const pick = <T>(list: readonly T[]): T[] => list.filter((_, index) => kept.includes(index));
   return { ...rows, columns: pick(rows.columns), rows: rows.rows.map(pick) };
 }
 
-function tableRow(rows: PivotRows, cells: readonly Cell[], largest: readonly number[], links: ValueLinks): HTMLElement {
+interface RowLook {
+  /** Of each column; 0 where there are no bars. */
+  readonly largest: readonly number[];
+  readonly times: ShortTimes;
+  readonly links: ValueLinks;
+}
+
+function tableRow(rows: PivotRows, cells: readonly Cell[], { largest, times, links }: RowLook): HTMLElement {
   const named = namedRow(rows, cells);
   const row = element("tr", {});
   for (const [index, column] of rows.columns.entries()) {
     const cell = cells[index] ?? null;
-    const node = element("td", isAmount(column) ? { class: "right" } : {}, valueNode(column, cell, named, links));
+    const node = element("td", isAmount(column) ? { class: "right" } : {}, valueNode(column, cell, named, links, times));
     const share = (largest[index] ?? 0) > 0 ? plainNumber(cell) / (largest[index] ?? 1) : 0;
     if (share > 0) node.prepend(bar(share));
     row.append(node);

@@ -1,18 +1,17 @@
 import type { Disposable } from "../../src/base/disposable";
 import type { PivotRows, PivotSection, PivotSectionId } from "../../src/protocol/pivot";
-import { element, icon, iconButton, textButton } from "../elements/element";
+import { element, icon, textButton } from "../elements/element";
 import { activityChart } from "./activityChart";
 import { comparedTable } from "./comparedTable";
 import { factTiles, waitingTiles } from "./factTiles";
 import type { SectionState } from "./pivotView";
 import { rowsTable } from "./rowsTable";
 import { scanVerdict } from "./scanVerdict";
+import { statementLine, waitingLine, type StatementLineEvents } from "./statementLine";
 import type { ValueLinks } from "./valueLinks";
 
-export interface CardEvents {
+export interface CardEvents extends StatementLineEvents {
   readonly links: ValueLinks;
-  readonly copy: (sql: string) => void;
-  readonly openSql: (sql: string) => void;
   readonly retry: (id: PivotSectionId) => void;
   readonly say: (sentence: string) => void;
 }
@@ -28,6 +27,9 @@ export const plainSections: readonly PivotSectionId[] = [
   "conversations",
 ];
 export const comparedSections: readonly PivotSectionId[] = ["compared", "between", "common"];
+
+/** The last section may be longer: nothing comes after it. */
+const fewConversations = 12;
 
 type Draw = (body: HTMLElement, rows: PivotRows, events: CardEvents) => Disposable | undefined;
 
@@ -51,7 +53,10 @@ const drawings: Readonly<Record<PivotSectionId, Draw>> = {
   sought: table,
   peers: table,
   interfaces: table,
-  conversations: table,
+  conversations: (body, rows, { links }) => {
+    body.append(rowsTable(rows, links, fewConversations));
+    return undefined;
+  },
   compared: (body, rows, { links }) => {
     body.append(comparedTable(rows, links));
     return undefined;
@@ -75,13 +80,8 @@ export class SectionCard implements Disposable {
     const heading = element("h2", { class: "card-title", text: title, attributes: { id: headingId } });
     const head = element("div", { class: "card-head" }, heading);
     this.node = element("section", { class: `card card-${id}`, attributes: { "aria-labelledby": headingId } }, head);
-    if (section.sql !== "") {
-      const statement = this.statement();
-      head.append(this.statementButton(statement));
-      this.node.append(statement);
-    }
     if (about !== "") head.append(element("p", { class: "card-about", text: about }));
-    this.node.append(this.body);
+    this.node.append(section.sql === "" ? waitingLine() : statementLine(section, events), this.body);
     this.show({ state: "loading" });
   }
 
@@ -89,6 +89,7 @@ export class SectionCard implements Disposable {
     this.drawn?.dispose();
     this.drawn = undefined;
     this.node.toggleAttribute("data-loading", state.state === "loading");
+    this.node.classList.remove("empty");
     if (state.state === "loading") this.body.replaceChildren(this.section.id === "summary" ? waitingTiles() : placeholder());
     else if (state.state === "failed") this.body.replaceChildren(this.failure(state.failure));
     else this.showRows(state.rows);
@@ -101,6 +102,7 @@ export class SectionCard implements Disposable {
   private showRows(rows: PivotRows): void {
     this.body.replaceChildren();
     const isEmpty = rows.rows.length === 0 && this.section.id !== "scan";
+    this.node.classList.toggle("empty", isEmpty);
     if (isEmpty) this.body.append(element("p", { class: "card-empty", text: rows.sentence ?? "None." }));
     else {
       if (rows.sentence !== undefined && this.section.id !== "scan")
@@ -113,36 +115,6 @@ export class SectionCard implements Disposable {
     const sentence = failure.kind === "cancelled" ? "This was stopped." : failure.sentence;
     const again = textButton({ icon: "refresh", label: "Try again", run: () => this.events.retry(this.section.id) });
     return element("div", { class: "card-failure", attributes: { role: "alert" } }, icon("error"), element("p", { text: sentence }), again);
-  }
-
-  private statement(): HTMLElement {
-    const { sql, title } = this.section;
-    const text = element("pre", { class: "card-sql", text: sql, attributes: { tabindex: "0", "aria-label": `Statement of ${title}` } });
-    const buttons = element(
-      "div",
-      { class: "card-sql-buttons" },
-      iconButton({ icon: "copy", label: `Copy the statement of ${title}`, run: () => this.events.copy(sql) }),
-      textButton({ icon: "new-file", label: "Open as .flowsql", run: () => this.events.openSql(sql) }),
-    );
-    const node = element("div", { class: "card-statement", attributes: { id: `statement-${this.section.id}` } }, text, buttons);
-    node.hidden = true;
-    return node;
-  }
-
-  private statementButton(statement: HTMLElement): HTMLElement {
-    const attributes = {
-      type: "button",
-      "aria-expanded": "false",
-      "aria-controls": statement.id,
-      "aria-label": `SQL of ${this.section.title}`,
-      title: "The statement that gives these rows",
-    };
-    const button = element("button", { class: "sql-button", text: "SQL", attributes });
-    button.addEventListener("click", () => {
-      statement.hidden = !statement.hidden;
-      button.setAttribute("aria-expanded", String(!statement.hidden));
-    });
-    return button;
   }
 }
 

@@ -166,7 +166,7 @@ export class ValueLinks {
 }
 
 /** To its first value, which the keyboard goes on from. */
-function goToSection(id: PivotSectionId): void {
+export function goToSection(id: PivotSectionId): void {
   const section = document.querySelector(`.card-${id}`);
   section?.scrollIntoView({ block: "center" });
   section?.querySelector<HTMLElement>(".rows-table tbody .value-link")?.focus({ preventScroll: true });

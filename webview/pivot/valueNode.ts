@@ -1,23 +1,31 @@
 import type { PivotColumn, PivotRows, PivotSubject } from "../../src/protocol/pivot";
 import type { Cell } from "../../src/protocol/query";
+import { countText } from "../elements/countText";
 import { element } from "../elements/element";
 import { cellParts, isAmount } from "../grid/cellText";
+import { wholeTime, type ShortTimes } from "./shortTimes";
 import type { ValueLinks } from "./valueLinks";
 import type { Row } from "./valueMenu";
 import { subjectOf } from "./valueSubject";
 
-/** A value of the panel as it is read: a link where it leads on, bytes with a unit, numbers with their names. */
-export function valueNode(column: PivotColumn, cell: Cell, row: Row, links: ValueLinks): HTMLElement {
+/**
+ * A value of the panel as it is read: a link where it leads on, bytes with a unit, numbers with their names, times as short as `times`
+ * makes them.
+ */
+export function valueNode(column: PivotColumn, cell: Cell, row: Row, links: ValueLinks, times?: ShortTimes): HTMLElement {
   if (cell === null) return element("span", { class: "value tone-muted", text: "–" });
   const ports = column.name === "ports" ? listedPorts(cell) : [];
   if (ports.length > 0) return portList(ports, row, links);
-  const parts = cellParts(cell, column, column.meaning === "bytes");
+  const isTime = column.meaning === "time";
+  const parts =
+    isTime && times !== undefined
+      ? [{ text: times.text(String(cell)), tone: "plain" }]
+      : cellParts(cell, column, column.meaning === "bytes");
   const nodes = parts.map(({ text, tone }) => element("span", tone === "plain" ? { text } : { class: `tone-${tone}`, text }));
   const content = nodes.flatMap((node, index) => (index === 0 ? [node] : [" ", node]));
   const subject = linked(column, cell);
   if (subject !== undefined) return links.link(subject, content, row);
-  const exact = column.meaning === "bytes" ? `${Number(cell).toLocaleString("en-US")} bytes` : "";
-  const isTime = column.meaning === "time";
+  const exact = column.meaning === "bytes" ? `${countText(Number(cell))} bytes` : isTime ? `${wholeTime(String(cell))} UTC` : "";
   const figure = isTime || isAmount(column) ? links.figure(column.name, cell, isTime, content, row) : undefined;
   const node = figure ?? element("span", { class: "value" }, ...content);
   if (exact !== "") node.title = node.title === "" ? exact : `${exact}\n${node.title}`;

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import type { PivotSectionId } from "../../../src/protocol/pivot";
 import { withPivot } from "../support/withPivot";
 
 const panel = withPivot();
@@ -18,6 +19,22 @@ async function scrollTo(topPx: number): Promise<void> {
   await expect
     .poll(() => panel().page.evaluate(() => (JSON.parse(sessionStorage.getItem("state") ?? "{}") as { topPx?: number }).topPx))
     .toBe(topPx);
+}
+
+function marks(): Promise<string[]> {
+  return panel().page.locator(".pivot-header .alarming").allTextContents();
+}
+
+/** Heads of the columns that are wholly in sight. */
+function headsInSight(id: PivotSectionId): Promise<string[]> {
+  return panel()
+    .card(id)
+    .locator(".rows-scroll")
+    .evaluate((scroll) => {
+      const { right } = scroll.getBoundingClientRect();
+      const heads = [...scroll.querySelectorAll("thead th")].filter((head) => head.getBoundingClientRect().right <= right + 1);
+      return heads.map((head) => head.firstChild?.textContent ?? "");
+    });
 }
 
 describe("How far one has scrolled", () => {
@@ -47,5 +64,99 @@ describe("How far one has scrolled", () => {
     await panel().loaded();
     panel().host.first = {};
     expect(await scrolled()).toBe(0);
+  });
+});
+
+describe("A port scan", () => {
+  it("is told beside the address, of who scans and who is scanned, and leads to the section about it", async () => {
+    await panel().show(scanner);
+    expect(await marks()).toEqual([`scans: 700 ports of ${web}`]);
+    // Asked for once more, all that is known of it stays.
+    await panel().show(scanner);
+    expect(await marks()).toEqual([`scans: 700 ports of ${web}`]);
+    expect(await panel().page.locator(".pivot-signs").textContent()).toContain("documentation");
+    await panel().page.locator(".pivot-header .alarming").press("Enter");
+    await expect.poll(() => panel().card("scan").locator(":focus").textContent()).toBe(scanner);
+    await panel().show(web);
+    expect(await marks()).toEqual([`scanned: 700 ports by ${scanner}`]);
+    await panel().show("10.10.2.31");
+    expect(await marks()).toEqual([]);
+    await panel().button("Back").click();
+    await expect.poll(marks).toEqual([`scanned: 700 ports by ${scanner}`]);
+  });
+
+  it("begins its ports with those that were open, and says how many there were", async () => {
+    await panel().show(scanner);
+    const card = panel().card("sought");
+    expect(await card.locator(".card-note").textContent()).toBe("700 ports, and 3 answered.");
+    const ports = await card.locator("tbody tr td:first-child").allTextContents();
+    expect(ports.slice(0, 3)).toEqual(["80 http", "443 https", "9100 node-exporter"]);
+    expect(await headsInSight("sought")).not.toContain("All ports");
+  });
+});
+
+describe("Tables", () => {
+  it("scroll with the page, and show all of their rows when somebody asks", async () => {
+    await panel().show(web);
+    const boxes = await panel()
+      .page.locator(".rows-scroll")
+      .evaluateAll((nodes) => nodes.filter((node) => node.scrollHeight > node.clientHeight + 1).length);
+    expect(boxes).toBe(0);
+    await panel().card("peers").locator("tbody tr").nth(3).hover();
+    const before = await scrolled();
+    await panel().page.mouse.wheel(0, 120);
+    await expect.poll(scrolled).toBeGreaterThan(before);
+    const rows = panel().card("peers").locator("tbody tr");
+    expect(await rows.count()).toBe(8);
+    await panel().card("peers").getByRole("button", { name: "Show all 50" }).press("Enter");
+    expect(await rows.count()).toBe(50);
+    await panel().card("peers").getByRole("button", { name: "Show the first 8" }).click();
+    expect(await rows.count()).toBe(8);
+  });
+
+  it("tell times by the part in which they differ, and the whole when pointed at", async () => {
+    const card = panel().card("conversations");
+    const time = card.locator("tbody tr").first().locator("td").first();
+    expect(await time.textContent()).toMatch(/^\d\d:\d\d:\d\d$/);
+    expect(await time.locator(".value-link").getAttribute("title")).toMatch(/^2026-03-14 \d\d:\d\d:\d\d UTC\n/);
+    expect(await card.locator("thead th").first().textContent()).toBe("Start 2026-03-14");
+  });
+
+  it("without rows are one line, above their statement", async () => {
+    await panel().show(scanner);
+    const card = panel().card("offered");
+    expect(await card.locator(".card-empty").textContent()).toBe("It answered on no port.");
+    expect((await card.boundingBox())?.height).toBeLessThan(64);
+    expect(await card.getByRole("button", { name: "SQL of Ports offered" }).isVisible()).toBe(true);
+  });
+
+  describe("in half a window", () => {
+    afterEach(async () => {
+      await panel().page.setViewportSize({ width: 1280, height: 720 });
+    });
+
+    it("have what tells most in sight", async () => {
+      await panel().page.setViewportSize({ width: 500, height: 800 });
+      await panel().show(web);
+      expect(await headsInSight("conversations")).toEqual(expect.arrayContaining(["Initiator", "Responder", "Port", "Outcome"]));
+      expect(await headsInSight("peers")).toEqual(expect.arrayContaining(["Peer", "Bytes sent", "Bytes received", "Conversations"]));
+      expect(await headsInSight("offered")).toEqual(expect.arrayContaining(["Port", "Answered"]));
+    });
+  });
+});
+
+describe("The statement behind a section", () => {
+  it("is always to be seen in a line, which unfolds to the whole", async () => {
+    await panel().show(web);
+    const card = panel().card("summary");
+    const line = card.getByRole("button", { name: "SQL of Summary" });
+    expect(await line.locator("code").textContent()).toContain(`WITH seen AS ( FROM flows WHERE srcaddr = '${web}'`);
+    expect(await panel().page.locator(".card-sql-line").count()).toBe(8);
+    expect(await card.locator(".card-sql").isVisible()).toBe(false);
+    await line.press("Enter");
+    expect(await line.getAttribute("aria-expanded")).toBe("true");
+    expect(await card.locator(".card-sql").isVisible()).toBe(true);
+    await line.click();
+    expect(await card.locator(".card-sql").isVisible()).toBe(false);
   });
 });

@@ -65,7 +65,7 @@ export function scanVerdict(
   ];
   const marks = [
     ...(scans === undefined ? [] : [`scans: ${whatOf(scans)}`]),
-    ...(scanner === undefined ? [] : [`scanned: ${whatOf(scanner)} by ${String(scanner.initiator)}`]),
+    ...(scanner === undefined ? [] : [`scanned: ${portsOf(scanner)} by ${String(scanner.initiator)}`]),
   ];
   if (sentences.length > 0) return { sentence: sentences.join(" "), alarming: true, marks };
   return {
@@ -79,8 +79,12 @@ function targetsOf(scan: Readonly<Record<string, Cell>>): string {
 }
 
 function whatOf({ pattern, targets, port, responder }: Readonly<Record<string, Cell>>): string {
-  const count = String(targets);
-  return pattern === "many ports" ? `${count} ports of ${String(responder)}` : `port ${String(port)} of ${count} hosts`;
+  return pattern === "many ports" ? `${String(targets)} ports of ${String(responder)}` : `port ${String(port)} of ${String(targets)} hosts`;
+}
+
+/** Where it is clear whose they are. */
+function portsOf({ pattern, targets, port }: Readonly<Record<string, Cell>>): string {
+  return pattern === "many ports" ? `${String(targets)} ports` : `port ${String(port)}`;
 }
 
 function shareOf({ conversations, failed }: Readonly<Record<string, Cell>>): string {
