@@ -81,7 +81,6 @@ export function categoryScale(style: ChartStyle, labels: readonly string[], apar
     labels,
     ticks: {
       ...ticks(style),
-      font: { ...font(style), lineHeight: 1.1 },
       autoSkip: true,
       autoSkipPadding: apart,
       maxRotation: 40,
