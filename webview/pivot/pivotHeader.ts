@@ -100,9 +100,12 @@ export class PivotHeader {
     const compared = addresses.length > 1;
     this.heading.classList.toggle("compared", compared);
     const end = (): void => this.events.compareNoMore();
+    const focused = this.heading.contains(document.activeElement) ? (document.activeElement?.getAttribute("aria-label") ?? null) : null;
     this.heading.replaceChildren(
       ...addresses.map((address, index) => addressHeading(address, { place: index, ...this.events, ...(index === 1 ? { end } : {}) })),
     );
+    // It is made anew once more is known of an address, while somebody may go through it.
+    if (focused !== null) this.heading.querySelector<HTMLElement>(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
   }
 
   private openHistory(button: HTMLElement): void {

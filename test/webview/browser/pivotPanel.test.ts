@@ -336,6 +336,24 @@ describe("A value of the panel", () => {
 });
 
 describe("While sections come", () => {
+  it("the keyboard stays where it is in the heading, which then tells more", async () => {
+    await panel().show(web);
+    await panel().loaded();
+    let go = (): void => undefined;
+    panel().host.beforeOpen = () => new Promise((resolve) => (go = resolve));
+    await panel().page.getByRole("radio", { name: "Packets" }).click();
+    await panel()
+      .page.getByRole("button", { name: `Ask about ${web}` })
+      .focus();
+    panel().host.beforeOpen = () => Promise.resolve();
+    go();
+    await panel().loaded();
+    await panel().page.locator(".pivot-badge").first().waitFor();
+    expect(await panel().page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(`Ask about ${web}`);
+    await panel().page.getByRole("radio", { name: "Interface" }).click();
+    await panel().loaded();
+  });
+
   it("nothing moves: cards have their place and height before they are there", async () => {
     const waiting: (() => void)[] = [];
     panel().host.beforeSection = () => new Promise((resolve) => waiting.push(resolve));

@@ -18,7 +18,8 @@ export class PivotHost {
   /** Methods of notifications, in the order in which they came. */
   readonly asked: { readonly method: string; readonly params: unknown }[] = [];
   readonly copied: string[] = [];
-  /** Awaited before a section is answered; tests put something slow or failing here. */
+  /** Awaited before a view, or a section of it, is answered; tests put something slow or failing here. */
+  beforeOpen: () => Promise<void> = () => Promise.resolve();
   beforeSection: (section: pivot.PivotSectionId, signal: AbortSignal) => Promise<void> = () => Promise.resolve();
   /** What `ShowPivot` says when the page is ready. */
   first: { readonly address?: string; readonly state?: panel.PivotPanelState } = {};
@@ -58,7 +59,10 @@ export class PivotHost {
 
   private answer(): void {
     const { connection, answers } = this;
-    onRequest(connection, pivot.OpenPivotView, (params, signal) => answers.open(params, signal));
+    onRequest(connection, pivot.OpenPivotView, async (params, signal) => {
+      await this.beforeOpen();
+      return answers.open(params, signal);
+    });
     onRequest(connection, pivot.GetPivotSection, async (params, signal) => {
       await this.beforeSection(params.section, signal);
       return answers.section(params, signal);
