@@ -15,9 +15,10 @@ const flowsOfAddress = `
   SELECT false, srcaddr, dstport, srcport, protocol, bytes_reply, bytes, start_time, end_time, action
   FROM ${flows} WHERE dstaddr = $address AND srcaddr IS DISTINCT FROM $address`;
 
-/** Everybody knocks at ports that nobody answers on: its own are those that it sent something from. */
+/** Grouping peers once tells them exactly, and faster than three estimates do. Everybody knocks at ports that nobody answers on: its own are those that it sent something from. */
 const factsSql = `
   WITH seen AS MATERIALIZED (${flowsOfAddress}),
+  peers AS (SELECT peer, bool_or(NOT sent) AS reached_it, bool_or(sent) AS was_reached FROM seen GROUP BY peer),
   ports AS (
     SELECT own_port AS port, protocol, 'own' AS side, count(*) AS flows FROM seen WHERE own_port IS NOT NULL GROUP BY ALL
     HAVING sum(bytes_out) FILTER (WHERE action IS DISTINCT FROM 'REJECT') > 0
@@ -25,7 +26,7 @@ const factsSql = `
   SELECT count(*), ${isoTimeSql("min(start_time)")}, ${isoTimeSql("max(greatest(start_time, end_time))")},
     coalesce(sum(bytes_out), 0)::DOUBLE, coalesce(sum(bytes_in), 0)::DOUBLE,
     count(*) FILTER (WHERE action = 'ACCEPT'), count(*) FILTER (WHERE action = 'REJECT'),
-    count(DISTINCT peer), count(DISTINCT CASE WHEN NOT sent THEN peer END), count(DISTINCT CASE WHEN sent THEN peer END),
+    (SELECT count(peer) FROM peers), (SELECT count(peer) FROM peers WHERE reached_it), (SELECT count(peer) FROM peers WHERE was_reached),
     (SELECT to_json(list(top ORDER BY flows DESC, port, side))::VARCHAR FROM (FROM ports ORDER BY flows DESC, port, side LIMIT ${topPorts}) top)
   FROM seen`;
 
