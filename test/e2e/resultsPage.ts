@@ -91,4 +91,19 @@ export class ResultsPage {
     await this.cell(0, 0).or(this.shown.locator(".slick-cell").first()).first().waitFor();
     await this.shown.locator(".placeholder, .busy:not([hidden])").first().waitFor({ state: "detached" });
   }
+
+  /** Presses a key on something that is reached without a mouse. */
+  async pressAt(wanted: Locator, pressed: string, way = "Tab"): Promise<void> {
+    await this.tabTo(wanted, way);
+    await this.workbench.page.keyboard.press(pressed);
+  }
+
+  /** Goes on until something has the focus. */
+  async tabTo(wanted: Locator, way = "Tab"): Promise<void> {
+    const reached = (): Promise<boolean> => wanted.evaluate((node) => node === document.activeElement && document.hasFocus());
+    for (let presses = 0; !(await reached()); presses++) {
+      if (presses === 80) throw new Error(`${String(wanted)} is not reached by ${way}.`);
+      await this.workbench.page.keyboard.press(way);
+    }
+  }
 }

@@ -2,6 +2,7 @@ import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
 import type { Workbench } from "../support/workbench";
+import { ChartPage } from "./chartPage";
 import { closeEditors } from "./queryFiles";
 import { ResultsPage } from "./resultsPage";
 import { addSampleBucket, answerDialog, askForIndexing } from "./sampleBucket";
@@ -14,11 +15,13 @@ describe("The story of the sample bucket", () => {
   let workbench: Workbench;
   let results: ResultsPage;
   let pivot: ResultsPage;
+  let chart: ChartPage;
 
   beforeAll(async () => {
     workbench = await startWorkbench();
     results = new ResultsPage(workbench);
     pivot = results;
+    chart = new ChartPage(workbench, results);
     await addSampleBucket(workbench);
     await askForIndexing(workbench, "bucket");
     await answerDialog(workbench, "Index bucket", "Index");
@@ -32,7 +35,7 @@ describe("The story of the sample bucket", () => {
 
   it("leads from the first chart to the scanner by clicks alone", async () => {
     await showChart("rejected-sources.flowsql");
-    await hoverMark(scanner, "down");
+    await chart.hover(scanner, "down");
     await workbench.screenshot("story-sources");
     await workbench.page.mouse.down();
     await workbench.page.mouse.up();
@@ -49,7 +52,7 @@ describe("The story of the sample bucket", () => {
   it("leads there by keys alone", async () => {
     await showChart("rejected-sources.flowsql");
     const { keyboard } = workbench.page;
-    await stage().focus();
+    await chart.stage.focus();
     await keyboard.press("Home");
     await results.shown.locator(".chart-tooltip", { hasText: scanner }).waitFor(patient);
     await keyboard.press("Enter");
@@ -63,7 +66,7 @@ describe("The story of the sample bucket", () => {
   it("begins with a hill of rejected flows, whose time is dragged into the statement", async () => {
     const { page } = workbench;
     await showChart("accepts-rejects-over-time.flowsql");
-    const hill = await hoverMark("03:10", "right");
+    const hill = await chart.hover("03:10", "right");
     await page.mouse.move(hill.x - 12, hill.y);
     await page.mouse.down();
     await page.mouse.move(hill.x + 12, hill.y, { steps: 4 });
@@ -73,7 +76,7 @@ describe("The story of the sample bucket", () => {
     await workbench.screenshot("story-hill");
     await write.click();
     await expect.poll(() => workbench.visibleText(), patient).toMatch(/start_time >= TIMESTAMP '2026-03-14 0[23]:/);
-    await results.shown.locator(".chart-stage[aria-busy=false] canvas").waitFor(patient);
+    await chart.drawn();
     await expect.poll(() => results.rowCount.textContent(), patient).toMatch(/^[1-3]\d rows$/);
   });
 
@@ -82,25 +85,7 @@ describe("The story of the sample bucket", () => {
     await workbench.runCommand("Flow Logs: Open Example Query…");
     await workbench.quickInput.fill(name);
     await workbench.pick(name);
-    await workbench.clickLens(workbench.lens("Chart"), results.shown.locator(".chart-stage[aria-busy=false] canvas"));
-  }
-
-  function stage(): Locator {
-    return results.shown.locator(".chart-stage");
-  }
-
-  /** Moves over the chart, as somebody who looks for something, until its tooltip says so. Where the pointer is then. */
-  async function hoverMark(text: string, way: "down" | "right"): Promise<{ readonly x: number; readonly y: number }> {
-    const box = await results.shown.locator("canvas").boundingBox();
-    if (box === null) throw new Error("There is no chart.");
-    const tooltip = results.shown.locator(".chart-tooltip", { hasText: text });
-    for (let share = 0.02; share < 1; share += 0.01) {
-      const [across, along] = way === "down" ? [0.6, share] : [share, 0.6];
-      const at = { x: box.x + box.width * across, y: box.y + box.height * along };
-      await workbench.page.mouse.move(at.x, at.y);
-      if (await tooltip.isVisible()) return at;
-    }
-    throw new Error(`No mark of the chart says ${text}.`);
+    await chart.openByLens();
   }
 });
 
