@@ -1,4 +1,4 @@
-import type { FrameLocator } from "playwright-core";
+import type { FrameLocator, Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
 import type { Workbench } from "../support/workbench";
@@ -15,6 +15,13 @@ WHERE dstaddr = '${web}'
   AND action = 'REJECT'
 GROUP BY ALL
 ORDER BY records DESC, srcaddr;
+`;
+
+const uploads = `SELECT srcaddr, dstaddr, dstport, start_time
+FROM flows
+WHERE srcaddr = '10.20.1.14' AND dstaddr = '203.0.113.200'
+ORDER BY start_time
+LIMIT 3;
 `;
 
 describe("From a value to the next question, in VS Code", () => {
@@ -42,6 +49,21 @@ describe("From a value to the next question, in VS Code", () => {
     await pivot().getByRole("heading", { level: 1, name: address, exact: true }).waitFor(patient);
     await pivot().locator(".card-conversations tbody tr").first().waitFor(patient);
   };
+
+  const entry = (name: string): Locator => results.frame.getByRole("menuitem", { name, exact: true });
+
+  /** Of the first row. */
+  async function valueMenuByKeys(place: number): Promise<void> {
+    await results.grid.focus();
+    await press("Control+Home");
+    for (let step = 0; step < place; step++) await press("ArrowRight");
+    await press("Alt+Enter");
+  }
+
+  async function chooseByKeys(name: string): Promise<void> {
+    await entry(name).waitFor();
+    await results.pressAt(entry(name), "Enter", "ArrowDown");
+  }
 
   async function runTalks(name: string): Promise<void> {
     await openQuery(workbench, name, talks, 1);
@@ -104,6 +126,64 @@ describe("From a value to the next question, in VS Code", () => {
       .locator(".card-peers .value-link", { hasText: web })
       .click({ modifiers: ["Shift"] });
     await workbench.page.getByText("There is no statement to put this into.").first().waitFor(patient);
+  });
+
+  it("puts a value into the statement alone, and out of it, also by Shift on what would put it in", async () => {
+    await runTalks("held.flowsql");
+    await results.cell(0, 0).locator(".cell-text").click();
+    await entry("Only this, in the statement").click({ modifiers: ["Shift"] });
+    await expect.poll(() => workbench.visibleText(), patient).toContain(`srcaddr IS DISTINCT FROM '${scanner}'`);
+    await expect.poll(() => results.cell(0, 0).textContent(), patient).not.toBe(scanner);
+    const second = (await results.cell(0, 0).textContent()) ?? "";
+    await valueMenuByKeys(0);
+    await chooseByKeys("Only this, in the statement");
+    await expect.poll(() => workbench.visibleText(), patient).toContain(`srcaddr = '${second}'`);
+    await results.loaded("1 row");
+    await valueMenuByKeys(1);
+    await chooseByKeys("Not this, in the statement");
+    await expect.poll(() => workbench.visibleText(), patient).toContain(`dstaddr IS DISTINCT FROM '${web}'`);
+  });
+
+  it("asks every question about an address and a port, by mouse and by keyboard", async () => {
+    await openQuery(workbench, "values.flowsql", uploads);
+    await runAtCursor(workbench);
+    const asked: readonly (readonly [place: number, entry: string, name: string])[] = [
+      [0, "As source", "Flows from 10.20.1.14"],
+      [1, "As destination", "Flows to 203.0.113.200"],
+      [0, "As either side", "Flows of 10.20.1.14"],
+      [1, "This conversation", "Conversation of 10.20.1.14 and 203.0.113.200"],
+      [0, "Around this time", "10.20.1.14 around 2026-03-14T01:00:09Z"],
+      [2, "As destination", "Flows to port 443"],
+    ];
+    for (const [index, [place, question, name]] of asked.entries()) {
+      await results.panelTab("Results: values.flowsql").click();
+      await results.loaded("3 rows");
+      if (index % 2 === 0) {
+        await results.cell(0, place).locator(".cell-text").click();
+        await entry(question).click();
+      } else {
+        await valueMenuByKeys(place);
+        await chooseByKeys(question);
+      }
+      await expect.poll(() => workbench.visibleText(), patient).toContain(`-- @name ${name}`);
+    }
+  });
+
+  it("is found in the profile of a column, which filters by its values", async () => {
+    await runTalks("profile.flowsql");
+    await results.header("srcaddr").hover();
+    await results.frame.getByRole("button", { name: "Profile of srcaddr (Alt+P)" }).click();
+    const profile = results.frame.getByRole("dialog", { name: "Profile of srcaddr" });
+    await profile.locator(".profile-summary").waitFor();
+    expect(await profile.locator(".profile-summary").textContent()).toMatch(/^[\d,]+ rows, [\d,]+ distinct values$/);
+    await workbench.screenshot("column-profile");
+    await press("Escape");
+    await press("Control+Home");
+    await press("ArrowRight");
+    await press("Alt+P");
+    const other = results.frame.getByRole("dialog", { name: "Profile of dstaddr" });
+    await results.pressAt(other.locator(".profile-row", { hasText: web }), "Enter");
+    await results.shown.locator(".chip-text", { hasText: `dstaddr = ${web}` }).waitFor(patient);
   });
 
   it("is reached from the hover over an address", async () => {
