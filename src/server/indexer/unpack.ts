@@ -107,9 +107,6 @@ function expectedBytes(packed: Buffer): number {
   return Math.min(Math.max(said, leastPieceBytes), said > packed.length * mostExpansion ? chunkBytes : unpackedLimitBytes);
 }
 
-/** Of itself it would read sixteen chunks ahead, so that of all objects under way their whole bytes would be in memory. */
-const oneChunkAhead = { highWaterMark: 1 };
-
 async function* unpackStream(source: AsyncIterable<Buffer>, layers: number): AsyncGenerator<Buffer> {
   const { head, all } = await peek(source, 4);
   const packing = layers > 0 ? packingOf(head) : "none";
@@ -119,7 +116,7 @@ async function* unpackStream(source: AsyncIterable<Buffer>, layers: number): Asy
   }
   const unpacker = packing === "gzip" ? zlib.createGunzip({ chunkSize: chunkBytes }) : requireZstd().stream();
   // The error also reaches whoever iterates the unpacker, which is where it is told.
-  pipeline(Readable.from(all, oneChunkAhead), unpacker, () => undefined);
+  pipeline(Readable.from(all), unpacker, () => undefined);
   yield* unpackStream(unpacker as AsyncIterable<Buffer>, layers - 1);
 }
 
