@@ -109,8 +109,9 @@ function lineOf(points: { x: number | null; y: number | null }[], series: Cartes
   };
 }
 
-/** Few points are seen as points; of many, only those without a neighbour, which no line would show. */
+/** A point alone is all that there is. Few points are seen as points; of many, only those without a neighbour, which no line would show. */
 function pointRadius(points: readonly { readonly y: number | null }[], { steps }: CartesianData): number | number[] {
+  if (steps.length === 1) return 5;
   if (steps.length <= 30) return 2.5;
   return points.map(({ y }, at) => (y !== null && (points[at - 1]?.y ?? null) === null && (points[at + 1]?.y ?? null) === null ? 2 : 0));
 }
