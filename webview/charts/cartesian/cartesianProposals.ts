@@ -20,7 +20,7 @@ export function proposeOverTime(
   const series = axisTime(columns);
   const time = series ?? times[0];
   if (time === undefined) return proposeAlongNumbers(kind, columns);
-  const measures = measured.length === 0 ? [countRows] : inOrderOfUse(measured).map(usualMeasure);
+  const measures = measured.length === 0 ? [countRows] : measured.map(usualMeasure);
   const split = series === undefined ? undefined : splitOf(categories, columns.length);
   const spec: ChartSpec = {
     kind,
@@ -64,17 +64,10 @@ export function proposeByCategory(kind: ChartKind, columns: readonly ResultColum
   const [action] = categories.filter(({ meaning }) => meaning === "action");
   const x = categories.find((column) => column !== action) ?? action ?? times[0] ?? measured[0];
   if (x === undefined) return undefined;
-  const [first] = inOrderOfUse(measured.filter((column) => column !== x));
+  const [first] = measured.filter((column) => column !== x);
   const spec: ChartSpec = {
     ...{ kind, x: x.name, y: [first === undefined ? countRows : usualMeasure(first)] },
     ...(action === undefined || action === x ? {} : { split: action.name }),
   };
   return { spec, fit: categories.length === 0 ? 0.2 : first === undefined ? fit * 0.6 : fit };
-}
-
-/** As the statement has them; only packets, which stand before bytes in a record, say less than those. */
-function inOrderOfUse(measured: readonly ResultColumn[]): readonly ResultColumn[] {
-  const bytes = measured.find(({ meaning }) => meaning === "bytes");
-  if (bytes === undefined || measured[0]?.meaning !== "packets") return measured;
-  return [bytes, ...measured.filter((column) => column !== bytes)];
 }
