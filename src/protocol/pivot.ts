@@ -19,6 +19,11 @@ export interface NarrowParams {
   readonly mode: "add" | "replace";
 }
 
+/** `terms`: the part of the result; `sources`: not the rows themselves, but where they came from. */
+export interface FlowsBehindParams extends Omit<NarrowParams, "mode"> {
+  readonly as: "flows" | "sources";
+}
+
 export interface NarrowedStatement {
   readonly sql: string;
   /** Where the conditions stand now: among those of the rows read, of the groups, or around the whole statement (once they had to). */
@@ -64,6 +69,8 @@ export interface PivotStatementParams {
 export const NarrowSql = new RequestType<NarrowParams, NarrowedStatement, ErrorData>("flowlog/pivot/narrow");
 /** Puts a condition on flows into a statement, wherever that reads some. Error: `invalidRequest` where it reads none that could meet it. */
 export const NarrowFlowsSql = new RequestType<NarrowFlowsParams, { readonly sql: string }, ErrorData>("flowlog/pivot/narrowFlows");
+/** The flows behind a part of a result, as a statement with `-- @name`. Error: `invalidRequest` where it cannot be said which these are. */
+export const FlowsBehindSql = new RequestType<FlowsBehindParams, { readonly sql: string }, ErrorData>("flowlog/pivot/flowsBehind");
 /** A statement about a value, with `-- @name`. Error: `invalidRequest` where the row does not have what the question needs. */
 export const PivotStatement = new RequestType<PivotStatementParams, { readonly sql: string }, ErrorData>("flowlog/pivot/statement");
 

@@ -125,6 +125,12 @@ export const NarrowStatement = new NotificationType<{
   /** `replace`: in the place of the conditions that the statement has on the same columns. */
   readonly mode: "add" | "replace";
 }>("panel/narrow");
+/** Opens the flows behind a part of the result of a tab as a statement of its own, and runs it. */
+export const OpenFlowsBehind = new NotificationType<{
+  readonly tabId: string;
+  readonly terms: readonly NarrowTerm[];
+  readonly as: "flows" | "sources";
+}>("panel/flowsBehind");
 /** Opens the pivot panel. */
 export const OpenPivot = new NotificationType<{ readonly subject: PivotSubject }>("panel/pivot");
 /** Opens a question about a value as a statement of its own, and runs it. */

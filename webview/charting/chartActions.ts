@@ -1,8 +1,8 @@
 import type { NarrowTerm } from "../../src/protocol/pivot";
 import type { ColumnFilter } from "../../src/protocol/query";
-import { NarrowStatement } from "../../src/protocol/resultsPanel";
+import { NarrowStatement, OpenFlowsBehind } from "../../src/protocol/resultsPanel";
 import type { ChartMark } from "../charts/chart";
-import { openMenu, type HeldKeys } from "../elements/menu";
+import { openMenu, type HeldKeys, type MenuEntry } from "../elements/menu";
 import type { OverlayPlace } from "../elements/overlay";
 import { addFilter } from "../grid/gridView";
 import { ResultValues } from "../pivot/resultValues";
@@ -34,17 +34,37 @@ export class ChartActions implements StageActions {
       filter: (filters: readonly ColumnFilter[]) => this.filter(filters),
       narrow: (terms: readonly NarrowTerm[], mode: "add" | "replace") => this.narrow(terms, mode),
     };
+    const separator: MenuEntry = { kind: "separator" };
     const onward = this.values.markEntries(values);
-    const entries = [...markMenu(options), ...(onward.length > 0 ? [{ kind: "separator" } as const] : []), ...onward];
+    const behind = this.behindEntries(onlyTerms(values, columns));
+    const entries = [...markMenu(options), separator, ...behind, ...(onward.length > 0 ? [separator, ...onward] : [])];
     openMenu(mark.lines[0] ?? "Mark", entries, at, returnTo);
   }
 
   rangeChoices(): readonly RangeChoice[] {
     return [
       { label: "Write into the statement", run: (range) => this.writeRange(range) },
+      { label: "Flows of this time", run: (range) => this.openBehind(this.rangeTerms(range), "flows") },
+      { label: "Sources of this time", run: (range) => this.openBehind(this.rangeTerms(range), "sources") },
       { label: "Leave out of the statement", run: (range) => this.leaveOutRange(range) },
       { label: "Only look at this range", run: (range) => this.lookAtRange(range) },
     ];
+  }
+
+  /** To what a mark sums up: the rows themselves, and who sent them unless the mark is one sender. */
+  private behindEntries(terms: readonly NarrowTerm[]): readonly MenuEntry[] {
+    const flows: MenuEntry = { kind: "item", label: "Flows of this", run: () => this.openBehind(terms, "flows") };
+    if (terms.some(({ column }) => column === "srcaddr")) return [flows];
+    return [flows, { kind: "item", label: "Sources of this", run: () => this.openBehind(terms, "sources") }];
+  }
+
+  private openBehind(terms: readonly NarrowTerm[], as: "flows" | "sources"): void {
+    const { host, tabId } = this.surroundings;
+    host.notify(OpenFlowsBehind, { tabId, terms, as });
+  }
+
+  private rangeTerms(range: TimeRange): readonly NarrowTerm[] {
+    return onlyTerms([range], this.surroundings.data.summary.columns);
   }
 
   private writeRange({ column, from, to }: TimeRange): void {

@@ -16,6 +16,16 @@ export function readNarrowing(params: unknown): ReadNarrowing | undefined {
   return isOneOf(["add", "replace"])(params.mode) ? { terms: params.terms, mode: params.mode } : undefined;
 }
 
+export interface ReadFlowsBehind {
+  readonly terms: readonly NarrowTerm[];
+  readonly as: "flows" | "sources";
+}
+
+export function readFlowsBehind(params: unknown): ReadFlowsBehind | undefined {
+  if (!isRecord(params) || !isListOf(params.terms, isTerm) || params.terms.length === 0) return undefined;
+  return isOneOf(["flows", "sources"])(params.as) ? { terms: params.terms, as: params.as } : undefined;
+}
+
 export interface ReadFlowNarrowing {
   readonly term: FlowTerm;
   readonly mode: "add" | "replace";

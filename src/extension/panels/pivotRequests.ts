@@ -1,13 +1,23 @@
 import type { MessageConnection } from "vscode-jsonrpc/node";
-import { AskPivot, NarrowStatement, OpenPivot } from "../../protocol/resultsPanel";
+import { AskPivot, NarrowStatement, OpenFlowsBehind, OpenPivot } from "../../protocol/resultsPanel";
 import { readTabId } from "./panelMessages";
 import type { PanelTab } from "./panelTabs";
-import { type ReadNarrowing, readNarrowing, type ReadQuestion, readQuestion, readSubject } from "./pivotMessages";
+import {
+  type ReadFlowsBehind,
+  readFlowsBehind,
+  type ReadNarrowing,
+  readNarrowing,
+  type ReadQuestion,
+  readQuestion,
+  readSubject,
+} from "./pivotMessages";
 import { isRecord } from "./untrusted";
 
 /** What can be asked for about a value and others do. `P`: a results panel. */
 export interface PivotActions<P> {
   narrow(panel: P, tab: PanelTab, narrowing: ReadNarrowing): void;
+  /** Opens the flows behind a part of a result, and runs that statement. */
+  openBehind(tab: PanelTab, asked: ReadFlowsBehind): void;
   /** Opens the statement that answers, and runs it. */
   ask(question: ReadQuestion): void;
   /** Opens the pivot panel about an address. */
@@ -23,6 +33,10 @@ export function answerPivots<P extends { readonly tabs: { find(tabId: string): P
   connection.onNotification(NarrowStatement.method, (params: unknown) => {
     const [tab, narrowing] = [panel.tabs.find(readTabId(params) ?? ""), readNarrowing(params)];
     if (tab !== undefined && narrowing !== undefined) actions.narrow(panel, tab, narrowing);
+  });
+  connection.onNotification(OpenFlowsBehind.method, (params: unknown) => {
+    const [tab, asked] = [panel.tabs.find(readTabId(params) ?? ""), readFlowsBehind(params)];
+    if (tab !== undefined && asked !== undefined) actions.openBehind(tab, asked);
   });
   connection.onNotification(AskPivot.method, (params: unknown) => {
     const question = readQuestion(params);

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import { FlowLogError } from "../../protocol/errors";
-import { NarrowFlowsSql, NarrowSql, PivotStatement } from "../../protocol/pivot";
+import { FlowsBehindSql, NarrowFlowsSql, NarrowSql, PivotStatement } from "../../protocol/pivot";
 import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
 import type { PanelTab } from "../panels/panelTabs";
-import type { ReadFlowNarrowing, ReadNarrowing, ReadQuestion } from "../panels/pivotMessages";
+import type { ReadFlowNarrowing, ReadFlowsBehind, ReadNarrowing, ReadQuestion } from "../panels/pivotMessages";
 import type { PivotActions } from "../panels/pivotRequests";
 import type { ResultsPanel } from "../panels/resultsPanel";
 import { openDocument } from "./chartInFile";
@@ -34,6 +34,7 @@ export function pivotActions(parts: PivotActionParts): PivotActions<ResultsPanel
   return {
     narrow: (panel, tab, narrowing) => void narrow(parts, panel, tab, narrowing).catch(parts.report),
     narrowFlows: (narrowing) => void narrowFlows(parts, narrowing).catch(parts.report),
+    openBehind: (tab, asked) => void openBehind(parts, tab, asked).catch(parts.report),
     ask: (question) => void ask(parts, question).catch(parts.report),
     open: (address) => {
       try {
@@ -83,6 +84,13 @@ async function rewrite(parts: PivotActionParts, { documentUri, statement: before
   edit.replace(document.uri, range, sql);
   if (await vscode.workspace.applyEdit(edit)) await parts.documentRuns().runOne(document, statements.indexOf(statement));
   else await openAndRun(parts, `${sql};\n`);
+}
+
+async function openBehind(parts: PivotActionParts, tab: PanelTab, asked: ReadFlowsBehind): Promise<void> {
+  parts.runs.requireTrust();
+  if (tab.outcome.state !== "finished") return;
+  const { sql } = await parts.server.request(FlowsBehindSql, { sql: tab.sql, columns: tab.outcome.summary.columns, ...asked });
+  await openAndRun(parts, sql);
 }
 
 async function ask(parts: PivotActionParts, question: ReadQuestion): Promise<void> {

@@ -64,7 +64,7 @@ const inTheWay = new Set([
 ]);
 
 /** The outermost SELECT, where conditions on its rows are conditions on those of the result. */
-function plainBlock(statement: RuleStatement): QueryBlock | undefined {
+export function plainBlock(statement: RuleStatement): QueryBlock | undefined {
   const { blocks } = statement.syntax;
   const block = blocks.find(({ role, parent }) => role === "statement" && parent === undefined);
   if (block === undefined || block.operand !== undefined || blocks.some(({ leader }) => leader === block)) return undefined;

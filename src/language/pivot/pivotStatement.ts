@@ -2,12 +2,10 @@ import { formatAddress, parseAddress } from "../../base/network/address";
 import { isWireTime } from "../../base/wireTime";
 import type { PivotSide, PivotStatementParams, PivotSubject } from "../../protocol/pivot";
 import type { Cell } from "../../protocol/query";
+import { shownFlowColumns } from "./flowsStatement";
 import { cellLiteral } from "./literals";
 
 type Row = PivotStatementParams["row"];
-
-const columns =
-  "start_time, end_time, action, srcaddr, srcport, dstaddr, dstport, protocol, packets, bytes, packets_reply, bytes_reply, tcp_flags, interface_id";
 
 /**
  * A question about a value as a statement that stands for itself: its values are literals.
@@ -47,7 +45,7 @@ function statement(name: string, conditions: readonly string[], order = "start_t
     conditions.length === 1
       ? (conditions[0] ?? "")
       : conditions.map((each) => (each.includes(" OR ") ? `(${each})` : each)).join("\n  AND ");
-  return { sql: `-- @name ${name}\nSELECT ${columns}\nFROM flows\nWHERE ${where}\nORDER BY ${order};\n` };
+  return { sql: `-- @name ${name}\nSELECT ${shownFlowColumns}\nFROM flows\nWHERE ${where}\nORDER BY ${order};\n` };
 }
 
 function ofOneSide(end: "source" | "destination", subject: PivotSubject, side: PivotSide | undefined): { readonly sql: string } | string {

@@ -1,9 +1,18 @@
+import { flowsBehind } from "../../language/pivot/flowsBehind";
 import { narrowStatement } from "../../language/pivot/narrow";
 import { narrowFlows } from "../../language/pivot/narrowFlows";
 import { pivotStatement } from "../../language/pivot/pivotStatement";
 import { FlowLogError } from "../../protocol/errors";
 import { readNamedNetworks } from "../../language/catalog/namedNetworks";
-import { ClosePivotView, GetPivotSection, NarrowFlowsSql, NarrowSql, OpenPivotView, PivotStatement } from "../../protocol/pivot";
+import {
+  ClosePivotView,
+  FlowsBehindSql,
+  GetPivotSection,
+  NarrowFlowsSql,
+  NarrowSql,
+  OpenPivotView,
+  PivotStatement,
+} from "../../protocol/pivot";
 import { PivotViews } from "../queries/pivotViews";
 import { onRequest, type RequestConnection } from "./requestBridge";
 import type { Disposable } from "../../base/disposable";
@@ -14,6 +23,7 @@ export function registerPivotHandlers(connection: RequestConnection, session: Se
   const views = new PivotViews(() => requireIndex(session).use().pivots, readNamedNetworks(session.options.networks).networks);
   onRequest(connection, NarrowSql, (params) => orRefused(narrowStatement(params, session.catalog.current)));
   onRequest(connection, NarrowFlowsSql, (params) => orRefused(narrowFlows(params, session.catalog.current)));
+  onRequest(connection, FlowsBehindSql, (params) => orRefused(flowsBehind(params, session.catalog.current)));
   onRequest(connection, PivotStatement, (params) => orRefused(pivotStatement(params)));
   onRequest(connection, OpenPivotView, (params, signal) => {
     requireTrust(session);

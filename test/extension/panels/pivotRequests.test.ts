@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from "vitest";
 import { answerPivots } from "../../../src/extension/panels/pivotRequests";
-import { AskPivot, NarrowStatement, OpenPivot } from "../../../src/protocol/resultsPanel";
+import { AskPivot, NarrowStatement, OpenFlowsBehind, OpenPivot } from "../../../src/protocol/resultsPanel";
 
 const tab = { tabId: "@a", title: "a", sql: "FROM flows", parameters: {}, outcome: { state: "stopped" } } as const;
 
 function page() {
   const listeners = new Map<string, (params: unknown) => void>();
   const connection = { onNotification: (method: string, listener: (params: unknown) => void) => listeners.set(method, listener) };
-  const actions = { narrow: vi.fn(), ask: vi.fn(), open: vi.fn() };
+  const actions = { narrow: vi.fn(), openBehind: vi.fn(), ask: vi.fn(), open: vi.fn() };
   const panel = { tabs: { find: (tabId: string) => (tabId === tab.tabId ? tab : undefined) } };
   answerPivots(connection as never, panel, actions);
   return { panel, actions, say: ({ method }: { method: string }, params: unknown) => listeners.get(method)?.(params) };
@@ -22,6 +22,15 @@ describe("what a results panel asks about values", () => {
     say(NarrowStatement, { tabId: "@b", terms, mode: "add" });
     say(NarrowStatement, { tabId: "@a", terms: "all", mode: "add" });
     expect(actions.narrow.mock.calls).toEqual([[panel, tab, { terms, mode: "add" }]]);
+  });
+
+  it("opens the flows behind a part of a result", () => {
+    const { actions, say } = page();
+    say(OpenFlowsBehind, { tabId: "@a", terms, as: "sources" });
+    say(OpenFlowsBehind, { tabId: "@a", terms, as: "files" });
+    say(OpenFlowsBehind, { tabId: "@a", terms: [], as: "flows" });
+    say(OpenFlowsBehind, { tabId: "@b", terms, as: "flows" });
+    expect(actions.openBehind.mock.calls).toEqual([[tab, { terms, as: "sources" }]]);
   });
 
   it("opens addresses in the pivot panel, and asks for the flows of everything else", () => {

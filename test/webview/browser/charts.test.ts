@@ -1,7 +1,7 @@
 import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { formatBytes } from "../../../src/base/bytes";
-import { NarrowStatement, SaveChartAs, SaveChartToFile } from "../../../src/protocol/resultsPanel";
+import { NarrowStatement, OpenFlowsBehind, SaveChartAs, SaveChartToFile } from "../../../src/protocol/resultsPanel";
 import { trafficRows } from "../support/trafficRows";
 import { withPanel } from "../support/withPanel";
 
@@ -17,10 +17,12 @@ describe("The chart of a result", () => {
   /** The row of another series takes its room from the chart, which is told of that with the next frame. */
   const laidOut = (): Promise<unknown> =>
     panel().page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-  const narrowed = (): unknown[] =>
+  const said = ({ method: wanted }: { readonly method: string }): unknown[] =>
     panel()
-      .host.asked.filter(({ method }) => method === NarrowStatement.method)
+      .host.asked.filter(({ method }) => method === wanted)
       .map(({ params }) => params);
+  const narrowed = (): unknown[] => said(NarrowStatement);
+  const behind = (): unknown[] => said(OpenFlowsBehind);
 
   it("takes the place of the rows by one key, and gives it back", async () => {
     await panel().show(byAction);
@@ -86,12 +88,19 @@ describe("The chart of a result", () => {
       "Only this, in the statement",
       "Not this time, in the statement",
       "Not ACCEPT, in the statement",
+      "Flows of this",
+      "Sources of this",
     ]);
     expect(await panel().page.locator(".menu .menu-keys").allTextContents()).toEqual(["Alt: in place of others", "Shift+Click"]);
     await panel().menuItem("Not ACCEPT, in the statement").click();
     await expect
       .poll(narrowed)
       .toEqual([{ tabId: expect.any(String) as string, mode: "add", terms: [{ column: "action", op: "notIn", values: ["ACCEPT"] }] }]);
+    await press("Enter");
+    await panel().menuItem("Sources of this").click();
+    const hour = { column: "hour", op: "range", from: "2026-03-14T00:00:00Z", to: "2026-03-14T01:00:00Z" };
+    const terms = [hour, { column: "action", op: "in", values: ["ACCEPT"] }];
+    await expect.poll(() => behind().at(-1)).toEqual({ tabId: expect.any(String) as string, as: "sources", terms });
     await press("Enter");
     await panel().menuItem("Only this").click();
     await expect.poll(rows).toBe("1 of 48 rows");
@@ -137,6 +146,9 @@ describe("The chart of a result", () => {
     await press("Enter");
     const range = { column: "hour", op: "range", from: "2026-03-14T08:00:00Z", to: "2026-03-14T12:00:00Z" };
     await expect.poll(narrowed).toEqual([{ tabId: expect.any(String) as string, mode: "replace", terms: [range] }]);
+    await drag();
+    await panel().button("Flows of this time").click();
+    await expect.poll(() => behind().at(-1)).toEqual({ tabId: expect.any(String) as string, as: "flows", terms: [range] });
     await drag();
     panel().host.asked.splice(0);
     await panel().button("Leave out of the statement").click();
