@@ -59,7 +59,7 @@ export type PivotQuestion = "source" | "destination" | "either" | "accepted" | "
 export interface PivotStatementParams {
   readonly question: PivotQuestion;
   readonly subject: PivotSubject;
-  /** The row that the value stands in, by column name: gives a conversation its other side, and a time its place; `from` and `to`, where it has both, a range of time. */
+  /** The row that the value stands in, by column name: gives a conversation its other side, and a time its place; `from` and `to`, where it has both, a range of time; `only_action`, `ACCEPT` or `REJECT`, of a conversation or the same. */
   readonly row: Readonly<Record<string, Cell>>;
   /** Which addresses of flows are compared with those of the question; absent: those of the interface. */
   readonly side?: PivotSide;

@@ -31,11 +31,16 @@ export function figureLead(name: string, isTime: boolean, row: Row, shown: Pivot
   const peer = addressIn(row, "peer");
   if (peer !== undefined) {
     const other = name.endsWith("_second") ? (shown.compareWith ?? "") : shown.subject.address;
-    return { question: "conversation", subject: peer, row: { srcaddr: other, dstaddr: peer.address } };
+    return { question: "conversation", subject: peer, row: counted(name, { srcaddr: other, dstaddr: peer.address }) };
   }
   if (typeof row.initiator === "string" && typeof row.responder === "string") return { question: "conversation", subject: about, row };
   if (typeof row.interface_id !== "string" && typeof row.port !== "number") return undefined;
-  return { question: "same", subject: addressIn(row, "initiator") ?? about, row };
+  return { question: "same", subject: addressIn(row, "initiator") ?? about, row: counted(name, row) };
+}
+
+/** Of rejected ones, only those. */
+function counted(name: string, row: Row): Row {
+  return name === "rejected" ? { ...row, only_action: "REJECT" } : row;
 }
 
 function withQuestion(question: PivotQuestion | undefined, subject: PivotSubject, row: Row): FigureLead | undefined {

@@ -94,8 +94,12 @@ function ofSame(subject: PivotSubject, either: string, row: Row): { readonly sql
     ...(typeof id === "string" && id !== "" ? [{ kind: "interface", id } as const] : []),
   ];
   if (like.length === 0) return "With which port or interface? Ask from a row that has one.";
-  const conditions = like.map((each) => eitherSide(each, undefined));
+  const conditions = [...like.map((each) => eitherSide(each, undefined)), ...onlyAction(row)];
   return statement(`Flows of ${nameOf(subject)} with ${like.map(nameOf).join(" and ")}`, [either, ...conditions]);
+}
+
+function onlyAction({ only_action: action }: Row): readonly string[] {
+  return action === "ACCEPT" || action === "REJECT" ? [`action = ${text(action)}`] : [];
 }
 
 /** Both directions between two ends, with their ports where the row has them. */
@@ -115,7 +119,7 @@ function conversation(subject: PivotSubject, row: Row, side: PivotSide | undefin
   const protocol = numberIn(row, "protocol");
   return statement(
     `Conversation of ${one} and ${other}`,
-    [`(${there})\n  OR (${back})`, ...(protocol === undefined ? [] : [`protocol = ${String(protocol)}`])],
+    [`(${there})\n  OR (${back})`, ...(protocol === undefined ? [] : [`protocol = ${String(protocol)}`]), ...onlyAction(row)],
     "start_time",
   );
 }

@@ -59,6 +59,21 @@ const cases: readonly (readonly [params: Partial<PivotStatementParams>, name: st
     "WHERE (srcaddr = '10.0.0.5' AND dstaddr = '2001:db8::1')\n  OR (srcaddr = '2001:db8::1' AND dstaddr = '10.0.0.5')",
   ],
   [
+    { question: "conversation", row: { srcaddr: "10.0.0.5", dstaddr: "10.0.0.9", only_action: "REJECT" } },
+    "Conversation of 10.0.0.5 and 10.0.0.9",
+    "WHERE ((srcaddr = '10.0.0.5' AND dstaddr = '10.0.0.9')\n  OR (srcaddr = '10.0.0.9' AND dstaddr = '10.0.0.5'))\n  AND action = 'REJECT'",
+  ],
+  [
+    { question: "same", row: { port: 443, protocol: null, only_action: "REJECT" } },
+    "Flows of 10.0.0.5 with port 443",
+    "WHERE (srcaddr = '10.0.0.5' OR dstaddr = '10.0.0.5')\n  AND (srcport = 443 OR dstport = 443)\n  AND action = 'REJECT'",
+  ],
+  [
+    { question: "same", row: { port: 443, only_action: "'; DROP" } },
+    "Flows of 10.0.0.5 with port 443",
+    "WHERE (srcaddr = '10.0.0.5' OR dstaddr = '10.0.0.5')\n  AND (srcport = 443 OR dstport = 443)",
+  ],
+  [
     { question: "around" },
     "10.0.0.5 around 2026-03-14T15:00:02Z",
     "WHERE (srcaddr = '10.0.0.5' OR dstaddr = '10.0.0.5')\n" +

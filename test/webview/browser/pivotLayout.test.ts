@@ -145,6 +145,23 @@ describe("Tables", () => {
   });
 });
 
+describe("A range of time chosen on the activity", () => {
+  it("is named and marked as long as one is asked what to do with it", async () => {
+    await panel().show(web);
+    const card = panel().card("activity");
+    await card.locator(".chart-place canvas").waitFor();
+    const box = (await card.locator(".chart-stage").boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    await panel().page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2);
+    await panel().page.mouse.down();
+    await panel().page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2, { steps: 5 });
+    await panel().page.mouse.up();
+    expect(await panel().page.locator(".range-text").textContent()).toMatch(/^2026-03-14 \d\d:\d\d – \d\d:\d\d UTC$/);
+    expect(await card.locator(".chart-brush").isVisible()).toBe(true);
+    await panel().page.keyboard.press("Escape");
+    expect(await card.locator(".chart-brush").isVisible()).toBe(false);
+  });
+});
+
 describe("The statement behind a section", () => {
   it("is always to be seen in a line, which unfolds to the whole", async () => {
     await panel().show(web);

@@ -30,6 +30,13 @@ describe("A figure", () => {
       compared,
       { question: "conversation", subject: about("10.0.0.7"), row: { srcaddr: "10.0.0.9", dstaddr: "10.0.0.7" } },
     ],
+    [
+      "rejected",
+      { peer: "10.0.0.7" },
+      shown,
+      { question: "conversation", subject: about("10.0.0.7"), row: { srcaddr: "10.0.0.5", dstaddr: "10.0.0.7", only_action: "REJECT" } },
+    ],
+    ["rejected", { port: 443 }, shown, { question: "same", subject: about("10.0.0.5"), row: { port: 443, only_action: "REJECT" } }],
     ["bytes_sent", talk, shown, { question: "conversation", subject: about("10.0.0.5"), row: talk }],
     ["peers", { port: 443, protocol: 6 }, shown, { question: "same", subject: about("10.0.0.5"), row: { port: 443, protocol: 6 } }],
     ["flows", { interface_id: "eni-1" }, shown, { question: "same", subject: about("10.0.0.5"), row: { interface_id: "eni-1" } }],
