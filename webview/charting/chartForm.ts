@@ -83,7 +83,7 @@ export class ChartForm {
       case "step":
         return choice(withCurrent(steps, spec.step), spec.step ?? "", (text) => this.change({ step: text || undefined }));
       case "zone":
-        return choice(zones(spec.zone), spec.zone ?? "utc", (text) => this.change({ zone: text === "local" ? text : undefined }));
+        return choice(zones(), spec.zone ?? "utc", (text) => this.change({ zone: text === "local" ? text : undefined }));
       case "previous":
         return choice(withCurrent(periods, spec.previous), spec.previous ?? "", (text) => this.change({ previous: text || undefined }));
       default:
@@ -212,11 +212,8 @@ const steps = choices({
 });
 const periods = choices({ "": "–", "1h": "1 hour before", "1d": "1 day before", "7d": "7 days before", "28d": "28 days before" });
 
-/** Where the zone of one's own is UTC, there is nothing to choose, unless a file has chosen. */
-function zones(chosen: string | undefined): readonly Choice[] {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return choices({ utc: "UTC", ...(own === "UTC" && chosen !== "local" ? {} : { local: `Local: ${own}` }) });
-}
+/** Where one lives in UTC, both would be called the same. */
+const zones = (): readonly Choice[] => choices({ utc: "UTC", local: `Local: ${Intl.DateTimeFormat().resolvedOptions().timeZone}` });
 
 function withCurrent(all: readonly Choice[], current: string | undefined): readonly Choice[] {
   return current === undefined || all.some(({ value }) => value === current) ? all : [...all, { value: current, label: current }];
