@@ -71,13 +71,13 @@ describe("For those who do not see the screen", () => {
   };
 
   it("each cell has its place in the whole result", async () => {
-    await panel().show(flowRows(3_000_000));
-    expect(await panel().grid.getAttribute("aria-rowcount")).toBe("3000001");
+    await panel().show(flowRows(300_000));
+    expect(await panel().grid.getAttribute("aria-rowcount")).toBe("300001");
     expect(await panel().grid.getAttribute("aria-colcount")).toBe("12");
     await panel().grid.focus();
     await panel().page.keyboard.press("Control+End");
     await panel().loaded();
-    expect(await active()).toEqual({ role: "gridcell", column: "12", row: "3000001", text: "123456789012" });
+    expect(await active()).toEqual({ role: "gridcell", column: "12", row: "300001", text: "123456789012" });
   });
 
   it("the header is one step above the first row, and says how its column is sorted", async () => {
@@ -87,7 +87,7 @@ describe("For those who do not see the screen", () => {
     expect(await active()).toMatchObject({ role: "columnheader", column: "3", row: "1" });
     await panel().page.keyboard.press("Enter");
     await expect.poll(() => panel().header("srcaddr").getAttribute("aria-sort")).toBe("ascending");
-    await expect.poll(heard).toBe("3,000,000 rows");
+    await expect.poll(heard).toBe("300,000 rows");
   });
 
   it("cells say whether they are selected, and the selection is summed up", async () => {
