@@ -4,6 +4,7 @@ import type { ResultColumn } from "../../src/protocol/query";
 import { charts } from "../charts";
 import type { Chart, ChartField } from "../charts/chart";
 import { columnNamed, isOrdered } from "../charts/parts/axisColumns";
+import { isTime } from "../charts/parts/columnRoles";
 import { countRows, functionsFor, usualMeasure } from "../charts/parts/measures";
 import { element, iconButton, textButton } from "../elements/element";
 import { asKind } from "./asKind";
@@ -31,9 +32,18 @@ export class ChartForm {
       document.activeElement instanceof HTMLElement && this.node.contains(document.activeElement)
         ? document.activeElement.dataset.key
         : undefined;
-    showRows(this.node, [this.gallery(chart), ...chart.fields.map((field) => this.field(field))]);
+    showRows(this.node, [this.gallery(chart), ...chart.fields.filter((field) => this.hasUse(field)).map((field) => this.field(field))]);
     if (key !== undefined && !this.node.contains(document.activeElement))
       this.node.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+  }
+
+  /** What is said of times changes nothing where none is drawn. */
+  private hasUse({ part }: ChartField): boolean {
+    if (part !== "step" && part !== "zone") return true;
+    const { x, split, y = [] } = this.spec;
+    return [x, split, ...y.map(({ column }) => column)].some((name) =>
+      this.columns.some((column) => column.name === name && isTime(column)),
+    );
   }
 
   private gallery(current: Chart): HTMLElement {

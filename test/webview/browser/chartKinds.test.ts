@@ -152,6 +152,16 @@ describe("Charts of all kinds", () => {
     await expect.poll(caption).toBe("Sum of packets, rows by srcaddr and dstport");
   });
 
+  it("has steps and zones in its form only where there is a time, also for rows", async () => {
+    await drawn(`SELECT start_time, dstport, bytes ${traffic}`, { kind: "rowBar", x: "start_time", step: "6h" });
+    const step = front(".chart-form").getByLabel("Step of time");
+    expect(await caption()).toBe("Sum of bytes per 6 h");
+    expect(await step.inputValue()).toBe("6h");
+    await front(".chart-form").getByLabel("For each").selectOption("dstport");
+    await expect.poll(() => step.count()).toBe(0);
+    expect(await front(".chart-form").getByLabel("Times in").count()).toBe(0);
+  });
+
   it("says which columns it names that are not there, and draws the rest", async () => {
     await drawn(`SELECT dstport, bytes ${traffic}`, { kind: "rowBar", x: "dstport", y: [{ fn: "sum", column: "octets" }] });
     expect((await notes())[0]).toBe("This result has no column “octets”, which the chart names. It is drawn without it.");
