@@ -33,7 +33,11 @@ describe("What is drawn first", () => {
     ["steps of each host", "seen:time srcaddr:address bytes", { x: "seen", split: "srcaddr" }],
     ["steps with a name of their own", "slot:time dstport:port srcaddr:address dstaddr:address bytes", { x: "slot" }],
     ["records", "srcaddr:address bytes start_time:time end_time:time", { x: "start_time", y: [{ column: "bytes" }] }],
-    ["whole records", "start_time:time end_time:time action srcaddr:address packets bytes", { split: "action", y: [{ column: "packets" }] }],
+    [
+      "whole records",
+      "start_time:time end_time:time action srcaddr:address packets bytes",
+      { split: "action", y: [{ column: "packets" }] },
+    ],
     ["records without an amount", "start_time:time action srcaddr:address dstaddr:address", { y: [{ fn: "count" }], split: "action" }],
   ])("of %s is a line over time", (_what, columns, spec) => {
     expect(first(columns)).toMatchObject({ kind: "line", ...spec });
