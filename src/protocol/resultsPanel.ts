@@ -21,6 +21,8 @@ export interface ResultTab {
   readonly chart?: WrittenChart;
   /** This run was asked for to see its chart: it comes to the front, whatever was there before. Said once of a result. */
   readonly front?: "chart";
+  /** What a click wrote into the statement before this run, in a sentence; it can be taken back. */
+  readonly written?: string;
   readonly outcome:
     /**
      * `elapsedMs`: since it began, at the time of this message; the clocks of the two sides may differ. `stopping`: it was told to
@@ -125,6 +127,8 @@ export const NarrowStatement = new NotificationType<{
   /** `replace`: in the place of the conditions that the statement has on the same columns. */
   readonly mode: "add" | "replace";
 }>("panel/narrow");
+/** Takes back what `written` of a tab tells of, and runs the statement again. */
+export const UndoWriting = new NotificationType<{ readonly tabId: string }>("panel/undoWriting");
 /** Opens the flows behind a part of the result of a tab as a statement of its own, and runs it. */
 export const OpenFlowsBehind = new NotificationType<{
   readonly tabId: string;

@@ -46,10 +46,10 @@ describe("How a tab is looked at", () => {
     expect(kept.viewFor(tab(), [...columns, ...columns])).toEqual(initialView(4));
   });
 
-  it("keeps its layout when the statement changes and its columns stay", () => {
+  it("keeps its layout and its order when the statement changes and its columns stay", () => {
     const kept = new KeptViews();
     kept.keep(tab(), columns, looked);
-    expect(kept.viewFor(tab("SELECT 2"), columns)).toEqual({ ...initialView(2), hidden: [1] });
+    expect(kept.viewFor(tab("SELECT 2"), columns)).toEqual({ ...initialView(2), hidden: [1], sort: looked.sort });
   });
 
   it("keeps the chart that was chosen in the panel until the file names another one", () => {

@@ -1,6 +1,7 @@
 import type { GridViewState, PanelCommandName, ResultTab } from "../../src/protocol/resultsPanel";
-import { CopyText, OpenStatement, RevealStatement, RunAgain, ShowLog, StopQuery } from "../../src/protocol/resultsPanel";
+import { CopyText, OpenStatement, RevealStatement, RunAgain, ShowLog, StopQuery, UndoWriting } from "../../src/protocol/resultsPanel";
 import { element } from "../elements/element";
+import { NoticeBar } from "../elements/noticeBar";
 import { ResultView } from "../grid/resultView";
 import type { Host } from "../host";
 import {
@@ -30,6 +31,7 @@ export interface TabViewOptions {
 export class TabView {
   readonly node = element("div", { class: "tab-view" });
   private readonly body = element("div", { class: "tab-body" });
+  private readonly notices = new NoticeBar();
   private result: ResultView | undefined;
   private outcome: OutcomeView | undefined;
 
@@ -47,7 +49,8 @@ export class TabView {
       reveal: () => host.notify(RevealStatement, { tabId }),
       runAgain: () => host.notify(RunAgain, { tabId }),
     });
-    this.node.append(header, this.body);
+    this.node.append(header, this.notices.node, this.body);
+    if (tab.written !== undefined && tab.outcome.state !== "running") this.showWritten(tab.written);
     this.node.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && tab.outcome.state === "running") host.notify(StopQuery, { tabId });
     });
@@ -89,6 +92,11 @@ export class TabView {
     this.result?.dispose();
     this.outcome?.dispose();
     this.node.remove();
+  }
+
+  private showWritten(sentence: string): void {
+    const undo = { label: "Undo", run: () => this.options.host.notify(UndoWriting, { tabId: this.tab.tabId }) };
+    this.notices.show({ kind: "info", sentence, action: undo });
   }
 
   private outcomeView(outcome: Exclude<ResultTab["outcome"], { state: "finished" }>): OutcomeView {

@@ -67,7 +67,8 @@ function registerChartCommands(errors: ErrorMessages, panels: ResultsPanels, doc
     }),
     registerCommand(errors, "flowlog.chartStatement", async (uri?: vscode.Uri, index?: number) => {
       const editor = activeEditor();
-      if (uri !== undefined && index !== undefined) await documentRuns.runOne(await vscode.workspace.openTextDocument(uri), index, "chart");
+      if (uri !== undefined && index !== undefined)
+        await documentRuns.runOne(await vscode.workspace.openTextDocument(uri), index, { front: "chart" });
       else if (editor !== undefined) await runForChart(editor, documentRuns);
     }),
   );

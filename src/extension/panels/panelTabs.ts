@@ -32,6 +32,8 @@ export interface PanelTab {
   chart?: WrittenChart;
   /** This run was asked for to see its chart, and the page does not have it yet. */
   front?: "chart";
+  /** What a click wrote into the statement, in a sentence, and how the statement was before. */
+  written?: { readonly sentence: string; readonly before: string };
   /** How it was looked at before the window was reloaded. */
   readonly view?: PanelState["tabs"][number]["view"];
   outcome: TabOutcome;
@@ -114,7 +116,7 @@ export class PanelTabs {
   }
 }
 
-function shownTab({ tabId, title, sql, parameters, chart, front, outcome }: PanelTab): ResultTab {
+function shownTab({ tabId, title, sql, parameters, chart, front, written, outcome }: PanelTab): ResultTab {
   return {
     tabId,
     title,
@@ -122,6 +124,7 @@ function shownTab({ tabId, title, sql, parameters, chart, front, outcome }: Pane
     parameters: Object.entries(parameters).map(([name, { text }]) => ({ name, text })),
     ...(chart === undefined ? {} : { chart }),
     ...(front === undefined ? {} : { front }),
+    ...(written === undefined ? {} : { written: written.sentence }),
     outcome: shown(outcome),
   };
 }

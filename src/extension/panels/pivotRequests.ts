@@ -1,5 +1,5 @@
 import type { MessageConnection } from "vscode-jsonrpc/node";
-import { AskPivot, NarrowStatement, OpenFlowsBehind, OpenPivot } from "../../protocol/resultsPanel";
+import { AskPivot, NarrowStatement, OpenFlowsBehind, OpenPivot, UndoWriting } from "../../protocol/resultsPanel";
 import { readTabId } from "./panelMessages";
 import type { PanelTab } from "./panelTabs";
 import {
@@ -16,6 +16,8 @@ import { isRecord } from "./untrusted";
 /** What can be asked for about a value and others do. `P`: a results panel. */
 export interface PivotActions<P> {
   narrow(panel: P, tab: PanelTab, narrowing: ReadNarrowing): void;
+  /** Takes back what a click wrote into the statement of a tab. */
+  undo(panel: P, tab: PanelTab): void;
   /** Opens the flows behind a part of a result, and runs that statement. */
   openBehind(tab: PanelTab, asked: ReadFlowsBehind): void;
   /** Opens the statement that answers, and runs it. */
@@ -33,6 +35,10 @@ export function answerPivots<P extends { readonly tabs: { find(tabId: string): P
   connection.onNotification(NarrowStatement.method, (params: unknown) => {
     const [tab, narrowing] = [panel.tabs.find(readTabId(params) ?? ""), readNarrowing(params)];
     if (tab !== undefined && narrowing !== undefined) actions.narrow(panel, tab, narrowing);
+  });
+  connection.onNotification(UndoWriting.method, (params: unknown) => {
+    const tab = panel.tabs.find(readTabId(params) ?? "");
+    if (tab?.written !== undefined) actions.undo(panel, tab);
   });
   connection.onNotification(OpenFlowsBehind.method, (params: unknown) => {
     const [tab, asked] = [panel.tabs.find(readTabId(params) ?? ""), readFlowsBehind(params)];

@@ -32,13 +32,13 @@ export class DocumentRuns {
       sayEmpty();
       return;
     }
-    await this.runOne(document, index, front);
+    await this.runOne(document, index, front === undefined ? {} : { front });
   }
 
-  /** `front`: what its panel shows first of the result; absent: as it was, or as the file says. */
-  async runOne(document: vscode.TextDocument, index: number, front?: PanelTab["front"]): Promise<void> {
+  /** `marks`: what its panel shows first of the result, else as it was or as the file says; and what was written before. */
+  async runOne(document: vscode.TextDocument, index: number, marks: Pick<PanelTab, "front" | "written"> = {}): Promise<void> {
     const statement = (await this.statements(document))[index];
-    if (statement !== undefined) await this.run(document, [statement], "put", front);
+    if (statement !== undefined) await this.run(document, [statement], "put", marks);
   }
 
   async runAll(document: vscode.TextDocument): Promise<void> {
@@ -77,7 +77,7 @@ export class DocumentRuns {
       sayEmpty();
       return;
     }
-    await this.run(document, statements, "put", front);
+    await this.run(document, statements, "put", front === undefined ? {} : { front });
   }
 
   private async statements(document: vscode.TextDocument): Promise<readonly RunnableStatement[]> {
@@ -89,7 +89,7 @@ export class DocumentRuns {
     document: vscode.TextDocument,
     statements: readonly RunnableStatement[],
     how: "put" | "replace",
-    front?: PanelTab["front"],
+    marks: Pick<PanelTab, "front" | "written"> = {},
   ): Promise<void> {
     const { runs, questions, diagnostics, panels } = this.parts;
     const documentUri = document.uri.toString();
@@ -102,7 +102,7 @@ export class DocumentRuns {
     const tabs = statements.map((statement): PanelTab => ({
       ...statement,
       parameters: bindParameters(statement.parameters, values),
-      ...(front === undefined ? {} : { front }),
+      ...marks,
       outcome: runningNow(),
     }));
     const panel = await panels.open(document);

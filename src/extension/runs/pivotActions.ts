@@ -7,12 +7,14 @@ import type { PanelTab } from "../panels/panelTabs";
 import type { ReadFlowNarrowing, ReadFlowsBehind, ReadNarrowing, ReadQuestion } from "../panels/pivotMessages";
 import type { PivotActions } from "../panels/pivotRequests";
 import type { ResultsPanel } from "../panels/resultsPanel";
+import { nameOf } from "../panels/resultsPanels";
 import { openDocument } from "./chartInFile";
 import type { DocumentRuns } from "./documentRuns";
 import type { StatementInDocument } from "./lastStatement";
 import type { Outlines } from "./outlines";
 import type { QueryRuns } from "./queryRuns";
 import { runnableStatements, statementOf } from "./statements";
+import { writtenPart } from "./writtenPart";
 
 export interface PivotActionParts {
   readonly server: FlowLogServer;
@@ -34,6 +36,7 @@ export function pivotActions(parts: PivotActionParts): PivotActions<ResultsPanel
   return {
     narrow: (panel, tab, narrowing) => void narrow(parts, panel, tab, narrowing).catch(parts.report),
     narrowFlows: (narrowing) => void narrowFlows(parts, narrowing).catch(parts.report),
+    undo: (panel, tab) => void undo(parts, panel, tab).catch(parts.report),
     openBehind: (tab, asked) => void openBehind(parts, tab, asked).catch(parts.report),
     ask: (question) => void ask(parts, question).catch(parts.report),
     open: (address) => {
@@ -72,18 +75,49 @@ function nothingToNarrow(): string {
  * Writes a statement where another one stands, as one edit that can be undone, and runs it in the same tab. Where that one stands no more
  * as it was, the new one becomes a file of its own.
  */
-async function rewrite(parts: PivotActionParts, { documentUri, statement: before }: StatementInDocument, sql: string): Promise<void> {
+async function rewrite(
+  parts: PivotActionParts,
+  { documentUri, statement: before }: StatementInDocument,
+  sql: string,
+  undoing = false,
+): Promise<void> {
   const document = await openDocument(vscode.Uri.parse(documentUri, true));
   const statements = document && runnableStatements(document.getText(), await parts.outlines.of(document));
   const statement = statements && statementOf(before, statements);
-  if (document === undefined || statements === undefined || statement === undefined) return openAndRun(parts, `${sql};\n`);
+  if (document === undefined || statements === undefined || statement === undefined) {
+    if (undoing) throw new FlowLogError({ kind: "invalidRequest" }, changedSince(documentUri));
+    return openAndRun(parts, `${sql};\n`);
+  }
   const edit = new vscode.WorkspaceEdit();
   const range = new vscode.Range(document.positionAt(statement.start), document.positionAt(statement.start + statement.sql.length));
   // Something came between: what was read is not what the text is now.
-  if (document.getText(range) !== before.sql) return rewrite(parts, { documentUri, statement: before }, sql);
+  if (document.getText(range) !== before.sql) return rewrite(parts, { documentUri, statement: before }, sql, undoing);
   edit.replace(document.uri, range, sql);
-  if (await vscode.workspace.applyEdit(edit)) await parts.documentRuns().runOne(document, statements.indexOf(statement));
-  else await openAndRun(parts, `${sql};\n`);
+  if (!(await vscode.workspace.applyEdit(edit))) return openAndRun(parts, `${sql};\n`);
+  await bringToSight(document);
+  const marks = undoing ? {} : { written: { sentence: writtenSentence(document, before.sql, sql), before: before.sql } };
+  await parts.documentRuns().runOne(document, statements.indexOf(statement), marks);
+}
+
+/** What is written somewhere is to be seen there; the focus stays with the value that was clicked. */
+async function bringToSight(document: vscode.TextDocument): Promise<void> {
+  if (vscode.window.visibleTextEditors.some((editor) => editor.document === document)) return;
+  await vscode.window.showTextDocument(document, { ...besideTexts(), preserveFocus: true });
+}
+
+function changedSince(documentUri: string): string {
+  const name = nameOf(vscode.Uri.parse(documentUri, true));
+  return t("The statement in {0} was changed since, so this cannot be taken back here. Undo it in the editor.", name);
+}
+
+function writtenSentence({ uri }: vscode.TextDocument, before: string, after: string): string {
+  const part = writtenPart(before, after);
+  return part === undefined ? t("Changed the statement in {0}.", nameOf(uri)) : t("Written into {0}: {1}", nameOf(uri), part);
+}
+
+async function undo(parts: PivotActionParts, panel: ResultsPanel, tab: PanelTab): Promise<void> {
+  parts.runs.requireTrust();
+  if (tab.written !== undefined) await rewrite(parts, { documentUri: panel.documentUri, statement: tab }, tab.written.before, true);
 }
 
 async function openBehind(parts: PivotActionParts, tab: PanelTab, asked: ReadFlowsBehind): Promise<void> {
@@ -107,7 +141,11 @@ async function openAndRun({ documentRuns }: PivotActionParts, content: string): 
 /** In a new document, beside the texts that are open: a panel keeps its place. */
 export async function openStatementText(content: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument({ language: "flowsql", content });
-  const viewColumn = vscode.window.visibleTextEditors.find((editor) => editor.document.languageId === "flowsql")?.viewColumn;
-  await vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
+  await vscode.window.showTextDocument(document, besideTexts());
   return document;
+}
+
+function besideTexts(): vscode.TextDocumentShowOptions {
+  const viewColumn = vscode.window.visibleTextEditors.find((editor) => editor.document.languageId === "flowsql")?.viewColumn;
+  return viewColumn === undefined ? {} : { viewColumn };
 }

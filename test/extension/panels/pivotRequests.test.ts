@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from "vitest";
 import { answerPivots } from "../../../src/extension/panels/pivotRequests";
-import { AskPivot, NarrowStatement, OpenFlowsBehind, OpenPivot } from "../../../src/protocol/resultsPanel";
+import { AskPivot, NarrowStatement, OpenFlowsBehind, OpenPivot, UndoWriting } from "../../../src/protocol/resultsPanel";
 
 const tab = { tabId: "@a", title: "a", sql: "FROM flows", parameters: {}, outcome: { state: "stopped" } } as const;
 
 function page() {
   const listeners = new Map<string, (params: unknown) => void>();
   const connection = { onNotification: (method: string, listener: (params: unknown) => void) => listeners.set(method, listener) };
-  const actions = { narrow: vi.fn(), openBehind: vi.fn(), ask: vi.fn(), open: vi.fn() };
+  const actions = { narrow: vi.fn(), openBehind: vi.fn(), undo: vi.fn(), ask: vi.fn(), open: vi.fn() };
   const panel = { tabs: { find: (tabId: string) => (tabId === tab.tabId ? tab : undefined) } };
   answerPivots(connection as never, panel, actions);
   return { panel, actions, say: ({ method }: { method: string }, params: unknown) => listeners.get(method)?.(params) };
@@ -31,6 +31,16 @@ describe("what a results panel asks about values", () => {
     say(OpenFlowsBehind, { tabId: "@a", terms: [], as: "flows" });
     say(OpenFlowsBehind, { tabId: "@b", terms, as: "flows" });
     expect(actions.openBehind.mock.calls).toEqual([[tab, { terms, as: "sources" }]]);
+  });
+
+  it("takes back what was written into a statement, where something was", () => {
+    const { panel, actions, say } = page();
+    say(UndoWriting, { tabId: "@a" });
+    expect(actions.undo).not.toHaveBeenCalled();
+    const written = { ...tab, written: { sentence: "Written", before: "FROM flows" } };
+    vi.spyOn(panel.tabs, "find").mockReturnValue(written);
+    say(UndoWriting, { tabId: "@a" });
+    expect(actions.undo.mock.calls).toEqual([[panel, written]]);
   });
 
   it("opens addresses in the pivot panel, and asks for the flows of everything else", () => {

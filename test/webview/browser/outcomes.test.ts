@@ -148,3 +148,20 @@ describe("Several statements", () => {
     await expect.poll(() => panel().page.getByRole("tablist").count()).toBe(0);
   });
 });
+
+describe("What a click wrote into a statement", () => {
+  const panel = withPanel();
+
+  it("is said above its result, whatever came of that, and is taken back", async () => {
+    const { host, page } = panel();
+    await host.run("SELECT 1 AS a", { tabId: "one", written: "Written into demo.flowsql: srcaddr = '10.0.0.5'" });
+    await page.getByText("Written into demo.flowsql: srcaddr = '10.0.0.5'").waitFor();
+    await panel().button("Undo").click();
+    await expect.poll(() => host.asked.at(-1)).toEqual({ method: "panel/undoWriting", params: { tabId: "one" } });
+    const failed = { state: "failed", sentence: "No.", candidates: [] } as const;
+    host.put({ tabId: "one", title: "One", sql: "SELECT 2", written: "Written into demo.flowsql: b", outcome: failed });
+    await page.getByText("Written into demo.flowsql: b").waitFor();
+    host.put({ tabId: "one", title: "One", sql: "SELECT 1", outcome: failed });
+    await expect.poll(() => panel().button("Undo").count()).toBe(0);
+  });
+});

@@ -15,6 +15,7 @@ export interface HeldTab {
   readonly title: string;
   readonly sql: string;
   readonly chart?: charts.WrittenChart;
+  readonly written?: string;
   readonly parameters?: readonly { readonly name: string; readonly text: string | null }[];
   outcome: Outcome;
 }
