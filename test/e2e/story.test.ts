@@ -80,6 +80,22 @@ describe("The story of the sample bucket", () => {
     await expect.poll(() => results.rowCount.textContent(), patient).toMatch(/^[1-3]\d rows$/);
   });
 
+  it("leads from the hill to its sources, and from the first of them to who it is", async () => {
+    const { page } = workbench;
+    await showChart("accepts-rejects-over-time.flowsql");
+    const hill = await hoverMark("03:10", "right");
+    await page.mouse.move(hill.x - 12, hill.y);
+    await page.mouse.down();
+    await page.mouse.move(hill.x + 12, hill.y, { steps: 4 });
+    await page.mouse.up();
+    await results.frame.getByRole("button", { name: "Sources of this time" }).click();
+    await expect.poll(() => workbench.visibleText(), patient).toMatch(/-- @name Sources of 2026-03-14T0[23]:/);
+    await results.cell(0, 0).getByText(scanner).waitFor(patient);
+    await results.cell(0, 0).locator(".cell-text").click();
+    await menuItem(results, `Who is ${scanner}`).click();
+    await pivot.frame.getByText(verdict).waitFor(patient);
+  });
+
   /** Opens a query of the library and shows its chart by the lens. */
   async function showChart(name: string): Promise<void> {
     await workbench.runCommand("Flow Logs: Open Example Query…");
