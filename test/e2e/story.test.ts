@@ -83,7 +83,7 @@ describe("The story of the sample bucket", () => {
   it("leads from the hill to its sources, and from the first of them to who it is", async () => {
     const { page } = workbench;
     await showChart("accepts-rejects-over-time.flowsql");
-    const hill = await hoverMark("03:10", "right");
+    const hill = await chart.hover("03:10", "right");
     await page.mouse.move(hill.x - 12, hill.y);
     await page.mouse.down();
     await page.mouse.move(hill.x + 12, hill.y, { steps: 4 });
