@@ -46,10 +46,12 @@ describe("How a tab is looked at", () => {
     expect(kept.viewFor(tab(), [...columns, ...columns])).toEqual(initialView(4));
   });
 
-  it("keeps its layout and its order when the statement changes and its columns stay", () => {
+  it("keeps its layout when the statement changes and its columns stay, and its order where a click changed it", () => {
     const kept = new KeptViews();
     kept.keep(tab(), columns, looked);
-    expect(kept.viewFor(tab("SELECT 2"), columns)).toEqual({ ...initialView(2), hidden: [1], sort: looked.sort });
+    expect(kept.viewFor(tab("SELECT 2"), columns)).toEqual({ ...initialView(2), hidden: [1] });
+    const written = { ...tab("SELECT 2"), written: "Written into demo.flowsql: b" };
+    expect(kept.viewFor(written, columns)).toEqual({ ...initialView(2), hidden: [1], sort: looked.sort });
   });
 
   it("keeps the chart that was chosen in the panel until the file names another one", () => {

@@ -43,10 +43,10 @@ export function fitsColumns(view: GridViewState, columnCount: number): boolean {
   );
 }
 
-/** What stays of a view when its statement was changed but gives the same columns: layout and order, not what was looked for. */
+/** What stays of a view when its statement was changed but gives the same columns: the layout, not what was looked for. */
 export function layoutOnly(view: GridViewState): GridViewState {
   const { selection: _, ...rest } = view;
-  return { ...rest, filters: [], topRow: 0, leftPx: 0 };
+  return { ...rest, sort: [], filters: [], topRow: 0, leftPx: 0 };
 }
 
 /** Ascending, then descending, then as the statement gave them. With `add`, the keys of other columns stay. */

@@ -36,7 +36,8 @@ export class KeptViews {
 
   /**
    * The view for a result. The same statement is looked at as before; another one with the same columns keeps their layout but
-   * not what was looked for; anything else begins anew.
+   * not what was looked for, and the order of its rows only where a click wrote it: who writes ORDER BY wants to see that. Anything
+   * else begins anew.
    */
   viewFor(tab: ResultTab, columns: readonly ResultColumn[]): GridViewState {
     const view = this.viewOf(tab, columns);
@@ -65,7 +66,8 @@ export class KeptViews {
     if (kept === undefined || !fitsColumns(kept.view, columns.length)) return initialView(columns.length);
     const same = kept.columns === undefined ? kept.sql === tab.sql : sameColumns(kept.columns, columns);
     if (!same) return initialView(columns.length);
-    const view = kept.sql === tab.sql ? kept.view : layoutOnly(kept.view);
+    const { sort } = kept.view;
+    const view = kept.sql === tab.sql ? kept.view : { ...layoutOnly(kept.view), ...(tab.written === undefined ? {} : { sort }) };
     return namesAnotherChart(tab, kept) ? changedView(view, { chart: undefined }) : view;
   }
 }
