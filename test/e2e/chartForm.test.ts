@@ -80,7 +80,7 @@ describe("A chart, in VS Code", () => {
     await openQuery(workbench, "keys.flowsql", flows);
     await press("Control+Shift+V");
     await chart.drawn();
-    await enterPanel();
+    await results.enterFromEditor();
     await results.pressAt(results.button("Settings of the chart"), "Enter");
     await chart.walkToKind("Bars", "ArrowRight");
     await choose("Along", "end_time", "ArrowDown");
@@ -169,7 +169,7 @@ describe("A chart, in VS Code", () => {
     await openQuery(workbench, "range.flowsql", byHour);
     await press("Control+Shift+V");
     await chart.drawn();
-    await enterPanel();
+    await results.enterFromEditor();
     await results.tabTo(chart.stage);
     const range = results.frame.getByRole("dialog", { name: "Range of time" });
     for (const key of ["Home", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Enter"]) await press(key);
@@ -248,7 +248,7 @@ describe("A chart, in VS Code", () => {
   }
 
   async function saveByKeys(entry: string, offered: string, name: string): Promise<void> {
-    await enterPanel();
+    await results.enterFromEditor();
     await results.pressAt(results.button("Save chart…"), "Enter");
     await results.pressAt(results.frame.getByRole("menuitem", { name: entry, exact: true }), "Enter", "ArrowDown");
     await answerSave(offered, name);
@@ -281,12 +281,6 @@ describe("A chart, in VS Code", () => {
       if (item?.types.includes("image/png") !== true) return 0;
       return (await createImageBitmap(await item.getType("image/png"))).width;
     });
-
-  /** From the editor into the panel beside it, by the key that VS Code has for it. */
-  async function enterPanel(): Promise<void> {
-    await press("Control+2");
-    await expect.poll(() => results.frame.locator("body").evaluate(() => document.hasFocus())).toBe(true);
-  }
 
   /** By arrow keys, as a list takes them while it is closed. */
   async function choose(label: string, wanted: string, key: string): Promise<void> {

@@ -105,7 +105,7 @@ describe("Who Is…", () => {
     await openQuery(workbench, "keys.flowsql", "SELECT 1 AS one;\n");
     await whoIs("10.10.2.31");
     const press = (key: string): Promise<void> => workbench.page.keyboard.press(key);
-    await enterPanel();
+    await page.enterFromEditor();
     await page.pressAt(page.frame.getByRole("radio", { name: "Interface" }), "ArrowRight");
     await peer("198.51.100.61").waitFor(patient);
     await page.tabTo(page.frame.getByRole("textbox", { name: "Go to an address" }), "Shift+Tab");
@@ -126,7 +126,7 @@ describe("Who Is…", () => {
     await page.pressAt(button("SQL of Peers"), "Enter");
     await page.pressAt(card("peers").getByRole("button", { name: "Open as .flowsql" }), "Enter");
     await opened(/-- @name Peers: 10\.10\.1\.10/);
-    await enterPanel();
+    await page.enterFromEditor();
     await page.tabTo(page.frame.locator(".activity .chart-stage"), "Shift+Tab");
     await press("Home");
     await press("Enter");
@@ -172,12 +172,6 @@ describe("Who Is…", () => {
     await page.grid.waitFor(patient);
     await page.panelTab("Who Is 10.10.1.10").click();
     await shown("10.10.1.10");
-  }
-
-  /** From the editor into the panel beside it, by the key that VS Code has for it. */
-  async function enterPanel(): Promise<void> {
-    await workbench.page.keyboard.press("Control+2");
-    await expect.poll(() => page.frame.locator("body").evaluate(() => document.hasFocus()), patient).toBe(true);
   }
 
   async function dragActivity(): Promise<void> {

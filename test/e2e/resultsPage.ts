@@ -1,5 +1,6 @@
+import { expect } from "vitest";
 import type { FrameLocator, Locator } from "playwright-core";
-import { brief, untilThere } from "../support/untilThere";
+import { brief, untilDone, untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
 
 /** The results panel that is to be seen in a window, by what a person sees in it. Outlives reloads of the window. */
@@ -96,6 +97,19 @@ export class ResultsPage {
   async pressAt(wanted: Locator, pressed: string, way = "Tab"): Promise<void> {
     await this.tabTo(wanted, way);
     await this.workbench.page.keyboard.press(pressed);
+  }
+
+  /**
+   * From the editor into the panel beside it, by the keys that VS Code has for it. A text that has just been opened may take the
+   * focus once more, so it is done until the panel has it.
+   */
+  async enterFromEditor(): Promise<void> {
+    await untilDone(async () => {
+      await this.workbench.page.keyboard.press("Control+1");
+      await this.workbench.page.keyboard.press("Control+2");
+      const focused = (): Promise<boolean> => this.frame.locator("body").evaluate(() => document.hasFocus());
+      await expect.poll(focused, brief).toBe(true);
+    });
   }
 
   /** Goes on until something has the focus. */
