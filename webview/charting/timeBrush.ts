@@ -1,6 +1,7 @@
 import type { Cell } from "../../src/protocol/query";
 import type { ChartMark, DrawnChart } from "../charts/chart";
 import { element, textButton } from "../elements/element";
+import { placeOverlay } from "../elements/overlay";
 import { openPopover } from "../elements/popover";
 
 export interface TimeRange {
@@ -85,8 +86,10 @@ export class TimeBrush {
       textButton({ label: "Cancel", run: () => popover.close() }),
     );
     const text = element("div", { class: "range-text", text: this.events.text(range) });
-    const popover = openPopover("Range of time", [text, buttons], { x: left, y: bottom + 4 }, this.stage, () => this.clear());
+    const place = { x: left, y: bottom + 4 };
+    const popover = openPopover("Range of time", [text, buttons], place, this.stage, () => this.clear());
     popover.node.classList.add("range-bar");
+    placeOverlay(popover.node, place);
     return true;
   }
 
