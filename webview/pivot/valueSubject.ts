@@ -1,4 +1,6 @@
+import { kindOfAwsId } from "../../src/base/awsId";
 import { formatAddress, parseAddress } from "../../src/base/network/address";
+import { parsePort } from "../../src/base/network/port";
 import type { PivotSubject } from "../../src/protocol/pivot";
 import type { Cell, ResultColumn } from "../../src/protocol/query";
 
@@ -52,8 +54,8 @@ function addressSubject(text: string): PivotSubject | undefined {
 }
 
 function portSubject(text: string): PivotSubject | undefined {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  return port <= 65_535 ? { kind: "port", port } : undefined;
+  const port = parsePort(text);
+  return port === undefined ? undefined : { kind: "port", port };
 }
 
 const namedKinds: readonly { readonly name: RegExp; readonly kind: "interface" | "account" | "instance" }[] = [
@@ -67,10 +69,9 @@ function namedSubject(name: string, id: string): PivotSubject | undefined {
   return named && { kind: named.kind, id };
 }
 
-/** Ids of AWS say what they are of; an account's twelve digits could be anything. */
 function subjectByLooks(text: string): PivotSubject | undefined {
-  if (/^eni-[0-9a-f]{8,17}$/.test(text)) return { kind: "interface", id: text };
-  if (/^i-[0-9a-f]{8,17}$/.test(text)) return { kind: "instance", id: text };
+  const kind = kindOfAwsId(text);
+  if (kind !== undefined) return { kind, id: text };
   // Shorter texts are no addresses, and reading each text of a column as one is not for nothing.
   return text.length >= 3 && text.length <= 45 && /^[0-9a-fA-F:.]+$/.test(text) ? addressSubject(text) : undefined;
 }

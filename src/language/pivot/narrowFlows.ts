@@ -7,7 +7,7 @@ import type { SpanEdit } from "../diagnostics/rule";
 import type { RuleStatement } from "../diagnostics/ruleStatement";
 import { conditionSql } from "./conditions";
 import type { Compared } from "./conjuncts";
-import { checkedSubject } from "./pivotStatement";
+import { checkedSubject, interfaceColumns } from "./pivotStatement";
 import { type PutCondition, putConditions, withEdits } from "./putConditions";
 import { readingStatement } from "./readingStatement";
 
@@ -125,8 +125,7 @@ function columnNames(subject: PivotSubject, side: PivotSide | undefined): readon
     case "port":
       return ["srcport", "dstport"];
     case "interface":
-      // A transit gateway has attachments in the place of interfaces.
-      return subject.id.startsWith("eni-") ? ["interface_id"] : ["interface_id", "resource_id", "tgw_attachment_id"];
+      return interfaceColumns(subject.id);
     case "account":
       return ["account_id"];
     case "instance":

@@ -82,8 +82,13 @@ function eitherSide(subject: PivotSubject, side: PivotSide | undefined): string 
 }
 
 /** What recorded a flow is an interface, but in a transit gateway, whose records name an attachment or what is attached. */
+export function interfaceColumns(id: string): readonly string[] {
+  return id.startsWith("eni-") ? ["interface_id"] : ["interface_id", "resource_id", "tgw_attachment_id"];
+}
+
 function interfaceIs(id: string): string {
-  return id.startsWith("eni-") ? `interface_id = ${text(id)}` : `coalesce(interface_id, resource_id, tgw_attachment_id) = ${text(id)}`;
+  const columns = interfaceColumns(id);
+  return `${columns.length === 1 ? columns.join("") : `coalesce(${columns.join(", ")})`} = ${text(id)}`;
 }
 
 /** Flows that are like the row: of its port, or on its interface. */

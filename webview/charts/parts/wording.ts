@@ -8,7 +8,7 @@ import { cellText, groupDigits } from "../../grid/cellText";
 export const otherLabel = "Other";
 
 /** Where nothing was measured. */
-export const noValue = "no value";
+const noValue = "no value";
 
 export function keyText(value: Cell, column: ResultColumn): string {
   return value === "" ? "(empty)" : cellText(value, column, false);

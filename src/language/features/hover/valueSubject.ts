@@ -1,3 +1,5 @@
+import { kindOfAwsId } from "../../../base/awsId";
+import { parsePort } from "../../../base/network/port";
 import type { PivotSubject } from "../../../protocol/pivot";
 import type { ScopeColumn } from "../../analysis/scope";
 
@@ -5,12 +7,14 @@ const kinds = { interface_id: "interface", account_id: "account", instance_id: "
 
 /** What a value in a statement can be asked about as: by the column that it is compared with, else by its looks. Addresses are told elsewhere. */
 export function valueSubject(value: string, column: ScopeColumn | undefined): PivotSubject | undefined {
-  if (column?.meaning === "port")
-    return /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? { kind: "port", port: Number(value) } : undefined;
+  if (column?.meaning === "port") {
+    const port = parsePort(value);
+    return port === undefined ? undefined : { kind: "port", port };
+  }
   const shown = column?.flowColumn ?? column?.valuesLike ?? column?.name;
   if (value !== "" && shown !== undefined && isKindOf(shown)) return { kind: kinds[shown], id: value };
-  if (/^eni-[0-9a-f]{8,17}$/.test(value)) return { kind: "interface", id: value };
-  return /^i-[0-9a-f]{8,17}$/.test(value) ? { kind: "instance", id: value } : undefined;
+  const kind = kindOfAwsId(value);
+  return kind && { kind, id: value };
 }
 
 function isKindOf(name: string): name is keyof typeof kinds {

@@ -30,13 +30,10 @@ export async function valueKey(
   const named = (kept.values ?? []).flatMap((value) => (value === null ? [] : [String(value)]));
   const [bound, types] = kept.values === undefined ? [] : [[listValue(named)], [LIST(VARCHAR)]];
   await connection.run(`CREATE TABLE ${table} AS ${rankingSql(ranking, kept)}`, bound, types);
-  const ranked = await countOf(connection, `SELECT count(*) FROM ${table}`);
+  const [ranked = 0, told = 0] = await numbersOf(connection, `SELECT count(*), max(distinct_values) FROM ${table}`);
   // Where none is kept, no row can say how many there are.
-  const allValues = `(SELECT DISTINCT ${groupedSql(column)} FROM ${ranking.table})`;
-  const distinct = await countOf(
-    connection,
-    ranked > 0 ? `SELECT max(distinct_values) FROM ${table}` : `SELECT count(*) FROM ${allValues}`,
-  );
+  const [distinct = 0] =
+    ranked > 0 ? [told] : await numbersOf(connection, `SELECT count(*) FROM (SELECT DISTINCT ${groupedSql(column)} FROM ${ranking.table})`);
   const othersCode = other && distinct > ranked ? ranked : undefined;
   return {
     inputSql: groupedSql(column),
@@ -74,9 +71,9 @@ function rankingSql({ table, column, measure }: Ranking, { top, values }: Values
     FROM kept${top === undefined ? "" : ` QUALIFY code < ${top}`}`;
 }
 
-async function countOf(connection: DuckDBConnection, sql: string): Promise<number> {
+async function numbersOf(connection: DuckDBConnection, sql: string): Promise<readonly number[]> {
   const reader = await connection.runAndReadAll(sql);
-  return Number(reader.getRows()[0]?.[0] ?? 0);
+  return (reader.getRows()[0] ?? []).map(Number);
 }
 
 /** Values are named as cells are written, so that they are told apart as they were when they came. */
