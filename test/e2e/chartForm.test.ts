@@ -7,7 +7,7 @@ import type { Workbench } from "../support/workbench";
 import { ChartPage } from "./chartPage";
 import { closeEditors, openQuery, putCursor } from "./queryFiles";
 import { ResultsPage } from "./resultsPage";
-import { addSampleBucket, answerDialog, askForIndexing } from "./sampleBucket";
+import { indexSampleBucket } from "./sampleBucket";
 
 const patient = { timeout: 60_000 };
 const flows = "SELECT start_time, end_time, action, dstport, packets, bytes FROM flows;\n";
@@ -30,10 +30,7 @@ describe("A chart, in VS Code", () => {
     workbench = await startWorkbench();
     results = new ResultsPage(workbench);
     chart = new ChartPage(workbench, results);
-    await addSampleBucket(workbench);
-    await askForIndexing(workbench, "bucket");
-    await answerDialog(workbench, "Index bucket", "Index");
-    await workbench.statusBarItem("33,484 flow records").waitFor(patient);
+    await indexSampleBucket(workbench);
   });
 
   beforeEach(() => closeEditors(workbench));

@@ -49,6 +49,15 @@ export class ChartPage {
     await this.workbench.clickLens(this.workbench.lens("Chart"), this.results.shown.locator(drawnStage));
   }
 
+  /** Drags over the chart, from so many pixels at the left of a place to as many at its right. */
+  async dragOver({ x, y }: { readonly x: number; readonly y: number }, pixels: number): Promise<void> {
+    const { mouse } = this.workbench.page;
+    await mouse.move(x - pixels, y);
+    await mouse.down();
+    await mouse.move(x + pixels, y, { steps: 4 });
+    await mouse.up();
+  }
+
   /** Moves over the chart, as somebody who looks for something, until its tooltip says so. Where the pointer is then. */
   async hover(text: string | RegExp, way: "down" | "right"): Promise<{ readonly x: number; readonly y: number }> {
     const box = await this.results.shown.locator("canvas").boundingBox();

@@ -3,7 +3,7 @@ import { startWorkbench } from "../support/codeServer";
 import type { Workbench } from "../support/workbench";
 import { openQuery, runAtCursor } from "./queryFiles";
 import { ResultsPage } from "./resultsPage";
-import { addSampleBucket, answerDialog, askForIndexing } from "./sampleBucket";
+import { indexSampleBucket } from "./sampleBucket";
 
 const patient = { timeout: 60_000 };
 
@@ -44,10 +44,7 @@ describe("Writing a statement, in VS Code", () => {
   });
 
   it("proposes the values of the index with what they mean, most frequent first", async () => {
-    await addSampleBucket(workbench);
-    await askForIndexing(workbench, "bucket");
-    await answerDialog(workbench, "To read:", "Index");
-    await workbench.statusBarItem("33,484 flow records").waitFor(patient);
+    await indexSampleBucket(workbench);
     await openQuery(workbench, "values.flowsql", "WITH f AS (SELECT dstport AS port, action FROM flows)\nSELECT count(*) FROM f\n", 2);
     await workbench.page.keyboard.press("End");
     await type(" WHERE port = ");

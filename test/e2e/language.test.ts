@@ -3,7 +3,7 @@ import { startWorkbench } from "../support/codeServer";
 import { brief, untilGone, untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
 import { closeEditors, openQuery, putCursor } from "./queryFiles";
-import { addSampleBucket, answerDialog, askForIndexing } from "./sampleBucket";
+import { indexSampleBucket } from "./sampleBucket";
 
 const patient = { timeout: 60_000 };
 
@@ -12,10 +12,7 @@ describe("Reading and changing a statement, in VS Code", () => {
 
   beforeAll(async () => {
     workbench = await startWorkbench();
-    await addSampleBucket(workbench);
-    await askForIndexing(workbench, "bucket");
-    await answerDialog(workbench, "To read:", "Index");
-    await workbench.statusBarItem("33,484 flow records").waitFor(patient);
+    await indexSampleBucket(workbench);
   });
 
   afterAll(() => workbench.dispose());

@@ -5,7 +5,7 @@ import type { Workbench } from "../support/workbench";
 import { closeEditors, openQuery } from "./queryFiles";
 import { ResultsPage } from "./resultsPage";
 import { untilStored } from "./windowState";
-import { addSampleBucket, answerDialog, askForIndexing } from "./sampleBucket";
+import { indexSampleBucket } from "./sampleBucket";
 
 const patient = { timeout: 60_000 };
 
@@ -16,10 +16,7 @@ describe("Who Is…", () => {
   beforeAll(async () => {
     workbench = await startWorkbench();
     page = new ResultsPage(workbench);
-    await addSampleBucket(workbench);
-    await askForIndexing(workbench, "bucket");
-    await answerDialog(workbench, "Index bucket", "Index");
-    await workbench.statusBarItem("33,484 flow records").waitFor(patient);
+    await indexSampleBucket(workbench);
   });
 
   afterAll(() => workbench.dispose());

@@ -4,7 +4,7 @@ import { startWorkbench } from "../support/codeServer";
 import type { Workbench } from "../support/workbench";
 import { closeEditors, openQuery, runAtCursor } from "./queryFiles";
 import { ResultsPage } from "./resultsPage";
-import { addSampleBucket, answerDialog, askForIndexing } from "./sampleBucket";
+import { indexSampleBucket } from "./sampleBucket";
 
 const patient = { timeout: 60_000 };
 const scanner = "203.0.113.77";
@@ -31,10 +31,7 @@ describe("From a value to the next question, in VS Code", () => {
   beforeAll(async () => {
     workbench = await startWorkbench();
     results = new ResultsPage(workbench);
-    await addSampleBucket(workbench);
-    await askForIndexing(workbench, "bucket");
-    await answerDialog(workbench, "Index bucket", "Index");
-    await workbench.statusBarItem("33,484 flow records").waitFor(patient);
+    await indexSampleBucket(workbench);
   });
 
   beforeEach(() => closeEditors(workbench));

@@ -10,6 +10,14 @@ export async function addSampleBucket(workbench: Workbench): Promise<void> {
   await workbench.treeItem("AWSLogs").waitFor();
 }
 
+/** Adds the sample bucket and indexes all of it. */
+export async function indexSampleBucket(workbench: Workbench): Promise<void> {
+  await addSampleBucket(workbench);
+  await askForIndexing(workbench, "bucket");
+  await answerDialog(workbench, "Index bucket", "Index");
+  await workbench.statusBarItem("33,484 flow records").waitFor({ timeout: 60_000 });
+}
+
 /** Presses "Index…" on a node of the Buckets view, and a time; the plan is then asked about. */
 export async function askForIndexing(workbench: Workbench, node: string, time = "All"): Promise<void> {
   await askForTime(workbench, workbench.treeItem(node, workbench.view("Buckets")));

@@ -5,7 +5,7 @@ import type { Workbench } from "../support/workbench";
 import { ChartPage } from "./chartPage";
 import { closeEditors } from "./queryFiles";
 import { ResultsPage } from "./resultsPage";
-import { addSampleBucket, answerDialog, askForIndexing } from "./sampleBucket";
+import { indexSampleBucket } from "./sampleBucket";
 
 const patient = { timeout: 60_000 };
 const scanner = "203.0.113.77";
@@ -22,10 +22,7 @@ describe("The story of the sample bucket", () => {
     results = new ResultsPage(workbench);
     pivot = results;
     chart = new ChartPage(workbench, results);
-    await addSampleBucket(workbench);
-    await askForIndexing(workbench, "bucket");
-    await answerDialog(workbench, "Index bucket", "Index");
-    await workbench.statusBarItem("33,484 flow records").waitFor(patient);
+    await indexSampleBucket(workbench);
     await workbench.runCommand("Notifications: Clear All Notifications");
   });
 
@@ -64,13 +61,8 @@ describe("The story of the sample bucket", () => {
   });
 
   it("begins with a hill of rejected flows, whose time is dragged into the statement", async () => {
-    const { page } = workbench;
     await showChart("accepts-rejects-over-time.flowsql");
-    const hill = await chart.hover("03:10", "right");
-    await page.mouse.move(hill.x - 12, hill.y);
-    await page.mouse.down();
-    await page.mouse.move(hill.x + 12, hill.y, { steps: 4 });
-    await page.mouse.up();
+    await chart.dragOver(await chart.hover("03:10", "right"), 12);
     const write = results.frame.getByRole("button", { name: "Write into the statement" });
     await write.waitFor();
     await workbench.screenshot("story-hill");
@@ -81,13 +73,8 @@ describe("The story of the sample bucket", () => {
   });
 
   it("leads from the hill to its sources, and from the first of them to who it is", async () => {
-    const { page } = workbench;
     await showChart("accepts-rejects-over-time.flowsql");
-    const hill = await chart.hover("03:10", "right");
-    await page.mouse.move(hill.x - 12, hill.y);
-    await page.mouse.down();
-    await page.mouse.move(hill.x + 12, hill.y, { steps: 4 });
-    await page.mouse.up();
+    await chart.dragOver(await chart.hover("03:10", "right"), 12);
     await results.frame.getByRole("button", { name: "Sources of this time" }).click();
     await expect.poll(() => workbench.visibleText(), patient).toMatch(/-- @name Sources of 2026-03-14T0[23]:/);
     await results.cell(0, 0).getByText(scanner).waitFor(patient);

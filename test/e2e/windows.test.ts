@@ -4,7 +4,7 @@ import { openWorkbenches, startWorkbench } from "../support/codeServer";
 import { Workbench } from "../support/workbench";
 import { openQuery, putCursor, runAtCursor } from "./queryFiles";
 import { ResultsPage } from "./resultsPage";
-import { addSampleBucket, answerDialog, askForIndexing } from "./sampleBucket";
+import { indexSampleBucket } from "./sampleBucket";
 
 const patient = { timeout: 60_000 };
 
@@ -15,10 +15,7 @@ describe("Two windows on one index", () => {
 
   beforeAll(async () => {
     first = await startWorkbench();
-    await addSampleBucket(first);
-    await askForIndexing(first, "bucket");
-    await answerDialog(first, "Index bucket", "Index");
-    await first.statusBarItem("33,484 flow records").waitFor(patient);
+    await indexSampleBucket(first);
     browser = await openBrowser();
     second = new Workbench(browser.page, first);
     openWorkbenches.add(second);

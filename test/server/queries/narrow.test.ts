@@ -3,8 +3,8 @@ import type { Catalog } from "../../../src/language/catalog/catalog";
 import { narrowStatement } from "../../../src/language/pivot/narrow";
 import type { NarrowTerm } from "../../../src/protocol/pivot";
 import type { Cell, ResultColumn } from "../../../src/protocol/query";
-import { sampleStart } from "../../support/flowSamples";
 import { IndexFixture, never } from "../indexer/indexFixture";
+import { narrowedFlows } from "./narrowedFlows";
 
 /** Statements of many shapes, and where conditions on their columns have to stand: in the order of the columns, the last one for all others. */
 const statements: readonly (readonly [sql: string, how: readonly ("where" | "having" | "around")[]])[] = [
@@ -76,24 +76,16 @@ const statements: readonly (readonly [sql: string, how: readonly ("where" | "hav
   ["TABLE flows", ["around"]],
 ];
 
-const header = "version interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action tcp-flags log-status";
-const hosts = ["10.0.0.1", "10.0.0.2", "192.0.2.7", "198.51.100.9", "2001:db8::5"];
-
 describe("narrowStatement", () => {
   let fixture: IndexFixture;
   let catalog: Catalog;
 
   beforeAll(async () => {
     fixture = await IndexFixture.open();
-    const lines = Array.from({ length: 60 }, (_, row) => {
-      const [from, to] = [hosts[row % 5] ?? "", hosts[(row * 3 + 1) % 5] ?? ""];
-      const start = sampleStart + row * 37;
-      const port = row % 4 === 0 ? "-" : 1000 + (row % 7);
-      return [3, `eni-${row % 3}`, from, to, port, 1000 + (row % 5), row % 2 === 0 ? 6 : 17, row, row * 17, start, start + 30]
-        .concat([row % 3 === 0 ? "REJECT" : "ACCEPT", row % 6 === 0 ? "-" : 2, "OK"] as never[])
-        .join(" ");
-    });
-    await fixture.put("flows.log", [header, ...lines].join("\n"));
+    await fixture.put(
+      "flows.log",
+      narrowedFlows((row) => (row % 6 === 0 ? "-" : "2")),
+    );
     await fixture.run();
     await fixture.index.queries.run({ ownerId: "test", sql: "CREATE MACRO own_total(x) AS sum(x)" }, never, () => undefined);
     catalog = await fixture.settledCatalog();

@@ -3,8 +3,8 @@ import type { Catalog } from "../../../src/language/catalog/catalog";
 import { narrowFlows } from "../../../src/language/pivot/narrowFlows";
 import type { FlowTerm, NarrowFlowsParams } from "../../../src/protocol/pivot";
 import type { Cell } from "../../../src/protocol/query";
-import { sampleStart } from "../../support/flowSamples";
 import { IndexFixture, never } from "../indexer/indexFixture";
+import { narrowedFlows } from "./narrowedFlows";
 
 const address = "10.0.0.2";
 const isAddress = `(srcaddr = '${address}' OR dstaddr = '${address}')`;
@@ -43,23 +43,16 @@ const statements: readonly string[] = [
   "SELECT flows.srcaddr, names.name FROM flows JOIN (VALUES ('10.0.0.1', 'one'), ('10.0.0.2', 'two')) names(ip, name) ON srcaddr = ip",
 ];
 
-const header = "version interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action tcp-flags log-status";
-const hosts = ["10.0.0.1", "10.0.0.2", "192.0.2.7", "198.51.100.9", "2001:db8::5"];
-
 describe("narrowFlows", () => {
   let fixture: IndexFixture;
   let catalog: Catalog;
 
   beforeAll(async () => {
     fixture = await IndexFixture.open();
-    const lines = Array.from({ length: 60 }, (_, row) => {
-      const [source, destination] = [hosts[row % 5] ?? "", hosts[(row * 3 + 1) % 5] ?? ""];
-      const start = sampleStart + row * 37;
-      const port = row % 4 === 0 ? "-" : String(1000 + (row % 7));
-      const fields = [3, `eni-${row % 3}`, source, destination, port, 1000 + (row % 5), row % 2 === 0 ? 6 : 17, row, row * 17];
-      return [...fields, start, start + 30, row % 3 === 0 ? "REJECT" : "ACCEPT", 2, "OK"].join(" ");
-    });
-    await fixture.put("flows.log", [header, ...lines].join("\n"));
+    await fixture.put(
+      "flows.log",
+      narrowedFlows(() => "2"),
+    );
     await fixture.run();
     await fixture.index.queries.run(
       { ownerId: "test", sql: "CREATE VIEW mine AS SELECT dstaddr, bytes FROM flows" },
