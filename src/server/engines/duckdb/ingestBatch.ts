@@ -10,6 +10,7 @@ import type { LayoutTable, TableKind } from "./layoutTables";
 import { emptyRow, failedRow, replaceObjects, writeLedger, type LedgerRow } from "./ledgerWriter";
 import { samplesPerObject, takeRejectedLines, type Rejected } from "./rejectedLines";
 import { packKey, unpackToFile } from "./stagingPacks";
+import { inTransaction } from "./transaction";
 
 export interface IngestContext {
   readonly connection: DuckDBConnection;
@@ -103,7 +104,7 @@ async function load(
   carefully: boolean,
 ): Promise<IngestResult> {
   const groups = await groupByLayout(context, staged, carefully);
-  return inTransaction(context, () => loadAndNote(context, groups, noted, carefully));
+  return inTransaction(context.connection, context.signal, () => loadAndNote(context, groups, noted, carefully));
 }
 
 /** Packed objects stay in the order in which they were packed: their numbers count on it. */
@@ -123,25 +124,6 @@ async function groupByLayout(context: IngestContext, staged: readonly StagedObje
       return { layout, kind, table: await context.table(layout, kind), objects };
     }),
   );
-}
-
-async function inTransaction<T>(context: IngestContext, work: () => Promise<T>): Promise<T> {
-  context.signal.throwIfAborted();
-  const interrupt = () => context.connection.interrupt();
-  context.signal.addEventListener("abort", interrupt);
-  try {
-    await context.connection.run("BEGIN TRANSACTION");
-    const result = await work();
-    context.signal.throwIfAborted();
-    await context.connection.run("COMMIT");
-    return result;
-  } catch (error) {
-    // Fails only where the transaction is gone already, for example after an interrupt; the first error is the one to tell.
-    await context.connection.run("ROLLBACK").catch(() => undefined);
-    throw error;
-  } finally {
-    context.signal.removeEventListener("abort", interrupt);
-  }
 }
 
 async function loadAndNote(
