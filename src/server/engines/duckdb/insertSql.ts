@@ -1,6 +1,7 @@
 import { assertNever } from "../../../base/assertNever";
 import type { DelimitedLayout, JsonDocumentLayout, LayoutColumn, RecordLayout } from "../../formats/logFormat";
 import type { StagedObject } from "../engine";
+import { anyOrder } from "./anyOrder";
 import { flowCondition } from "./flowCondition";
 import { documentColumns, enumType, enumValues, recordColumns, statusColumn, type LayoutTable, type TableKind } from "./layoutTables";
 import { otherHeaderProblem, otherHeaderSql } from "./otherHeaders";
@@ -102,13 +103,6 @@ function packedDocuments(target: InsertTarget, layout: JsonDocumentLayout, files
     `INSERT INTO ${target.table.objectTable} (${nameList(columns)}) SELECT ${values} FROM ${documents}`,
   ];
 }
-
-/**
- * A join with one row that comes out of a grouping: DuckDB then knows that the rows have no order to keep, and its threads
- * write them as they come. It saves a third of the time of an insert. The setting for it is global, and results of users
- * keep their order.
- */
-const anyOrder = "(SELECT i FROM range(1) one(i) GROUP BY i) any_order";
 
 /** Per object: its flows, its gaps, and the time they span. */
 export function tallySql(table: LayoutTable, firstObjectId: number, count: number): string {

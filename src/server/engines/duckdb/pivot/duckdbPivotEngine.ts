@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { FlowLogError } from "../../../../protocol/errors";
 import type { GatheredFlows, PivotAnswer, PivotData, PivotEngine } from "../../pivotEngine";
+import { anyOrder } from "../anyOrder";
 import { cellShape, type StoredColumn, wireCell, wireSql } from "../cellValues";
 import { meaningOf } from "../columnMeanings";
 import { conversationsSql, packetSides } from "../conversations/conversationsSql";
@@ -66,11 +67,8 @@ class Gathered implements PivotData {
       const list = addresses.map(quoteText).join(", ");
       const source = side === "packet" ? packetSides(allFlows) : allFlows;
       const isOne = (column: string): string => `${column} ${addresses.length === 1 ? `= ${list}` : `IN (${list})`}`;
-      // Without an order the engine would keep that of all flows by a part of the table for each of their row groups, with all columns, however
-      // few rows there are in it: that takes longer than to sort what is found.
       await this.connection.run(
-        `CREATE TEMP TABLE seen AS SELECT ${columns.join(", ")} FROM ${source} WHERE ${isOne("srcaddr")} OR ${isOne("dstaddr")}
-          ORDER BY start_time`,
+        `CREATE TEMP TABLE seen AS SELECT ${columns.join(", ")} FROM ${source}, ${anyOrder} WHERE ${isOne("srcaddr")} OR ${isOne("dstaddr")}`,
       );
       const reader = await this.connection.runAndReadAll(
         "SELECT count(*), coalesce(epoch(max(start_time)) - epoch(min(start_time)), 0)::DOUBLE FROM temp.main.seen",
