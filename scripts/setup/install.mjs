@@ -31,12 +31,14 @@ function isInstalled() {
  */
 export async function onProjectNode() {
   if (realpathSync(process.execPath) === realpathSync(projectNode)) return true;
-  // Ctrl-C reaches the whole process group: the child decides what it means, and this process waits for it.
-  const ignore = () => undefined;
-  process.on("SIGINT", ignore);
-  process.on("SIGTERM", ignore);
+  // Ctrl-C reaches the whole process group, while whoever ends a process by its id means that one alone: either way the child decides what it
+  // means, and this process waits for it.
+  process.on("SIGINT", () => undefined);
   const path = [inProject("node_modules", ".bin"), process.env["PATH"]].join(delimiter);
-  const { code } = await run(projectNode, process.argv.slice(1), { env: { ...process.env, PATH: path } });
+  const { code } = await run(projectNode, process.argv.slice(1), {
+    env: { ...process.env, PATH: path },
+    passOn: ["SIGTERM"],
+  });
   process.exitCode = code;
   return false;
 }

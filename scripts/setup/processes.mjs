@@ -7,6 +7,7 @@ import { projectFolder } from "./project.mjs";
  * @property {string} [cwd] the project's folder if absent
  * @property {NodeJS.ProcessEnv} [env]
  * @property {boolean} [collect] keep the output instead of showing it
+ * @property {readonly NodeJS.Signals[]} [passOn] signals for this process that are for the program instead
  */
 
 /**
@@ -19,6 +20,9 @@ import { projectFolder } from "./project.mjs";
  */
 export function run(program, args, options = {}) {
   return new Promise((resolve, reject) => {
+    // Listened for before there is a program: a signal that comes while it starts must reach it as well.
+    const passOn = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
+    for (const signal of options.passOn ?? []) process.on(signal, passOn);
     const child = start(program, args, {
       cwd: options.cwd ?? projectFolder,
       env: options.env ?? process.env,
@@ -30,6 +34,7 @@ export function run(program, args, options = {}) {
     }
     child.on("error", reject);
     child.on("close", (code, signal) => {
+      for (const each of options.passOn ?? []) process.off(each, passOn);
       resolve({ code: code ?? 128 + (signal === null ? 0 : constants.signals[signal]), output });
     });
   });
