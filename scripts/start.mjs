@@ -8,9 +8,10 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ensureInstalled, onProjectNode } from "./setup/install.mjs";
-import { endWith } from "./setup/processes.mjs";
+import { endWith, endWithNpm } from "./setup/processes.mjs";
 import { inProject } from "./setup/project.mjs";
 
+endWithNpm();
 await endWith(async () => {
   const { values } = parseArgs({ options: { "no-open": { type: "boolean" }, folder: { type: "string" } } });
   await ensureInstalled();

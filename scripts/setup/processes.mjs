@@ -86,3 +86,18 @@ export async function endWith(main) {
     process.exitCode = error instanceof ScriptFailure ? error.exitCode : 1;
   }
 }
+
+/**
+ * npm runs a script in a shell and ends that shell alone when it is ended itself: what was the shell's is then nobody's and would stay. So
+ * this process ends itself as soon as it has another parent. A script that somebody started without npm may outlive its shell.
+ */
+export function endWithNpm() {
+  if (process.env["npm_lifecycle_event"] === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, 500);
+  watch.unref();
+}
