@@ -26,8 +26,8 @@ export interface FlowsBehindParams extends Omit<NarrowParams, "mode"> {
 
 export interface NarrowedStatement {
   readonly sql: string;
-  /** Where the conditions stand now: among those of the rows read, of the groups, or around the whole statement (once they had to). */
-  readonly how: "where" | "having" | "around";
+  /** What was put in, as it reads there: for people. */
+  readonly condition: string;
 }
 
 /** What can be asked about. */
@@ -68,7 +68,7 @@ export interface PivotStatementParams {
 /** Puts conditions into a statement. Values become literals in one place and are never spliced. */
 export const NarrowSql = new RequestType<NarrowParams, NarrowedStatement, ErrorData>("flowlog/pivot/narrow");
 /** Puts a condition on flows into a statement, wherever that reads some. Error: `invalidRequest` where it reads none that could meet it. */
-export const NarrowFlowsSql = new RequestType<NarrowFlowsParams, { readonly sql: string }, ErrorData>("flowlog/pivot/narrowFlows");
+export const NarrowFlowsSql = new RequestType<NarrowFlowsParams, NarrowedStatement, ErrorData>("flowlog/pivot/narrowFlows");
 /** The flows behind a part of a result, as a statement with `-- @name`. Error: `invalidRequest` where it cannot be said which these are. */
 export const FlowsBehindSql = new RequestType<FlowsBehindParams, { readonly sql: string }, ErrorData>("flowlog/pivot/flowsBehind");
 /** A statement about a value, with `-- @name`. Error: `invalidRequest` where the row does not have what the question needs. */

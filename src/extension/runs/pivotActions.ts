@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { FlowLogError } from "../../protocol/errors";
-import { FlowsBehindSql, NarrowFlowsSql, NarrowSql, PivotStatement } from "../../protocol/pivot";
+import { FlowsBehindSql, type NarrowedStatement, NarrowFlowsSql, NarrowSql, PivotStatement } from "../../protocol/pivot";
 import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
 import type { PanelTab } from "../panels/panelTabs";
@@ -14,7 +14,6 @@ import type { StatementInDocument } from "./lastStatement";
 import type { Outlines } from "./outlines";
 import type { QueryRuns } from "./queryRuns";
 import { runnableStatements, statementOf } from "./statements";
-import { writtenPart } from "./writtenPart";
 
 export interface PivotActionParts {
   readonly server: FlowLogServer;
@@ -54,8 +53,8 @@ async function narrow(parts: PivotActionParts, panel: ResultsPanel, tab: PanelTa
   parts.runs.requireTrust();
   if (tab.outcome.state !== "finished") return;
   const { columns } = tab.outcome.summary;
-  const { sql } = await parts.server.request(NarrowSql, { sql: tab.sql, columns, ...narrowing });
-  await rewrite(parts, { documentUri: panel.documentUri, statement: tab }, sql);
+  const narrowed = await parts.server.request(NarrowSql, { sql: tab.sql, columns, ...narrowing });
+  await rewrite(parts, { documentUri: panel.documentUri, statement: tab }, narrowed);
 }
 
 /** Puts a condition on flows into the statement that the user worked with last. */
@@ -63,8 +62,7 @@ async function narrowFlows(parts: PivotActionParts, narrowing: ReadFlowNarrowing
   parts.runs.requireTrust();
   const last = await parts.lastStatement();
   if (last === undefined) throw new FlowLogError({ kind: "invalidRequest" }, nothingToNarrow());
-  const { sql } = await parts.server.request(NarrowFlowsSql, { sql: last.statement.sql, ...narrowing });
-  await rewrite(parts, last, sql);
+  await rewrite(parts, last, await parts.server.request(NarrowFlowsSql, { sql: last.statement.sql, ...narrowing }));
 }
 
 function nothingToNarrow(): string {
@@ -73,29 +71,30 @@ function nothingToNarrow(): string {
 
 /**
  * Writes a statement where another one stands, as one edit that can be undone, and runs it in the same tab. Where that one stands no more
- * as it was, the new one becomes a file of its own.
+ * as it was, the new one becomes a file of its own, unless it only takes back (without a `condition`) what was written before.
  */
 async function rewrite(
   parts: PivotActionParts,
   { documentUri, statement: before }: StatementInDocument,
-  sql: string,
-  undoing = false,
+  made: Pick<NarrowedStatement, "sql"> & Partial<NarrowedStatement>,
 ): Promise<void> {
+  const { sql, condition } = made;
   const document = await openDocument(vscode.Uri.parse(documentUri, true));
   const statements = document && runnableStatements(document.getText(), await parts.outlines.of(document));
   const statement = statements && statementOf(before, statements);
   if (document === undefined || statements === undefined || statement === undefined) {
-    if (undoing) throw new FlowLogError({ kind: "invalidRequest" }, changedSince(documentUri));
+    if (condition === undefined) throw new FlowLogError({ kind: "invalidRequest" }, changedSince(documentUri));
     return openAndRun(parts, `${sql};\n`);
   }
   const edit = new vscode.WorkspaceEdit();
   const range = new vscode.Range(document.positionAt(statement.start), document.positionAt(statement.start + statement.sql.length));
   // Something came between: what was read is not what the text is now.
-  if (document.getText(range) !== before.sql) return rewrite(parts, { documentUri, statement: before }, sql, undoing);
+  if (document.getText(range) !== before.sql) return rewrite(parts, { documentUri, statement: before }, made);
   edit.replace(document.uri, range, sql);
   if (!(await vscode.workspace.applyEdit(edit))) return openAndRun(parts, `${sql};\n`);
   await bringToSight(document);
-  const marks = undoing ? {} : { written: { sentence: writtenSentence(document, before.sql, sql), before: before.sql } };
+  const sentence = t("Written into {0}: {1}", nameOf(document.uri), condition ?? "");
+  const marks = condition === undefined ? {} : { written: { sentence, before: before.sql } };
   await parts.documentRuns().runOne(document, statements.indexOf(statement), marks);
 }
 
@@ -110,14 +109,10 @@ function changedSince(documentUri: string): string {
   return t("The statement in {0} was changed since, so this cannot be taken back here. Undo it in the editor.", name);
 }
 
-function writtenSentence({ uri }: vscode.TextDocument, before: string, after: string): string {
-  const part = writtenPart(before, after);
-  return part === undefined ? t("Changed the statement in {0}.", nameOf(uri)) : t("Written into {0}: {1}", nameOf(uri), part);
-}
-
 async function undo(parts: PivotActionParts, panel: ResultsPanel, tab: PanelTab): Promise<void> {
   parts.runs.requireTrust();
-  if (tab.written !== undefined) await rewrite(parts, { documentUri: panel.documentUri, statement: tab }, tab.written.before, true);
+  if (tab.written === undefined) return;
+  await rewrite(parts, { documentUri: panel.documentUri, statement: tab }, { sql: tab.written.before });
 }
 
 async function openBehind(parts: PivotActionParts, tab: PanelTab, asked: ReadFlowsBehind): Promise<void> {

@@ -11,6 +11,11 @@ import { type PutCondition, putConditions, withEdits } from "./putConditions";
 import { readingStatement } from "./readingStatement";
 import { type ColumnOrigin, ResultColumns } from "./resultColumns";
 
+export interface NarrowedResult extends NarrowedStatement {
+  /** Where the conditions stand now: among those of the rows read, of the groups, or around the whole statement (once they had to). */
+  readonly how: "where" | "having" | "around";
+}
+
 interface Placed extends PutCondition {
   readonly clause: "where" | "having";
 }
@@ -22,7 +27,7 @@ interface Placed extends PutCondition {
  *
  * @returns What was made, or a sentence that says why nothing can be.
  */
-export function narrowStatement({ sql, columns, terms, mode }: NarrowParams, catalog: Catalog): NarrowedStatement | string {
+export function narrowStatement({ sql, columns, terms, mode }: NarrowParams, catalog: Catalog): NarrowedResult | string {
   const statement = readingStatement(sql, catalog);
   if (typeof statement === "string") return statement;
   const typed = terms.map((term) => ({ term, type: columns.find(({ name }) => name === term.column)?.type }));
@@ -42,8 +47,9 @@ export function narrowStatement({ sql, columns, terms, mode }: NarrowParams, cat
       groupsAll(statement, block),
     );
   const edits = block && placed && editsFor(statement, block, placed, mode);
-  if (edits === undefined || placed === undefined) return { sql: around(statement, known), how: "around" };
-  return { sql: withEdits(sql, edits), how: placed.some(({ clause }) => clause === "having") ? "having" : "where" };
+  if (edits === undefined || placed === undefined) return around(statement, known);
+  const condition = placed.map((each) => each.sql).join(" AND ");
+  return { sql: withEdits(sql, edits), condition, how: placed.some(({ clause }) => clause === "having") ? "having" : "where" };
 }
 
 /** Words that make a condition on the rows of a query another thing than one on the rows of its result. */
@@ -128,9 +134,10 @@ function editsFor(
 }
 
 /** Comments above the statement and behind it stay where they are. */
-function around({ text, tokens }: RuleStatement, terms: readonly { readonly term: NarrowTerm; readonly type: string }[]): string {
+function around({ text, tokens }: RuleStatement, terms: readonly { readonly term: NarrowTerm; readonly type: string }[]): NarrowedResult {
   const { start, end } = spanOf(tokens);
   const line = lineBreakOf(text);
-  const conditions = terms.map(({ term, type }) => conditionSql(term, writtenName(term.column), type)).join(" AND ");
-  return `${text.slice(0, start)}SELECT * FROM (${line}${text.slice(start, end)}${line}) WHERE ${conditions}${text.slice(end)}`;
+  const condition = terms.map(({ term, type }) => conditionSql(term, writtenName(term.column), type)).join(" AND ");
+  const sql = `${text.slice(0, start)}SELECT * FROM (${line}${text.slice(start, end)}${line}) WHERE ${condition}${text.slice(end)}`;
+  return { sql, condition, how: "around" };
 }

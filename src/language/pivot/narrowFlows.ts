@@ -1,4 +1,4 @@
-import type { FlowTerm, NarrowFlowsParams, PivotSide, PivotSubject } from "../../protocol/pivot";
+import type { FlowTerm, NarrowedStatement, NarrowFlowsParams, PivotSide, PivotSubject } from "../../protocol/pivot";
 import type { QueryBlock } from "../analysis/queryBlocks";
 import { same, type ScopeSource } from "../analysis/scope";
 import { writtenName } from "../analysis/syntaxTokens";
@@ -17,20 +17,23 @@ import { readingStatement } from "./readingStatement";
  *
  * @returns The statement, or a sentence that says why it cannot be narrowed so.
  */
-export function narrowFlows({ sql, term: asked, mode }: NarrowFlowsParams, catalog: Catalog): { readonly sql: string } | string {
+export function narrowFlows({ sql, term: asked, mode }: NarrowFlowsParams, catalog: Catalog): NarrowedStatement | string {
   const term = checked(asked);
   if (typeof term === "string") return term;
   const statement = readingStatement(sql, catalog);
   if (typeof statement === "string") return statement;
   const edits: SpanEdit[] = [];
+  const conditions = new Set<string>();
   for (const block of statement.syntax.blocks.filter(readsForResult)) {
     const condition = conditionOn(statement, block, term);
     if (condition === undefined) continue;
     const made = takesConditions(statement, block) ? putConditions(statement, block, "where", [condition], mode) : [];
     if (made.length === 0) return "This statement has no place for a condition on its flows: write it as a SELECT … FROM flows.";
     edits.push(...made);
+    conditions.add(condition.sql);
   }
-  return edits.length > 0 ? { sql: withEdits(sql, edits) } : `This statement reads nothing that has ${neededBy(term)}, as flows has.`;
+  if (edits.length > 0) return { sql: withEdits(sql, edits), condition: [...conditions].join("; ") };
+  return `This statement reads nothing that has ${neededBy(term)}, as flows has.`;
 }
 
 /** The subject is spelled as in records; a sentence where it is none. */

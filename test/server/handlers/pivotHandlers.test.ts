@@ -20,7 +20,11 @@ const columns = [{ name: "srcaddr", type: "VARCHAR" }];
 describe("pivot requests", () => {
   it("narrow a statement, without an index as well", async () => {
     const narrowed = await answer(NarrowSql.method, { sql: "FROM flows", columns, terms: [term], mode: "add" });
-    expect(narrowed).toEqual({ sql: "FROM flows WHERE srcaddr = '10.0.0.5'", how: "where" });
+    expect(narrowed).toEqual({
+      sql: "FROM flows WHERE srcaddr = '10.0.0.5'",
+      condition: "srcaddr = '10.0.0.5'",
+      how: "where",
+    });
   });
 
   it.each([

@@ -118,11 +118,12 @@ describe("narrowStatement", () => {
         const value = values.find((each) => each !== null) ?? null;
         for (const op of ["in", "notIn"] as const) {
           for (const asked of [[value], values.slice(0, 2), [null]]) {
-            const { sql: narrowed, how } = narrow(sql, columns, [{ column: name, op, values: asked }]);
+            const { sql: narrowed, how, condition } = narrow(sql, columns, [{ column: name, op, values: asked }]);
             const expected = rows.filter((row) => asked.includes(row[index] ?? null) === (op === "in"));
             const got = await read(narrowed);
             expect([narrowed, sorted(got.rows)]).toEqual([narrowed, sorted(expected)]);
             expect([narrowed, how]).toEqual([narrowed, hows[Math.min(index, hows.length - 1)]]);
+            expect(narrowed).toContain(condition);
           }
         }
       }
@@ -177,8 +178,9 @@ describe("narrowStatement", () => {
       { column: "action", op: "in", values: ["ACCEPT"] },
       { column: "n", op: "in", values: ["8"] },
     ];
-    const { sql: narrowed, how } = narrow(sql, columns, terms);
+    const { sql: narrowed, how, condition } = narrow(sql, columns, terms);
     expect(how).toBe("having");
+    expect(condition).toBe("srcaddr IS DISTINCT FROM '10.0.0.1' AND action = 'ACCEPT' AND count(*) = 8");
     expect(narrowed).toBe(
       "SELECT srcaddr, action, count(*) AS n FROM flows WHERE srcaddr IS DISTINCT FROM '10.0.0.1' AND action = 'ACCEPT' GROUP BY ALL HAVING count(*) = 8",
     );
@@ -214,7 +216,8 @@ describe("narrowStatement", () => {
     ],
   ])("takes the place of what a statement asks of the same column: %s", async (sql, expected) => {
     const { columns } = await read(sql);
-    const { sql: narrowed } = narrow(sql, columns, [{ column: "srcaddr", op: "in", values: ["10.0.0.2"] }], "replace");
+    const { sql: narrowed, condition } = narrow(sql, columns, [{ column: "srcaddr", op: "in", values: ["10.0.0.2"] }], "replace");
+    expect(expected).toContain(condition);
     expect(narrowed.slice(narrowed.indexOf("WHERE"))).toBe(expected);
     await read(narrowed);
   });
@@ -295,9 +298,17 @@ describe("narrowStatement", () => {
     const sql = "SELECT srcaddr, bytes FROM flows ORDER BY bytes LIMIT 20";
     const { columns } = await read(sql);
     const once = narrow(sql, columns, [{ column: "srcaddr", op: "in", values: ["10.0.0.2"] }]);
-    expect(once).toEqual({ how: "around", sql: `SELECT * FROM (\n${sql}\n) WHERE srcaddr = '10.0.0.2'` });
+    expect(once).toEqual({
+      how: "around",
+      sql: `SELECT * FROM (\n${sql}\n) WHERE srcaddr = '10.0.0.2'`,
+      condition: "srcaddr = '10.0.0.2'",
+    });
     const twice = narrow(once.sql, columns, [{ column: "bytes", op: "notIn", values: ["17"] }]);
-    expect(twice).toEqual({ how: "where", sql: `${once.sql} AND bytes IS DISTINCT FROM 17` });
+    expect(twice).toEqual({
+      how: "where",
+      sql: `${once.sql} AND bytes IS DISTINCT FROM 17`,
+      condition: "bytes IS DISTINCT FROM 17",
+    });
     await read(twice.sql);
   });
 

@@ -125,6 +125,13 @@ describe("narrowFlows", () => {
   });
 
   it.each([
+    ["SELECT srcaddr AS a FROM flows UNION ALL SELECT dstaddr FROM flows", isAddress],
+    ["SELECT 1 FROM conversations UNION ALL SELECT 2 FROM flows", `(initiator = '${address}' OR responder = '${address}'); ${isAddress}`],
+  ])("tells what it wrote, each condition once: %s", (sql, expected) => {
+    expect(narrowFlows({ sql, term: only, mode: "add" }, catalog)).toMatchObject({ condition: expected });
+  });
+
+  it.each([
     ["FROM flows WHERE srcaddr = 'a' OR dstaddr = 'a'", `FROM flows WHERE ${isAddress}`],
     ["FROM flows WHERE (srcaddr = 'a' OR dstaddr = 'a') AND bytes > 1", `FROM flows WHERE ${isAddress} AND bytes > 1`],
     ["FROM flows WHERE srcaddr = 'a' AND bytes > 1 AND dstaddr <> 'b'", `FROM flows WHERE ${isAddress} AND bytes > 1`],
