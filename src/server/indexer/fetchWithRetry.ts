@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { FlowLogError, type ErrorKind } from "../../protocol/errors";
 import type { StoredObject } from "../buckets/bucketStore";
+import { BrokenDownload } from "../buckets/wholeBody";
 import { isDiskFull, withDiskFullTold } from "./diskFull";
 import { stageObject, type Staging, type StagingContext } from "./stageObject";
 
@@ -39,7 +40,7 @@ export async function fetchWithRetry(context: StagingContext, object: StoredObje
     } catch (error) {
       signal.throwIfAborted();
       if (isDiskFull(error)) throw withDiskFullTold(error);
-      const kind = error instanceof FlowLogError ? error.data.kind : undefined;
+      const kind = error instanceof FlowLogError && !(error instanceof BrokenDownload) ? error.data.kind : undefined;
       if (kind !== undefined && endsTheRun.has(kind)) throw error;
       if (kind !== undefined && staysWithTheObject.has(kind)) return failed(object, error);
       if (attempt === attempts) return failed(object, error);

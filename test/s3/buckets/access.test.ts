@@ -4,12 +4,12 @@ import type { ConnectionSecret, S3Place } from "../../../src/protocol/connection
 import type { ErrorKind } from "../../../src/protocol/errors";
 import { testConnection } from "../../../src/server/buckets/connectionTest";
 import { openBucketStore } from "../../../src/server/buckets/openBucketStore";
-import { readWhole } from "../../../src/server/buckets/readWhole";
 import { failure } from "../../support/failure";
 import { startFaultProxy } from "../../support/s3FaultProxy";
 import { allow, denyListBuckets, makeBucket, ownerClient, profileOf } from "../../support/s3Fixture";
 import { freePort, type S3ServerAddress, type S3User } from "../../support/s3Server";
 import { createS3User, describeWithS3, sharedS3Server } from "../../support/s3Shared";
+import { storedText } from "../../support/storedText";
 
 const { signal } = new AbortController();
 
@@ -130,7 +130,7 @@ describeWithS3("Access to buckets of an S3 service", () => {
     const listed = await store.listBuckets(signal);
     expect(listed.names).toEqual([shared]);
     expect(listed.problem).toMatch(/s3:ListAllMyBuckets is missing/);
-    expect((await readWhole(store, shared, "a/1.gz", signal, 100)).bytes.toString()).toBe("one");
+    expect(await storedText(store, shared, "a/1.gz")).toBe("one");
     store.dispose();
   });
 
@@ -138,7 +138,7 @@ describeWithS3("Access to buckets of an S3 service", () => {
     const store = await openBucketStore(profileOf(server, { signIn: { method: "anonymous" }, buckets: [open] }), undefined);
     expect(await store.listBuckets(signal)).toMatchObject({ names: [open], problem: expect.stringContaining("by its name") as string });
     expect((await store.listLevel(open, "", {}, signal)).prefixes).toEqual(["a/"]);
-    expect((await readWhole(store, open, "a/1.gz", signal, 100)).bytes.toString()).toBe("one");
+    expect(await storedText(store, open, "a/1.gz")).toBe("one");
     store.dispose();
   });
 
@@ -147,7 +147,7 @@ describeWithS3("Access to buckets of an S3 service", () => {
     process.env.HTTP_PROXY = proxy.endpoint;
     try {
       const store = await openBucketStore(profileOf(server), secretOf(server));
-      expect((await readWhole(store, shared, "a/1.gz", signal, 100)).bytes.toString()).toBe("one");
+      expect(await storedText(store, shared, "a/1.gz")).toBe("one");
       store.dispose();
     } finally {
       delete process.env.HTTP_PROXY;

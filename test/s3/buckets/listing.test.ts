@@ -2,11 +2,11 @@ import type { S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { BucketStore, LevelPage } from "../../../src/server/buckets/bucketStore";
 import { openBucketStore } from "../../../src/server/buckets/openBucketStore";
-import { readWhole } from "../../../src/server/buckets/readWhole";
 import { startFaultProxy } from "../../support/s3FaultProxy";
 import { makeBucket, ownerClient, profileOf } from "../../support/s3Fixture";
 import type { S3ServerAddress } from "../../support/s3Server";
 import { describeWithS3, sharedS3Server } from "../../support/s3Shared";
+import { storedText } from "../../support/storedText";
 
 const { signal } = new AbortController();
 const ibmKey =
@@ -127,7 +127,7 @@ describeWithS3("Listing buckets of an S3 service", () => {
     );
     const read: Record<string, string> = {};
     for await (const page of store.listAll(bucket, "", undefined, signal))
-      for (const { key } of page) read[key] = (await readWhole(store, bucket, key, signal, 1000)).bytes.toString();
+      for (const { key } of page) read[key] = await storedText(store, bucket, key);
     expect(read).toEqual(Object.fromEntries(oddKeys.map((key) => [key, `body of ${key}`])));
   });
 
@@ -138,7 +138,7 @@ describeWithS3("Listing buckets of an S3 service", () => {
     let page: LevelPage = await through.listLevel(bucket, "", {}, signal);
     while (page.prefixes[0] !== undefined) page = await through.listLevel(bucket, page.prefixes[0], {}, signal);
     expect(page.objects.map((object) => object.key)).toEqual([ibmKey]);
-    expect((await readWhole(through, bucket, ibmKey, signal, 100)).bytes.toString()).toBe("{}");
+    expect(await storedText(through, bucket, ibmKey)).toBe("{}");
     expect(proxy.seen.at(-1)?.path).toContain("vpc-id%3Dcrn%253Av1%253Abluemix");
     through.dispose();
     await proxy.stop();
