@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { RequestType } from "vscode-jsonrpc";
 import type { Disposable } from "../../base/disposable";
+import type { Catalog } from "../../language/catalog/catalog";
+import { explainFailure } from "../../language/diagnostics/explainRefusal";
 import { outlineStatements } from "../../language/statements/statementOutline";
 import { type ErrorData, FlowLogError } from "../../protocol/errors";
 import {
@@ -28,23 +30,24 @@ import { onRequest, progressReporter, type RequestConnection } from "./requestBr
 /**
  * Answers `flowlog/query/…` on a connection. `queries` gives those of the index, or throws what stands in the way. Owners of
  * different connections are different ones, even under the same id; they go when the registration is disposed of. `watch` passes
- * the answers of statements on, and hears of their failures.
+ * the answers of statements on, and hears of their failures. `catalog`: what failures are explained by.
  */
 export function registerQueryHandlers(
   connection: RequestConnection,
   queries: () => Queries,
   options: Pick<ServerOptions, "trusted">,
+  catalog: () => Catalog,
   watch: <T>(answer: Promise<T>) => Promise<T> = (answer) => answer,
 ): Disposable {
   const session = randomUUID();
   const owners = new Set<string>();
   const ownerId = (id: string): string => `${session} ${id}`;
   onRequest(connection, OutlineStatements, ({ text }) => outlineStatements(text));
-  onRun(connection, RunQuery, options, (params, signal, report) => {
+  onRun(connection, RunQuery, { ...options, catalog }, (params, signal, report) => {
     owners.add(params.ownerId);
     return watch(queries().run({ ...params, ownerId: ownerId(params.ownerId) }, signal, report));
   });
-  onRun(connection, ExplainStatement, options, (params, signal, report) => {
+  onRun(connection, ExplainStatement, { ...options, catalog }, (params, signal, report) => {
     owners.add(params.ownerId);
     return watch(explainStatement(queries(), { ...params, ownerId: ownerId(params.ownerId) }, signal, report));
   });
@@ -69,16 +72,18 @@ export function registerQueryHandlers(
   return { dispose: () => forgetOwners(queries, [...owners].map(ownerId)) };
 }
 
-/** A request that runs a statement: in trusted workspaces only, with progress. */
+/** A request that runs a statement: in trusted workspaces only, with progress; its failure is told as an editor tells it. */
 function onRun<P extends RunQueryParams, R>(
   connection: RequestConnection,
   type: RequestType<P, R, ErrorData>,
-  { trusted }: Pick<ServerOptions, "trusted">,
+  { trusted, catalog }: Pick<ServerOptions, "trusted"> & { readonly catalog: () => Catalog },
   run: (params: P, signal: AbortSignal, report: (progress: QueryProgress) => void) => Promise<R>,
 ): void {
   onRequest(connection, type, (params, signal) => {
     if (trusted === false) throw new FlowLogError({ kind: "restricted" }, "Statements run only in a trusted workspace.");
-    return run(params, signal, progressReporter(connection, queryProgress, params.progressToken));
+    return run(params, signal, progressReporter(connection, queryProgress, params.progressToken)).catch((error: unknown) => {
+      throw error instanceof FlowLogError ? explainFailure(error, params.sql, catalog()) : error;
+    });
   });
 }
 

@@ -66,7 +66,8 @@ function registerAll(connection: MessageConnection, session: Session): { dispose
   const queriesOfIndex = () => requireIndex(session).use().queries;
   registerChartHandlers(connection, queriesOfIndex);
   registerChartLineHandlers(connection);
-  const queries = registerQueryHandlers(connection, queriesOfIndex, session.options, (answer) => requireIndex(session).watch(answer));
+  const watch = <T>(answer: Promise<T>): Promise<T> => requireIndex(session).watch(answer);
+  const queries = registerQueryHandlers(connection, queriesOfIndex, session.options, () => session.catalog.current, watch);
   const tell = (method: string) => void connection.sendNotification(method, {}).catch(() => undefined);
   const listening = session.index?.listen({ indexChanged: () => tell(IndexChanged.method) });
   const watching = session.catalog.listen(() => tell(CatalogChanged.method));

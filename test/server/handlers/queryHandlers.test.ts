@@ -7,6 +7,7 @@ import type { ErrorData } from "../../../src/protocol/errors";
 import * as requests from "../../../src/protocol/query";
 import { registerQueryHandlers } from "../../../src/server/handlers/queryHandlers";
 import { requestCancelledCode } from "../../../src/server/handlers/requestBridge";
+import { catalogs } from "../../language/diagnostics/catalogs";
 import { QueryFixture } from "../engines/results/queryFixture";
 
 const endless = "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range + b.range = -1";
@@ -25,7 +26,12 @@ describe("Queries over the wire", () => {
     const toClient = new PassThrough();
     const server = createMessageConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
     const connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
-    const registration = registerQueryHandlers(server, () => fixture.queries, { trusted });
+    const registration = registerQueryHandlers(
+      server,
+      () => fixture.queries,
+      { trusted },
+      () => catalogs.full,
+    );
     server.listen();
     connection.listen();
     return { connection, registration };
@@ -90,6 +96,15 @@ describe("Queries over the wire", () => {
     const error = await refusal(restricted.sendRequest(requests.RunQuery, { ownerId: "doc", sql: "SELECT 1" }));
     expect(error.data).toMatchObject({ kind: "restricted" });
     expect(await restricted.sendRequest(requests.OutlineStatements, { text: "SELECT 1" })).toHaveLength(1);
+  });
+
+  it("explains why a statement or its plan failed as an editor does", async () => {
+    const failed = { ownerId: "doc", sql: 'SELECT 1 FROM flows WHERE srcaddr = "10.0.0.1"' };
+    const told = { message: expect.stringContaining("double quotes") as string, data: { span: { start: 36, end: 46 } } };
+    expect(await refusal(client.connection.sendRequest(requests.RunQuery, failed))).toMatchObject(told);
+    expect(await refusal(client.connection.sendRequest(requests.ExplainStatement, { ...failed, title: "Plan" }))).toMatchObject(told);
+    const misspelled = await refusal(client.connection.sendRequest(requests.RunQuery, { ownerId: "doc", sql: "SELECT dstprt FROM flows" }));
+    expect(misspelled.data?.candidates).toEqual(["dstport"]);
   });
 
   it("keeps the owners of two connections apart", async () => {

@@ -1,6 +1,7 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { AnalyzedText } from "../../../language/analysis/analyzedText";
-import { engineHint } from "../../../language/diagnostics/engineHint";
+import type { Catalog } from "../../../language/catalog/catalog";
+import { explainRefusal } from "../../../language/diagnostics/explainRefusal";
 import { findingsByStatement } from "../../../language/diagnostics/findings";
 import type { Finding } from "../../../language/diagnostics/rule";
 import type { FlowLogError, TextSpan } from "../../../protocol/errors";
@@ -98,8 +99,10 @@ export class DocumentChecks {
     const texts = engineTexts(analyzed);
     const tell = (): void => {
       if (signal.aborted || document.version !== version) return;
-      const hint = (span: TextSpan): string | undefined => engineHint(analyzed, span, this.session.catalog());
-      state.checked = { document, version, analyzed, marks: marksOf(texts, findings, state.verdicts, hint) };
+      const catalog = this.session.catalog();
+      const ofEngine = texts.flatMap((query) => engineMarks(query, state.verdicts.get(query.key), { analyzed, findings, catalog }));
+      const marks = [...findings.map((finding): Mark => ({ kind: "rule", finding })), ...ofEngine];
+      state.checked = { document, version, analyzed, marks };
       this.publish(state.checked);
     };
     // What the rules say need not wait for an engine that takes its time.
@@ -136,33 +139,26 @@ export class DocumentChecks {
   }
 }
 
-function marksOf(texts: readonly EngineText[], findings: readonly Finding[], verdicts: Verdicts, hint: Hint): Mark[] {
-  const ofEngine = texts.flatMap((query) => {
-    const problem = verdicts.get(query.key);
-    return problem === undefined || isUnreadable(query, findings) ? [] : [engineMark(query, problem, hint)];
-  });
-  // Where a rule says what is wrong and how to mend it, the engine has nothing to add.
-  const isSaid = ({ span }: EngineMark): boolean =>
-    findings.some((finding) => finding.severity === "error" && finding.span.start === span.start && finding.span.end === span.end);
-  return [...findings.map((finding): Mark => ({ kind: "rule", finding })), ...ofEngine.filter((mark) => !isSaid(mark))];
+interface Read {
+  readonly analyzed: AnalyzedText;
+  readonly findings: readonly Finding[];
+  readonly catalog: Catalog;
 }
 
-/** What can be said of a place behind the engine's sentence. */
-type Hint = (span: TextSpan) => string | undefined;
-
-type EngineMark = Extract<Mark, { kind: "engine" }>;
-
-function isUnreadable({ from, to }: EngineText, findings: readonly Finding[]): boolean {
-  return findings.some(({ unreadable, span }) => unreadable === true && span.start >= from && span.end <= to);
-}
-
-function engineMark(query: EngineText, { data, message }: FlowLogError, hint: Hint): EngineMark {
-  const { span, candidates = [] } = data;
+/** None where a rule says what is wrong. */
+function engineMarks(query: EngineText, problem: FlowLogError | undefined, { analyzed, findings, catalog }: Read): Mark[] {
+  if (problem === undefined) return [];
+  const { candidates = [] } = problem.data;
+  const place = placeOf(query, problem.data.span);
   // A statement without a place for its trouble is marked at its first word; all of it in red says no more.
-  if (span === undefined || query.start + span.start >= query.end) {
-    return { kind: "engine", sentence: message, candidates, span: { start: query.start, end: query.firstWordEnd } };
-  }
+  const span = place ?? { start: query.start, end: query.firstWordEnd };
+  const explained = explainRefusal(analyzed, { statement: { start: query.from, end: query.to }, place }, findings, catalog);
+  if ("finding" in explained) return [];
+  return [{ kind: "engine", sentence: [problem.message, explained.hint ?? []].flat().join(" "), candidates, span }];
+}
+
+function placeOf(query: EngineText, span: TextSpan | undefined): TextSpan | undefined {
+  if (span === undefined || query.start + span.start >= query.end) return undefined;
   const start = query.start + span.start;
-  const place = { start, end: Math.max(start + 1, query.start + span.end) };
-  return { kind: "engine", sentence: [message, hint(place) ?? []].flat().join(" "), candidates, span: place };
+  return { start, end: Math.max(start + 1, query.start + span.end) };
 }
