@@ -6,7 +6,13 @@ import type { Cell, ResultColumn } from "./query";
 
 /** A condition on a column of a result, by the column's name. Times are ISO 8601 UTC. */
 export type NarrowTerm =
-  | { readonly column: string; readonly op: "in" | "notIn"; readonly values: readonly Cell[] }
+  | {
+      readonly column: string;
+      /** Another column: `in` means either of both, and `notIn` neither. */
+      readonly orColumn?: string;
+      readonly op: "in" | "notIn";
+      readonly values: readonly Cell[];
+    }
   /** From `from` on, and before `to`; `notRange`: before `from`, from `to` on, or without a value. */
   | { readonly column: string; readonly op: "range" | "notRange"; readonly from: Cell; readonly to: Cell };
 

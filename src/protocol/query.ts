@@ -111,10 +111,15 @@ export interface SortKey {
  * A condition on one column. `contains` is case-insensitive on the cell's text; the comparisons take text that is cast to the
  * column's type; `in` takes several.
  */
-export type ColumnFilter =
-  | { readonly column: number; readonly op: "contains" | "=" | "!=" | "<" | "<=" | ">" | ">="; readonly text: string }
-  | { readonly column: number; readonly op: "in" | "notIn"; readonly texts: readonly string[] }
-  | { readonly column: number; readonly op: "isNull" | "isNotNull" };
+export type ColumnFilter = {
+  readonly column: number;
+  /** Another column of the same type: the condition has to hold of either of both; one that leaves out (`!=`, `notIn`, `isNotNull`), of both. */
+  readonly orColumn?: number;
+} & (
+  | { readonly op: "contains" | "=" | "!=" | "<" | "<=" | ">" | ">="; readonly text: string }
+  | { readonly op: "in" | "notIn"; readonly texts: readonly string[] }
+  | { readonly op: "isNull" | "isNotNull" }
+);
 
 export interface ArrangeParams {
   readonly resultId: string;

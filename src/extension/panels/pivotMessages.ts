@@ -91,6 +91,7 @@ function isStep(value: unknown): value is PivotStep {
 function isTerm(value: unknown): value is NarrowTerm {
   if (!isRecord(value) || !isText(value.column)) return false;
   if (isOneOf(["range", "notRange"])(value.op)) return isCell(value.from) && isCell(value.to);
+  if (!(value.orColumn === undefined || isText(value.orColumn))) return false;
   return isOneOf(["in", "notIn"])(value.op) && isListOf(value.values, isCell);
 }
 

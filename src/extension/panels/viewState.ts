@@ -22,7 +22,7 @@ function isSortKey(value: unknown): value is SortKey {
 }
 
 function isFilter(value: unknown): value is ColumnFilter {
-  if (!isRecord(value) || !isIndex(value.column)) return false;
+  if (!isRecord(value) || !isIndex(value.column) || !(value.orColumn === undefined || isIndex(value.orColumn))) return false;
   if (isOneOf(["isNull", "isNotNull"])(value.op)) return true;
   if (isOneOf(["in", "notIn"])(value.op)) return isListOf(value.texts, isText);
   return isOneOf(["contains", "=", "!=", "<", "<=", ">", ">="])(value.op) && isText(value.text);

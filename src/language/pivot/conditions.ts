@@ -11,6 +11,17 @@ export function conditionSql(term: NarrowTerm, expression: string, type: string)
   return term.op === "in" ? among(left, distinct, term.values.includes(null)) : notAmong(left, distinct, term.values.includes(null));
 }
 
+/** The columns that a term is about: one, or either of two. */
+export function columnsOf(term: NarrowTerm): readonly string[] {
+  return "from" in term || term.orColumn === undefined ? [term.column] : [term.column, term.orColumn];
+}
+
+/** A condition on each of several columns, of which one has to meet it, or, where it leaves out, all of them. */
+export function eitherSql(op: "in" | "notIn", tests: readonly string[]): string {
+  if (tests.length === 1) return tests[0] ?? "";
+  return op === "in" ? `(${tests.join(" OR ")})` : tests.join(" AND ");
+}
+
 function among(left: string, values: readonly string[], orNull: boolean): string {
   if (values.length === 0) return orNull ? `${left} IS NULL` : "false";
   const equal = values.length === 1 ? `${left} = ${values[0]}` : `${left} IN (${values.join(", ")})`;

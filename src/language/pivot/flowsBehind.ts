@@ -4,7 +4,7 @@ import { same } from "../analysis/scope";
 import type { Catalog } from "../catalog/catalog";
 import type { RuleStatement } from "../diagnostics/ruleStatement";
 import { flowColumn } from "../schema/flowColumns";
-import { conditionSql } from "./conditions";
+import { columnsOf, conditionSql, eitherSql } from "./conditions";
 import { shownFlowColumns } from "./flowsStatement";
 import { narrowStatement, plainBlock } from "./narrow";
 import { withEdits } from "./putConditions";
@@ -73,10 +73,14 @@ function clauseText(statement: RuleStatement, block: QueryBlock, kind: "from" | 
 function ofFlows({ columns, terms }: FlowsBehindParams): Reading | string {
   const conditions: string[] = [];
   for (const term of terms) {
-    const isTime = columns.find(({ name }) => name === term.column)?.type.startsWith("TIMESTAMP") === true;
-    const known = flowColumn(term.column.toLowerCase()) ?? (isTime && "from" in term ? flowColumn("start_time") : undefined);
-    if (known === undefined) return `${term.column} is no column of flows, so it cannot be said which flows these are.`;
-    conditions.push(conditionSql(term, known.name, known.type));
+    const tests: string[] = [];
+    for (const column of columnsOf(term)) {
+      const isTime = columns.find(({ name }) => name === column)?.type.startsWith("TIMESTAMP") === true;
+      const known = flowColumn(column.toLowerCase()) ?? (isTime && "from" in term ? flowColumn("start_time") : undefined);
+      if (known === undefined) return `${column} is no column of flows, so it cannot be said which flows these are.`;
+      tests.push(conditionSql(term, known.name, known.type));
+    }
+    conditions.push("from" in term ? (tests[0] ?? "") : eitherSql(term.op, tests));
   }
   return { from: "FROM flows", where: `WHERE ${conditions.join("\n  AND ")}`, isFlows: true };
 }

@@ -5,7 +5,7 @@ import type { Catalog } from "../catalog/catalog";
 import type { SpanEdit } from "../diagnostics/rule";
 import type { RuleStatement } from "../diagnostics/ruleStatement";
 import { lineBreakOf } from "../statements/textLines";
-import { conditionSql } from "./conditions";
+import { columnsOf, conditionSql, eitherSql } from "./conditions";
 import { type Compared, spanOf } from "./conjuncts";
 import { type PutCondition, putConditions, withEdits } from "./putConditions";
 import { readingStatement } from "./readingStatement";
@@ -30,10 +30,10 @@ interface Placed extends PutCondition {
 export function narrowStatement({ sql, columns, terms, mode }: NarrowParams, catalog: Catalog): NarrowedResult | string {
   const statement = readingStatement(sql, catalog);
   if (typeof statement === "string") return statement;
-  const typed = terms.map((term) => ({ term, type: columns.find(({ name }) => name === term.column)?.type }));
-  const missing = typed.find(({ type }) => type === undefined)?.term.column;
+  const types = new Map(columns.map(({ name, type }) => [name, type]));
+  const missing = terms.flatMap(columnsOf).find((column) => !types.has(column));
   if (missing !== undefined) return `The result has no column ${missing}.`;
-  const known = typed.map(({ term, type }) => ({ term, type: type ?? "" }));
+  const known = terms.map((term) => ({ term, sides: columnsOf(term).map((column) => ({ column, type: types.get(column) ?? "" })) }));
   const block = plainBlock(statement);
   const placed =
     block &&
@@ -50,6 +50,12 @@ export function narrowStatement({ sql, columns, terms, mode }: NarrowParams, cat
   if (edits === undefined || placed === undefined) return around(statement, known);
   const condition = placed.map((each) => each.sql).join(" AND ");
   return { sql: withEdits(sql, edits), condition, how: placed.some(({ clause }) => clause === "having") ? "having" : "where" };
+}
+
+/** A term, and what it compares: a column, or either of two. */
+interface Asked {
+  readonly term: NarrowTerm;
+  readonly sides: readonly { readonly column: string; readonly type: string }[];
 }
 
 /** Words that make a condition on the rows of a query another thing than one on the rows of its result. */
@@ -96,13 +102,24 @@ function groupsAll(statement: RuleStatement, block: QueryBlock): boolean {
   return block.items.some((_item, index) => columns.origin(String(index))?.kind === "groups");
 }
 
-function placeAll(
-  columns: ResultColumns,
-  terms: readonly { readonly term: NarrowTerm; readonly type: string }[],
-  oneGroup: boolean,
-): readonly Placed[] | undefined {
-  const placed = terms.map(({ term, type }) => place(columns.origin(term.column), term, type, oneGroup));
+function placeAll(columns: ResultColumns, terms: readonly Asked[], oneGroup: boolean): readonly Placed[] | undefined {
+  const placed = terms.map(({ term, sides }) =>
+    placeEither(
+      term,
+      sides.map(({ column, type }) => place(columns.origin(column), term, type, oneGroup)),
+    ),
+  );
   return placed.every((each) => each !== undefined) ? placed : undefined;
+}
+
+/** Both sides in one condition, which can stand in one clause only. */
+function placeEither(term: NarrowTerm, sides: readonly (Placed | undefined)[]): Placed | undefined {
+  const [first] = sides;
+  if ("from" in term || sides.length === 1) return first;
+  const placed = sides.filter((side) => side !== undefined);
+  if (first === undefined || placed.length < sides.length || placed.some(({ clause }) => clause !== first.clause)) return undefined;
+  const tests = placed.map(({ sql }) => sql);
+  return { clause: first.clause, sql: eitherSql(term.op, tests), compared: placed.flatMap(({ compared }) => compared) };
 }
 
 function place(origin: ColumnOrigin | undefined, term: NarrowTerm, type: string, oneGroup: boolean): Placed | undefined {
@@ -134,10 +151,14 @@ function editsFor(
 }
 
 /** Comments above the statement and behind it stay where they are. */
-function around({ text, tokens }: RuleStatement, terms: readonly { readonly term: NarrowTerm; readonly type: string }[]): NarrowedResult {
+function around({ text, tokens }: RuleStatement, terms: readonly Asked[]): NarrowedResult {
   const { start, end } = spanOf(tokens);
   const line = lineBreakOf(text);
-  const condition = terms.map(({ term, type }) => conditionSql(term, writtenName(term.column), type)).join(" AND ");
+  const conditions = terms.map(({ term, sides }) => {
+    const tests = sides.map(({ column, type }) => conditionSql(term, writtenName(column), type));
+    return "from" in term ? (tests[0] ?? "") : eitherSql(term.op, tests);
+  });
+  const condition = conditions.join(" AND ");
   const sql = `${text.slice(0, start)}SELECT * FROM (${line}${text.slice(start, end)}${line}) WHERE ${condition}${text.slice(end)}`;
   return { sql, condition, how: "around" };
 }

@@ -5,7 +5,7 @@ import { writtenName } from "../analysis/syntaxTokens";
 import type { Catalog, CatalogColumn } from "../catalog/catalog";
 import type { SpanEdit } from "../diagnostics/rule";
 import type { RuleStatement } from "../diagnostics/ruleStatement";
-import { conditionSql } from "./conditions";
+import { conditionSql, eitherSql } from "./conditions";
 import type { Compared } from "./conjuncts";
 import { checkedSubject, interfaceColumns } from "./pivotStatement";
 import { type PutCondition, putConditions, withEdits } from "./putConditions";
@@ -84,16 +84,11 @@ function ofSubject(source: ScopeSource, { op, subject, side }: Extract<FlowTerm,
   const tests = columns.map((column) => test(column, value));
   const protocol = subject.kind === "port" && subject.protocol !== undefined ? showing(source, "protocol") : undefined;
   const compared = [...columns, ...(protocol === undefined ? [] : [protocol])].map(write);
-  const isOne = op === "in";
-  const ports = joined(tests, isOne ? "OR" : "AND");
-  if (protocol === undefined || subject.kind !== "port") return { sql: isOne ? ports : tests.join(" AND "), compared };
+  if (protocol === undefined || subject.kind !== "port") return { sql: eitherSql(op, tests), compared };
   const ofProtocol = test(protocol, subject.protocol ?? 0);
-  return { sql: isOne ? `${ports} AND ${ofProtocol}` : joined([ports, ofProtocol], "OR"), compared };
-}
-
-/** In brackets where there are several, so that others can be joined to them. */
-function joined(tests: readonly string[], word: "AND" | "OR"): string {
-  return tests.length === 1 ? (tests[0] ?? "") : `(${tests.join(` ${word} `)})`;
+  const ports = eitherSql(op, tests);
+  if (op === "in") return { sql: `${ports} AND ${ofProtocol}`, compared };
+  return { sql: `(${tests.length === 1 ? ports : `(${ports})`} OR ${ofProtocol})`, compared };
 }
 
 function ofTime(

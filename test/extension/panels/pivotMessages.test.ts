@@ -13,6 +13,7 @@ describe("what a page says about values", () => {
   it.each([
     { terms: [{ column: "a", op: "in", values: ["x", 1, true, null] }], mode: "add" },
     { terms: [{ column: "a", op: "range", from: "1", to: null }], mode: "replace" },
+    { terms: [{ column: "a", orColumn: "b", op: "notIn", values: ["x"] }], mode: "add" },
   ])("is a narrowing: %j", (params) => {
     expect(readNarrowing({ tabId: "1", ...params })).toEqual(params);
   });
@@ -23,6 +24,7 @@ describe("what a page says about values", () => {
     { terms: [{ column: "a", op: "in", values: [{}] }], mode: "add" },
     { terms: [{ column: "a", op: "like", values: ["x"] }], mode: "add" },
     { terms: [{ column: 1, op: "in", values: [] }], mode: "add" },
+    { terms: [{ column: "a", orColumn: 1, op: "in", values: ["x"] }], mode: "add" },
     { terms: [{ column: "a", op: "range", from: [], to: 1 }], mode: "add" },
     { terms: [{ column: "a", op: "in", values: ["x"] }], mode: "drop" },
     { terms: [{ column: "a", op: "in", values: Array.from({ length: 20_000 }, () => 1) }], mode: "add" },

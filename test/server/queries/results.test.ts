@@ -122,13 +122,17 @@ describe("An arrangement", () => {
     [{ column: 4, op: "contains", text: "2" }, "apple Banana"],
     [{ column: 5, op: "=", text: "AB" }, "apple"],
     [{ column: 6, op: "=", text: "true" }, "apple it's"],
+    [{ column: 1, orColumn: 7, op: "=", text: "3" }, "apple Banana"],
+    [{ column: 1, orColumn: 7, op: "!=", text: "3" }, "50% it's null"],
+    [{ column: 1, orColumn: 7, op: "isNull" }, "50% null"],
+    [{ column: 1, orColumn: 7, op: "notIn", texts: ["3", "100"] }, "50% null"],
   ])("filters by %j", async (filter, expected) => {
     const sql = `SELECT * FROM (VALUES
-      ('apple', 3, TIMESTAMP '2026-03-14 15:00:02', '10.0.0.2', [1, 2], '\\xAB'::BLOB, true),
-      ('Banana', 20, TIMESTAMP '2026-03-14 15:00:03', '9.0.0.1', [2], NULL, false),
-      ('50%', 10, TIMESTAMP '2026-03-14 15:00:04', NULL, NULL, NULL, NULL),
-      ('it''s', 100, TIMESTAMP '2026-03-14 15:00:05', '10.0.0.10', [], NULL, true),
-      (NULL, NULL, NULL, NULL, NULL, NULL, NULL)) t(name, n, start_time, srcaddr, list, bits, flag)`;
+      ('apple', 3, TIMESTAMP '2026-03-14 15:00:02', '10.0.0.2', [1, 2], '\\xAB'::BLOB, true, 5),
+      ('Banana', 20, TIMESTAMP '2026-03-14 15:00:03', '9.0.0.1', [2], NULL, false, 3),
+      ('50%', 10, TIMESTAMP '2026-03-14 15:00:04', NULL, NULL, NULL, NULL, NULL),
+      ('it''s', 100, TIMESTAMP '2026-03-14 15:00:05', '10.0.0.10', [], NULL, true, 5),
+      (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)) t(name, n, start_time, srcaddr, list, bits, flag, other)`;
     expect((await arranged(sql, [], [filter])).map(([name]) => name ?? "null").join(" ")).toBe(expected);
   });
 

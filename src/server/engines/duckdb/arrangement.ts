@@ -13,7 +13,7 @@ export interface Arranging {
 /** `WHERE … ORDER BY …`. Rows that sort alike keep their order. */
 export function arrangingSql(columns: readonly StoredColumn[], sort: readonly SortKey[], filters: readonly ColumnFilter[]): Arranging {
   const values: string[] = [];
-  const conditions = filters.map((filter) => conditionSql(columnAt(columns, filter.column), filter, values));
+  const conditions = filters.map((filter) => filterSql(columns, filter, values));
   const where = conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;
   const keys = sort.map(({ column, descending }) => `${orderSql(columnAt(columns, column))} ${descending ? "DESC" : "ASC"} NULLS LAST`);
   const order = keys.length === 0 ? "" : ` ORDER BY ${keys.join(", ")}, rowid`;
@@ -35,6 +35,11 @@ export function comparedTexts(filter: ColumnFilter): readonly string[] {
   }
 }
 
+/** The columns that a filter is about: one, or either of two. */
+export function filteredColumns(columns: readonly StoredColumn[], { column, orColumn }: ColumnFilter): readonly StoredColumn[] {
+  return [column, ...(orColumn === undefined ? [] : [orColumn])].map((index) => columnAt(columns, index));
+}
+
 /** Cells that are compared as text: their text is not what the engine would read as a value of their type. */
 export function comparesAsText({ shape }: StoredColumn): boolean {
   return shape === "text" || shape === "hex" || shape === "nested";
@@ -44,6 +49,12 @@ export function columnAt(columns: readonly StoredColumn[], index: number): Store
   const column = columns[index];
   if (column === undefined) throw new FlowLogError({ kind: "invalidRequest" }, `The result has no column ${index}.`);
   return column;
+}
+
+function filterSql(columns: readonly StoredColumn[], filter: ColumnFilter, values: string[]): string {
+  const tests = filteredColumns(columns, filter).map((column) => conditionSql(column, filter, values));
+  const leavesOut = filter.op === "!=" || filter.op === "notIn" || filter.op === "isNotNull";
+  return tests.length === 1 ? (tests[0] ?? "") : `(${tests.join(leavesOut ? " AND " : " OR ")})`;
 }
 
 function conditionSql(column: StoredColumn, filter: ColumnFilter, values: string[]): string {

@@ -17,7 +17,7 @@ import { aggregateTable } from "./aggregation/aggregateTable";
 import { columnProfile } from "./aggregation/columnProfile";
 import { tablePoints } from "./aggregation/points";
 import { withScratchTables } from "./aggregation/scratchTables";
-import { arrangingSql, columnAt, comparedTexts, comparesAsText } from "./arrangement";
+import { arrangingSql, columnAt, comparedTexts, comparesAsText, filteredColumns } from "./arrangement";
 import { type StoredColumn, wireSql } from "./cellValues";
 import { exportTable } from "./resultExport";
 import { readCell, readColumns, readPage } from "./resultPages";
@@ -109,8 +109,8 @@ export class StoredTable implements StoredResult {
 
   /** Tells which text is no value of its column, before the engine says it of some row. */
   private async checkFilters(connection: DuckDBConnection, filters: readonly ColumnFilter[]): Promise<void> {
-    for (const filter of filters) {
-      const column = columnAt(this.columns, filter.column);
+    const compared = filters.flatMap((filter) => filteredColumns(this.columns, filter).map((column) => ({ column, filter })));
+    for (const { column, filter } of compared) {
       if (comparesAsText(column) || column.meaning === "address") continue;
       for (const text of comparedTexts(filter)) {
         const reader = await connection.runAndReadAll(`SELECT TRY_CAST($1 AS ${column.type}) IS NULL`, [text]);
