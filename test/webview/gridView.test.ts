@@ -63,7 +63,11 @@ describe("Sorting", () => {
 });
 
 describe("Filters", () => {
-  const columns = [{ name: "action", type: "VARCHAR", meaning: "action" }] as const;
+  const columns = [
+    { name: "action", type: "VARCHAR", meaning: "action" },
+    { name: "srcaddr", type: "VARCHAR", meaning: "address" },
+    { name: "dstaddr", type: "VARCHAR", meaning: "address" },
+  ] as const;
 
   it.each<{ filter: ColumnFilter; text: string }>([
     { filter: { column: 0, op: "=", text: "REJECT" }, text: "action = REJECT" },
@@ -72,6 +76,8 @@ describe("Filters", () => {
     { filter: { column: 0, op: "notIn", texts: ["a"] }, text: "action not in a" },
     { filter: { column: 0, op: "isNull" }, text: "action is NULL" },
     { filter: { column: 0, op: "isNotNull" }, text: "action is not NULL" },
+    { filter: { column: 1, orColumn: 2, op: "=", text: "10.0.0.5" }, text: "srcaddr or dstaddr = 10.0.0.5" },
+    { filter: { column: 1, orColumn: 2, op: "!=", text: "10.0.0.5" }, text: "srcaddr and dstaddr != 10.0.0.5" },
   ])("say $text", ({ filter, text }) => {
     expect(filterText(filter, columns)).toBe(text);
   });
@@ -90,6 +96,7 @@ describe("A view from before", () => {
     { name: "with a column twice", change: { order: [0, 1, 2, 3, 3] }, fits: false },
     { name: "that sorts by a column that is not there", change: { sort: [{ column: 5, descending: true }] }, fits: false },
     { name: "that filters by one", change: { filters: [{ column: -1, op: "isNull" }] }, fits: false },
+    { name: "that filters by one or another", change: { filters: [{ column: 1, orColumn: 5, op: "isNull" }] }, fits: false },
     { name: "that hides everything", change: { hidden: [0, 1, 2, 3, 4] }, fits: false },
   ])("$name: $fits", ({ change, fits }) => {
     expect(fitsColumns(view(change), 5)).toBe(fits);

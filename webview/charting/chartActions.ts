@@ -54,7 +54,7 @@ export class ChartActions implements StageActions {
   /** To what a mark sums up: the rows themselves, and who sent them unless the mark is one sender. */
   private behindEntries(terms: readonly NarrowTerm[]): readonly MenuEntry[] {
     const flows: MenuEntry = { kind: "item", label: "Flows of this", run: () => this.openBehind(terms, "flows") };
-    if (terms.some(({ column }) => column === "srcaddr")) return [flows];
+    if (terms.some((term) => term.column === "srcaddr" && !("orColumn" in term))) return [flows];
     return [flows, { kind: "item", label: "Sources of this", run: () => this.openBehind(terms, "sources") }];
   }
 

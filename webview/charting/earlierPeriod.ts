@@ -25,8 +25,12 @@ export class EarlierPeriod {
     const { resultId, columns } = await this.result(shiftSeconds, signal);
     const places = this.columns.map(({ name }) => columns.findIndex((column) => column.name === name));
     const asked = moved(aggregation, places);
-    const filtered = filters.map((filter) => ({ ...filter, column: places[filter.column] ?? -1 }));
-    if (asked === undefined || filtered.some(({ column }) => column < 0)) {
+    const filtered = filters.map(({ orColumn, ...filter }) => ({
+      ...filter,
+      column: places[filter.column] ?? -1,
+      ...(orColumn === undefined ? {} : { orColumn: places[orColumn] ?? -1 }),
+    }));
+    if (asked === undefined || filtered.some(({ column, orColumn = column }) => column < 0 || orColumn < 0)) {
       return { problem: "Its result has other columns than this one." };
     }
     const viewId =

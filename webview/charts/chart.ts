@@ -139,6 +139,7 @@ export interface ChartMark {
 }
 
 export type MarkValue =
-  | { readonly column: number; readonly value: Cell }
+  /** `orColumn`: in either of both columns. */
+  | { readonly column: number; readonly orColumn?: number; readonly value: Cell }
   /** From `from` on, and before `to`. */
   | { readonly column: number; readonly from: Cell; readonly to: Cell };

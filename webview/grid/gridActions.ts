@@ -5,7 +5,7 @@ import { openFilterForm } from "./filterForm";
 import { narrowestColumn } from "./gridColumns";
 import type { GridActions } from "./gridMenu";
 import { headerRow, selectRange } from "./gridSelection";
-import { addFilter, hideColumn, moveColumn, showColumn, sortBy } from "./gridView";
+import { addFilter, concernsColumn, hideColumn, moveColumn, showColumn, sortBy } from "./gridView";
 import type { ResultGrid } from "./resultGrid";
 import { valueFilter } from "./valueFilter";
 
@@ -42,7 +42,7 @@ export function gridActions(target: ActionTarget): GridActions {
     openCell: () => target.openCell(),
     filterTo: (exclude) => void filterToActiveCell(target, exclude),
     filter: (column) => openFilter(target, column, headerOf(grid, column), grid.node),
-    removeFilters: (column) => target.rearrange({ filters: view().filters.filter((filter) => filter.column !== column) }),
+    removeFilters: (column) => target.rearrange({ filters: view().filters.filter((filter) => !concernsColumn(filter, column)) }),
     sort: (column, descending, add) => {
       const others = view().sort.filter((key) => key.column !== column);
       target.rearrange({ sort: add ? [...others, { column, descending }] : sortBy(column, descending) });
@@ -91,8 +91,9 @@ export function openFilter(
     ...(current === undefined ? {} : { current }),
     place: { x: box.left, y: box.bottom },
     returnTo,
-    apply: (filter) => {
+    apply: (made) => {
       const { filters } = target.view();
+      const filter = current?.orColumn === undefined ? made : { ...made, orColumn: current.orColumn };
       const replaced = filters.map((other) => (other === current ? filter : other));
       target.rearrange({ filters: current === undefined ? addFilter(filters, filter) : replaced });
     },

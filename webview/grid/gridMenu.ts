@@ -4,7 +4,7 @@ import { openMenu, type MenuEntry } from "../elements/menu";
 import type { OverlayPlace } from "../elements/overlay";
 import { canBeHumanized } from "./cellText";
 import { headerRow, type GridPlace } from "./gridSelection";
-import { visibleColumns } from "./gridView";
+import { concernsColumn, visibleColumns } from "./gridView";
 import type { ResultGrid } from "./resultGrid";
 
 /** What menus of the grid can do. */
@@ -93,7 +93,7 @@ function headerMenu(column: number, meta: ResultColumn, view: GridViewState, act
     {
       kind: "item",
       label: "Remove filters of this column",
-      enabled: view.filters.some((filter) => filter.column === column),
+      enabled: view.filters.some((filter) => concernsColumn(filter, column)),
       run: () => actions.removeFilters(column),
     },
     separator,

@@ -39,7 +39,7 @@ export function fitsColumns(view: GridViewState, columnCount: number): boolean {
     view.hidden.every(inside) &&
     view.hidden.length < Math.max(1, columnCount) &&
     view.sort.every((key) => inside(key.column)) &&
-    view.filters.every((filter) => inside(filter.column))
+    view.filters.every(({ column, orColumn = column }) => inside(column) && inside(orColumn))
   );
 }
 
@@ -98,9 +98,13 @@ export function addFilter(filters: readonly ColumnFilter[], filter: ColumnFilter
   return filters.some((other) => JSON.stringify(other) === same) ? filters : [...filters, filter];
 }
 
-/** A filter as its chip says it: `action = REJECT`. */
+export function concernsColumn({ column, orColumn }: ColumnFilter, asked: number): boolean {
+  return column === asked || orColumn === asked;
+}
+
+/** A filter as its chip says it: `action = REJECT`, `srcaddr or dstaddr = 10.0.0.5`. */
 export function filterText(filter: ColumnFilter, columns: readonly ResultColumn[]): string {
-  const name = columns[filter.column]?.name ?? "";
+  const name = filteredNames(filter, columns);
   switch (filter.op) {
     case "isNull":
       return `${name} is NULL`;
@@ -113,4 +117,11 @@ export function filterText(filter: ColumnFilter, columns: readonly ResultColumn[
     default:
       return `${name} ${filter.op} ${filter.text}`;
   }
+}
+
+/** What leaves values out does so on both sides. */
+function filteredNames({ column, orColumn, op }: ColumnFilter, columns: readonly ResultColumn[]): string {
+  const leavesOut = op === "!=" || op === "notIn" || op === "isNotNull";
+  const both = [column, ...(orColumn === undefined ? [] : [orColumn])];
+  return both.map((index) => columns[index]?.name ?? "").join(leavesOut ? " and " : " or ");
 }

@@ -1,6 +1,7 @@
 import type { ResultColumn } from "../../src/protocol/query";
 import type { GridViewState } from "../../src/protocol/resultsPanel";
 import { element, icon } from "../elements/element";
+import { concernsColumn } from "./gridView";
 
 export interface HeaderEvents {
   readonly menu: (at: { readonly x: number; readonly y: number }) => void;
@@ -17,7 +18,7 @@ export function dressHeader(node: HTMLElement, meta: ResultColumn, column: numbe
     signs.append(icon(key.descending ? "arrow-down" : "arrow-up"));
     if (view.sort.length > 1) signs.append(element("span", { class: "sort-order", text: String(at + 1) }));
   }
-  const filtered = view.filters.some((filter) => filter.column === column);
+  const filtered = view.filters.some((filter) => concernsColumn(filter, column));
   if (filtered) signs.append(icon("filter-filled"));
   const profile = headerButton("graph", `Profile of ${meta.name} (Alt+P)`, events.profile);
   profile.classList.add("header-profile");

@@ -5,9 +5,10 @@ import { cellText } from "../grid/cellText";
 import { valueFilter } from "../grid/valueFilter";
 import { narrowingOf } from "./valueMenu";
 
-/** What a mark of a chart stands for: a value of a column, or a range of its values up to and without `to`. */
+/** What a mark of a chart stands for: a value of a column, or of either of two, or a range of its values up to and without `to`. */
 export type StandsFor =
-  { readonly column: number; readonly value: Cell } | { readonly column: number; readonly from: Cell; readonly to: Cell };
+  | { readonly column: number; readonly orColumn?: number; readonly value: Cell }
+  | { readonly column: number; readonly from: Cell; readonly to: Cell };
 
 export interface MarkMenuOptions {
   readonly values: readonly StandsFor[];
@@ -26,7 +27,7 @@ export function markMenu(options: MarkMenuOptions): readonly MenuEntry[] {
   const name = (value: StandsFor): string => (values.length === 1 ? "this" : valueName(value, columns));
   return [
     { kind: "item", label: "Only this", run: () => filter(onlyFilters(values)) },
-    ...single.map((value): MenuEntry => ({ kind: "item", label: `Not ${name(value)}`, run: () => filter([withoutFilter(value)]) })),
+    ...single.map((value): MenuEntry => ({ kind: "item", label: `Not ${name(value)}`, run: () => filter([filterOf(value, true)]) })),
     { kind: "separator" },
     {
       kind: "item",
@@ -45,7 +46,7 @@ export function markMenu(options: MarkMenuOptions): readonly MenuEntry[] {
 
 export function onlyFilters(values: readonly StandsFor[]): readonly ColumnFilter[] {
   return values.flatMap((one): readonly ColumnFilter[] => {
-    if ("value" in one) return [valueFilter(one.column, one.value, false)];
+    if ("value" in one) return [filterOf(one, false)];
     const { column, from, to } = one;
     return [
       { column, op: ">=", text: String(from) },
@@ -59,20 +60,31 @@ export function valueToLeaveOut(values: readonly StandsFor[]): StandsFor | undef
   return values.findLast((one) => "value" in one) ?? values.at(-1);
 }
 
-function withoutFilter({ column, value }: Extract<StandsFor, { readonly value: Cell }>): ColumnFilter {
-  return valueFilter(column, value, true);
+type StandsForValue = Extract<StandsFor, { readonly value: Cell }>;
+
+function filterOf({ column, orColumn, value }: StandsForValue, exclude: boolean): ColumnFilter {
+  return { ...valueFilter(column, value, exclude), ...(orColumn === undefined ? {} : { orColumn }) };
 }
 
 export function onlyTerms(values: readonly StandsFor[], columns: readonly ResultColumn[]): readonly NarrowTerm[] {
   return values.map((one): NarrowTerm => {
-    const column = columns[one.column]?.name ?? "";
-    return "value" in one ? { column, op: "in", values: [one.value] } : { column, op: "range", from: one.from, to: one.to };
+    if ("value" in one) return { ...namesOf(one, columns), op: "in", values: [one.value] };
+    return { ...namesOf(one, columns), op: "range", from: one.from, to: one.to };
   });
 }
 
 export function withoutTerm(one: StandsFor, columns: readonly ResultColumn[]): NarrowTerm {
+  if ("value" in one) return { ...namesOf(one, columns), op: "notIn", values: [one.value] };
+  return { ...namesOf(one, columns), op: "notRange", from: one.from, to: one.to };
+}
+
+function namesOf(
+  one: { readonly column: number; readonly orColumn?: number },
+  columns: readonly ResultColumn[],
+): { readonly column: string; readonly orColumn?: string } {
   const column = columns[one.column]?.name ?? "";
-  return "value" in one ? { column, op: "notIn", values: [one.value] } : { column, op: "notRange", from: one.from, to: one.to };
+  const other = one.orColumn === undefined ? undefined : columns[one.orColumn]?.name;
+  return other === undefined ? { column } : { column, orColumn: other };
 }
 
 function valueName(one: StandsFor, columns: readonly ResultColumn[]): string {

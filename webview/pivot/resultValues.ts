@@ -39,7 +39,8 @@ export class ResultValues {
     for (const one of mark) {
       const name = this.columns[one.column]?.name;
       if ("from" in one) Object.assign(row, { from: one.from, to: one.to });
-      else if (name !== undefined) row[name] = one.value;
+      // A value on either side of a row is on no known one.
+      else if (name !== undefined && one.orColumn === undefined) row[name] = one.value;
     }
     const subjects = mark.flatMap((one) => ("value" in one ? (this.subject(one.column, one.value) ?? []) : []));
     const known = { row, whoIs: (address: string) => this.whoIs(address) };

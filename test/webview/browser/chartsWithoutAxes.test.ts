@@ -68,6 +68,15 @@ describe("Charts without axes in the panel", () => {
     ]);
   });
 
+  it("an address of a network is meant on either side", async () => {
+    await drawn(talks, { kind: "network" });
+    expect((await saidByKeys(4)).at(-1)).toContain("10.0.0.2, from it");
+    await press("Enter");
+    await panel().menuItem("Only this").first().click();
+    await expect.poll(rows).toContain("2 of 3 rows");
+    expect(await front(".chip-text").allTextContents()).toEqual(["srcaddr or dstaddr = 10.0.0.2"]);
+  });
+
   it("a slice that is hidden leaves its place to the others", async () => {
     await drawn(talks, { kind: "pie", x: "srcaddr" });
     const right = async (): Promise<string | null> => {

@@ -198,8 +198,22 @@ describe("A network", () => {
     ]);
     expect(network.nodes[1]?.mark).toEqual({
       lines: ["8.8.8.8", "from it: Sum of bytes: 100 B", "to it: Sum of bytes: 300 B"],
-      values: [{ column: 1, value: "8.8.8.8" }],
+      values: [{ column: 0, orColumn: 1, value: "8.8.8.8" }],
     });
+  });
+
+  it("has marks of the side on which a value does more where the sides are of different kinds", () => {
+    const spec: ChartSpec = { kind: "network", x: "srcaddr", split: "action", y: bytes };
+    const groups = aggregated([
+      ["10.0.0.1", "ACCEPT", 300],
+      ["10.0.0.2", "ACCEPT", 100],
+    ]);
+    const { nodes } = networkOf(inputOf(spec, columns, groups));
+    expect(nodes.map(({ mark }) => mark.values)).toEqual([
+      [{ column: 3, value: "ACCEPT" }],
+      [{ column: 0, value: "10.0.0.1" }],
+      [{ column: 0, value: "10.0.0.2" }],
+    ]);
   });
 
   it("says how many connections are not drawn", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Cell, ResultColumn } from "../../../src/protocol/query";
 import { AskPivot, NarrowStatement } from "../../../src/protocol/resultsPanel";
 import { ResultValues } from "../../../webview/pivot/resultValues";
-import type { StandsFor } from "../../../webview/pivot/markMenu";
+import { markMenu, type StandsFor } from "../../../webview/pivot/markMenu";
 
 const columns: readonly ResultColumn[] = [
   { name: "srcaddr", type: "VARCHAR", meaning: "address" },
@@ -49,6 +49,34 @@ describe("A mark of a chart", () => {
     { mark: [{ column: 3, value: "REJECT" }, hour], entries: [] },
   ])("$mark leads to $entries", ({ mark, entries }) => {
     expect(labels(mark)).toEqual(entries);
+  });
+
+  const either: StandsFor = { column: 0, orColumn: 1, value: "10.0.0.5" };
+
+  it("on either side leads to the questions about its address, as none of a known side", () => {
+    const { values, asked } = valuesOf();
+    const entries = values.markEntries([either]).filter((entry) => entry.kind === "item");
+    expect(entries.map(({ label }) => label)).toEqual(["Who is 10.0.0.5", "As source", "As destination", "As either side"]);
+    entries.at(-1)?.run({ shiftKey: false, altKey: false });
+    expect(asked[0]?.params).toMatchObject({ question: "either", row: {} });
+  });
+
+  it("on either side filters and narrows by both columns", () => {
+    const said: unknown[] = [];
+    const menu = markMenu({
+      values: [either],
+      columns,
+      filter: (filters) => said.push(filters),
+      narrow: (terms, mode) => said.push([terms, mode]),
+    });
+    for (const entry of menu) if (entry.kind === "item") entry.run({ shiftKey: false, altKey: false });
+    const both = { column: "srcaddr", orColumn: "dstaddr", values: ["10.0.0.5"] };
+    expect(said).toEqual([
+      [{ column: 0, orColumn: 1, op: "=", text: "10.0.0.5" }],
+      [{ column: 0, orColumn: 1, op: "!=", text: "10.0.0.5" }],
+      [[{ ...both, op: "in" }], "add"],
+      [[{ ...both, op: "notIn" }], "add"],
+    ]);
   });
 
   it("asks for the flows of its range of time", () => {

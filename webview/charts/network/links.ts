@@ -86,7 +86,7 @@ function endsOf(grouped: Grouped, groups: readonly Group[]): readonly End[] {
   return [...ends.values()].sort((a, b) => b.sent + b.received - a.sent - a.received);
 }
 
-/** Rows of a node are of two columns; its mark stands for those of the side on which it does more. */
+/** A node stands for its value on either side, where both columns have values of the same kind; else for the side on which it does more. */
 function nodeOf(input: ChartInput, grouped: Grouped, { cell, label, sent, received, values }: End): NetworkNode {
   const lines = [label];
   if (sent > 0) lines.push(`from it: ${figure(input, grouped, sent)}`);
@@ -94,7 +94,15 @@ function nodeOf(input: ChartInput, grouped: Grouped, { cell, label, sent, receiv
   const isAddress = [0, 1].every((key) => grouped.column(key).meaning === "address");
   const isPrivate = isAddress && typeof cell === "string" ? isPrivateAddress(cell) : undefined;
   const kind = isPrivate === undefined ? "plain" : isPrivate ? "private" : "public";
-  return { label, kind, value: sent + received, mark: { lines, values: sent >= received ? values[0] : values[1] } };
+  const standsFor = onEitherSide(grouped, cell) ?? (sent >= received ? values[0] : values[1]);
+  return { label, kind, value: sent + received, mark: { lines, values: standsFor } };
+}
+
+function onEitherSide(grouped: Grouped, value: Cell): readonly MarkValue[] | undefined {
+  const [source, destination] = [grouped.column(0), grouped.column(1)];
+  const [column, orColumn] = grouped.keyColumns;
+  if (source.type !== destination.type || source.meaning !== destination.meaning) return undefined;
+  return column === undefined || orColumn === undefined ? undefined : [{ column, orColumn, value }];
 }
 
 function figure({ columns }: ChartInput, { measure }: Grouped, value: number): string {

@@ -19,7 +19,8 @@ export class Grouped {
   constructor(
     readonly result: AggregatedResult,
     /** Indices into `columns`, one a key. */
-    private readonly keyColumns: readonly number[],
+    /** Index of the column of each key. */
+    readonly keyColumns: readonly number[],
     private readonly columns: readonly ResultColumn[],
     readonly measure: ChartMeasure,
     /** In which days begin. */
