@@ -26,8 +26,8 @@ export class ChartForm {
     private readonly events: FormEvents,
   ) {}
 
-  show({ chart, spec }: CompletedChart): void {
-    this.spec = spec;
+  show({ chart, chosen }: CompletedChart): void {
+    this.spec = chosen;
     const key =
       document.activeElement instanceof HTMLElement && this.node.contains(document.activeElement)
         ? document.activeElement.dataset.key

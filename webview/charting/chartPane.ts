@@ -52,7 +52,7 @@ export class ChartPane {
     this.actions = new ChartActions(surroundings);
     this.stage = new ChartStage({ columns: this.columns, visible: (index) => this.legend.isVisible(index), actions: this.actions, say });
     this.form = new ChartForm(this.columns, data.summary.rowCount, { chosen: (spec) => this.choose(spec) });
-    const source = { picture: () => this.picture(), table: () => this.stage.drawn?.table, spec: () => this.complete()?.spec };
+    const source = { picture: () => this.picture(), table: () => this.stage.drawn?.table, spec: () => this.complete()?.chosen };
     this.output = new ChartOutput(host, tabId, source, this.notices, say);
     this.head = this.makeHead();
     const parts = [this.head.node, this.stage.node, this.legend.node, this.notes, this.table.node];
@@ -232,7 +232,8 @@ export class ChartPane {
 
 function notesOf(drawn: DrawnChart, { completed, notes }: Shown): readonly string[] {
   const missing = completed.missing.map((name) => `This result has no column “${name}”, which the chart names. It is drawn without it.`);
-  return [...missing, ...notes, ...drawn.notes];
+  const instead = completed.note === undefined ? [] : [completed.note];
+  return [...missing, ...instead, ...notes, ...drawn.notes];
 }
 
 function isEmpty(data: ChartData): boolean {

@@ -2,11 +2,18 @@ import type { ChartMeasure, ChartSpec, WrittenChart } from "../../src/protocol/c
 import type { ResultColumn } from "../../src/protocol/query";
 import { chartOf, charts } from "../charts";
 import type { Chart, ChartField, ChartProposal } from "../charts/chart";
+import { isAdditive } from "../charts/parts/grouped";
 import { withResultNames } from "./resultNames";
+import { asWhole } from "./wholeMeasure";
 
 export interface CompletedChart {
   readonly chart: Chart;
+  /** What is drawn. */
   readonly spec: ChartSpec;
+  /** What was chosen: with the measure that was asked for, also where this kind of chart cannot show it. */
+  readonly chosen: ChartSpec;
+  /** Where something else is drawn than was chosen: what, and why. */
+  readonly note?: string;
   /** Columns that were named, and that the result does not have. */
   readonly missing: readonly string[];
 }
@@ -28,7 +35,8 @@ export function completeChart(written: WrittenChart, columns: readonly ResultCol
   const missing = [...new Set(namesIn(spelled))].filter((name) => !columns.some((column) => column.name === name));
   const known = withoutMissing(spelled, new Set(missing));
   const proposed = chart.propose(columns, rowCount)?.spec ?? { kind: chart.kind };
-  return { chart, missing, spec: tidied({ ...completed(known, proposed, chart), kind: chart.kind }, chart) };
+  const chosen = tidied({ ...completed(known, proposed, chart), kind: chart.kind }, chart);
+  return { chart, missing, chosen, ...asWhole(chosen, chart, columns) };
 }
 
 function namesIn({ x, split, y = [], y2 }: WrittenChart): readonly string[] {
@@ -71,6 +79,12 @@ function tidied(spec: ChartSpec, chart: Chart): ChartSpec {
   return {
     ...kept,
     ...(top === undefined || kept.top !== undefined ? {} : { top: top.usual }),
-    ...(kept.y === undefined || many ? {} : { y: kept.y.slice(0, 1) }),
+    ...(kept.y === undefined || many ? {} : { y: oneOf(kept.y, chart) }),
   };
+}
+
+/** Of several measures the first that a chart can show. */
+function oneOf(measures: readonly ChartMeasure[], chart: Chart): readonly ChartMeasure[] {
+  const whole = chart.partsOfWhole === true ? measures.find(isAdditive) : undefined;
+  return whole === undefined ? measures.slice(0, 1) : [whole];
 }

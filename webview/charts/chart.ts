@@ -22,6 +22,8 @@ export interface Chart {
   readonly icon: string;
   /** What the form offers for it, in this order. */
   readonly fields: readonly ChartField[];
+  /** It shows parts of a whole: what it measures has to add up. The frame sees to that before it asks for a question. */
+  readonly partsOfWhole?: true;
   /** How it would draw these columns best; `undefined` where it cannot. */
   propose(columns: readonly ResultColumn[], rowCount: number): ChartProposal | undefined;
   /** `spec` has been completed (`completeSpec`): what it names exists. A sentence where it cannot be drawn so, which says what to change. */

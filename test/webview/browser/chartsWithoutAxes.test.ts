@@ -109,11 +109,14 @@ describe("Charts without axes in the panel", () => {
     expect(await saidByKeys(2)).toEqual(["Germany, Sum of records: 9", "Singapore, Sum of records: 5"]);
   });
 
-  it("what cannot be added up is refused where parts of a whole are shown, with what to choose", async () => {
-    panel().host.tabs = [];
-    await panel().host.run(talks, { tabId: "refused", chart: { kind: "sankey", y: [{ fn: "avg", column: "bytes" }] } });
-    await expect
-      .poll(() => front(".chart-message").textContent())
-      .toBe("A sankey shows parts of a whole, and “Average of bytes” cannot be added up. Choose a count or a sum.");
+  it("what cannot be added up gives way where parts of a whole are shown, is told, and stays chosen", async () => {
+    await drawn(talks, { kind: "sankey", y: [{ fn: "avg", column: "bytes" }] });
+    const told = "A sankey shows parts of a whole, and “Average of bytes” cannot be added up. “Sum of bytes” is drawn instead.";
+    expect(await front(".chart-notes li").allTextContents()).toEqual([told]);
+    expect(await front(".chart-caption").textContent()).toContain("Sum of bytes");
+    expect(await front('.chart-form [data-key="y0 function"]').inputValue()).toBe("avg");
+    await front('.chart-form [data-key="kind rowBar"]').click();
+    await expect.poll(() => front(".chart-notes li").count()).toBe(0);
+    expect(await front('.chart-form [data-key="y0 function"]').inputValue()).toBe("avg");
   });
 });

@@ -53,4 +53,40 @@ describe("Another kind of chart", () => {
     ] as const;
     expect(complete({ kind: "pie", x: "dstport", y })).toMatchObject({ spec: { y: [{ fn: "sum", column: "bytes" }] } });
   });
+
+  it("of parts takes the first of several measures that adds up", () => {
+    const y = [
+      { fn: "avg", column: "packets" },
+      { fn: "sum", column: "packets" },
+    ] as const;
+    expect(complete({ kind: "treemap", x: "dstport", y })).toMatchObject({ spec: { y: [y[1]] }, chosen: { y: [y[1]] } });
+    expect(complete({ kind: "treemap", x: "dstport", y })).not.toHaveProperty("note");
+  });
+});
+
+describe("A chart of parts with a measure that cannot be added up", () => {
+  const most = { fn: "max", column: "packets" } as const;
+
+  it.each(["pie", "doughnut", "treemap", "sankey", "network"] as const)("is a %s of what adds up, and says so", (kind) => {
+    const note = `A ${kind} shows parts of a whole, and “Greatest of packets” cannot be added up. “Sum of bytes” is drawn instead.`;
+    const places = { x: "srcaddr", split: "dstport" };
+    expect(complete({ kind, ...places, y: [most] })).toMatchObject({ note, spec: { kind, y: [{ fn: "sum", column: "bytes" }] } });
+  });
+
+  it("keeps what was chosen, for the form, the file and other kinds", () => {
+    expect(complete({ kind: "pie", x: "dstport", y: [most] })).toMatchObject({ chosen: { x: "dstport", y: [most] } });
+  });
+
+  it("counts rows where the columns have nothing that adds up", () => {
+    const means = [column("dstport", "port"), column("avg_bytes", "bytes")];
+    const average: WrittenChart = { kind: "pie", x: "dstport", y: [{ fn: "avg", column: "avg_bytes" }] };
+    expect(completeChart(average, means, 100)).toMatchObject({
+      spec: { y: [{ fn: "count" }] },
+      note: expect.stringContaining("“Rows” is drawn instead") as string,
+    });
+  });
+
+  it("stays as it is in another kind", () => {
+    expect(complete({ kind: "rowBar", x: "dstport", y: [most] })).toMatchObject({ spec: { y: [most] } });
+  });
 });

@@ -2,7 +2,7 @@ import type { ChartSpec } from "../../../src/protocol/chart";
 import type { ResultColumn } from "../../../src/protocol/query";
 import type { Chart, ChartProposal, ChartQuestion } from "../chart";
 import { canBeCategory, endsOf, mainAmount } from "../parts/columnRoles";
-import { asked, columnIndex, partsProblem } from "../parts/grouped";
+import { asked, columnIndex } from "../parts/grouped";
 
 /** So many connections: more are a knot. */
 const usualTop = 60;
@@ -17,6 +17,7 @@ export const network: Chart = {
     { part: "y", label: "Size" },
     { part: "top", label: "Largest connections", usual: usualTop },
   ],
+  partsOfWhole: true,
   propose,
   question,
   // What places and draws networks is loaded when the first one is looked at.
@@ -33,8 +34,6 @@ function propose(columns: readonly ResultColumn[]): ChartProposal | undefined {
 
 /** The largest pairs, and nothing in their place for the others: an "Other" would be in the middle of everything. */
 function question(spec: ChartSpec, columns: readonly ResultColumn[]): ChartQuestion | { readonly problem: string } {
-  const problem = partsProblem(spec, "A network");
-  if (problem !== undefined) return problem;
   const ends = [columnIndex(columns, spec.x), columnIndex(columns, spec.split)];
   if (ends.some((column) => column < 0)) return { problem: "A network needs a column to come from and one to go to. Choose both." };
   if (ends[0] === ends[1])

@@ -120,14 +120,6 @@ export function isAdditive({ fn }: ChartMeasure): boolean {
   return additive.has(fn);
 }
 
-/** Why a measure has no place on a chart that shows parts of a whole. */
-export function partsProblem(spec: ChartSpec, chart: string): { readonly problem: string } | undefined {
-  const measure = measureOf(spec);
-  if (isAdditive(measure)) return undefined;
-  const name = measureName(measure);
-  return { problem: `${chart} shows parts of a whole, and “${name}” cannot be added up. Choose a count or a sum.` };
-}
-
 /** The groups that have something to draw, and a sentence about those that have not. */
 export function positiveGroups(grouped: Grouped): { readonly groups: readonly Group[]; readonly notes: readonly string[] } {
   const groups = grouped.groups.filter(({ value }) => value !== null && value > 0);

@@ -1,7 +1,7 @@
 import type { ChartKind } from "../../../src/protocol/chart";
 import type { Chart, ChartField, ChartProposal, ChartQuestion } from "../chart";
 import { canBeCategory, isCategory, mainAmount } from "../parts/columnRoles";
-import { asked, columnIndex, partsProblem } from "../parts/grouped";
+import { asked, columnIndex } from "../parts/grouped";
 import { drawPie } from "./pieDrawing";
 
 const usualTop = 8;
@@ -21,6 +21,7 @@ function partsOfCircle(kind: ChartKind & ("pie" | "doughnut"), label: string, ic
       { part: "top", label: "Largest", usual: usualTop },
       { part: "other", label: "Rest as “Other”" },
     ] satisfies ChartField[],
+    partsOfWhole: true,
     propose: (columns): ChartProposal | undefined => {
       const category = columns.find(isCategory);
       if (category === undefined) return undefined;
@@ -29,8 +30,6 @@ function partsOfCircle(kind: ChartKind & ("pie" | "doughnut"), label: string, ic
       return { spec: { kind, x: category.name, y, top: usualTop, other: true }, fit };
     },
     question: (spec, columns): ChartQuestion | { readonly problem: string } => {
-      const problem = partsProblem(spec, `A ${kind}`);
-      if (problem !== undefined) return problem;
       const column = columnIndex(columns, spec.x);
       if (column < 0) return { problem: `A ${kind} needs a column whose values become slices. Choose one.` };
       const key = { kind: "value", column, top: spec.top ?? usualTop, other: spec.other ?? true } as const;

@@ -2,7 +2,7 @@ import type { ChartSpec } from "../../../src/protocol/chart";
 import type { ResultColumn } from "../../../src/protocol/query";
 import type { Chart, ChartProposal, ChartQuestion } from "../chart";
 import { canBeCategory, endsOf, mainAmount } from "../parts/columnRoles";
-import { asked, columnIndex, partsProblem } from "../parts/grouped";
+import { asked, columnIndex } from "../parts/grouped";
 import { axisTime } from "../parts/timeRoles";
 import { drawSankey } from "./sankeyDrawing";
 
@@ -19,6 +19,7 @@ export const sankey: Chart = {
     { part: "top", label: "Largest on each side", usual: usualTop },
     { part: "other", label: "Rest as “Other”" },
   ],
+  partsOfWhole: true,
   propose,
   question,
   draw: (place, input) => Promise.resolve(drawSankey(place, input)),
@@ -34,8 +35,6 @@ function propose(columns: readonly ResultColumn[]): ChartProposal | undefined {
 }
 
 function question(spec: ChartSpec, columns: readonly ResultColumn[]): ChartQuestion | { readonly problem: string } {
-  const problem = partsProblem(spec, "A sankey");
-  if (problem !== undefined) return problem;
   const ends = [columnIndex(columns, spec.x), columnIndex(columns, spec.split)];
   if (ends.some((column) => column < 0)) return { problem: "A sankey needs a column to come from and one to go to. Choose both." };
   const top = spec.top ?? usualTop;

@@ -2,7 +2,7 @@ import type { ChartSpec } from "../../../src/protocol/chart";
 import type { ResultColumn } from "../../../src/protocol/query";
 import type { Chart, ChartProposal, ChartQuestion } from "../chart";
 import { canBeCategory, isCategory, mainAmount } from "../parts/columnRoles";
-import { asked, columnIndex, partsProblem } from "../parts/grouped";
+import { asked, columnIndex } from "../parts/grouped";
 import { drawTreemap } from "./treemapDrawing";
 
 const usualTop = 25;
@@ -18,6 +18,7 @@ export const treemap: Chart = {
     { part: "top", label: "Largest", usual: usualTop },
     { part: "other", label: "Rest as “Other”" },
   ],
+  partsOfWhole: true,
   propose,
   question,
   draw: (place, input) => Promise.resolve(drawTreemap(place, input)),
@@ -39,8 +40,6 @@ function propose(columns: readonly ResultColumn[]): ChartProposal | undefined {
 }
 
 function question(spec: ChartSpec, columns: readonly ResultColumn[]): ChartQuestion | { readonly problem: string } {
-  const problem = partsProblem(spec, "A treemap");
-  if (problem !== undefined) return problem;
   const first = columnIndex(columns, spec.x);
   if (first < 0) return { problem: "A treemap needs a column whose values become areas. Choose one." };
   if (spec.split !== undefined && spec.split === spec.x)
