@@ -17,6 +17,8 @@ export interface ParameterDeclaration {
 export interface StatementOutline {
   /** The statement itself, without leading comments and without its semicolon. */
   readonly span: TextSpan;
+  /** The same for statements that differ only in white space, comments and the case of words. */
+  readonly fingerprint: string;
   /** From `-- @name …` above it. */
   readonly name?: string;
   readonly parameters: readonly ParameterDeclaration[];

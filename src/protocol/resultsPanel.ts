@@ -23,6 +23,8 @@ export interface ResultTab {
   readonly front?: "chart";
   /** What a click wrote into the statement before this run, in a sentence; it can be taken back. */
   readonly written?: string;
+  /** In its file the statement is another one now (`changed`), or stands there no more (`gone`): this is what it gave before. */
+  readonly stale?: "changed" | "gone";
   readonly outcome:
     /**
      * `elapsedMs`: since it began, at the time of this message; the clocks of the two sides may differ. `stopping`: it was told to
@@ -99,6 +101,8 @@ export const SaveResult = new RequestType<
 export const SetPinned = new NotificationType<{ readonly pinned: boolean }>("panel/setPinned");
 export const StopQuery = new NotificationType<{ readonly tabId: string }>("panel/stop");
 export const RunAgain = new NotificationType<{ readonly tabId: string }>("panel/runAgain");
+/** Runs what stands now in the file where the statement of a tab stood, in the same tab. */
+export const RunAsWritten = new NotificationType<{ readonly tabId: string }>("panel/runAsWritten");
 /** Opens the statement of a tab as an untitled `.flowsql`. */
 export const OpenStatement = new NotificationType<{ readonly tabId: string }>("panel/openStatement");
 /** Goes to the statement in its file, at the place of its error if it has one. */

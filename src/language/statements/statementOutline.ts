@@ -3,6 +3,7 @@ import type { ParameterDeclaration, StatementOutline } from "../../protocol/quer
 import { parseChartLine } from "../chart/chartLine";
 import { defaultParameterType, type Directive, parseDirective } from "./directives";
 import type { SqlToken } from "./sqlTokens";
+import { statementFingerprint } from "./statementFingerprint";
 import { statementPieces } from "./statementPieces";
 
 /**
@@ -43,6 +44,7 @@ function outline(text: string): Extent[] {
     const chart = chartAmong(written);
     const statement = {
       span,
+      fingerprint: statementFingerprint(text, tokens),
       ...(name === undefined ? {} : { name }),
       parameters: parametersOf(text, tokens, declared),
       ...(chart === undefined ? {} : { chart }),

@@ -17,6 +17,38 @@ function parameters(text: string): string[] {
   );
 }
 
+describe("The fingerprint of a statement", () => {
+  const fingerprint = (text: string): string | undefined => outlineStatements(text)[0]?.fingerprint;
+  const plain = "select a, 'x' from flows where b = 1e3";
+
+  it.each([
+    "SELECT\n  a,\n  'x'\nFROM flows\nWHERE b = 1E3;",
+    "-- @chart bar\n-- @name Kept\nselect a, 'x' from flows where b = 1e3",
+    "select a /* why */, 'x' from flows -- here\n where b = 1e3 ; select 2",
+  ])("is the same for %o", (text) => {
+    expect(fingerprint(text)).toBe(fingerprint(plain));
+  });
+
+  it.each([
+    "select a, 'X' from flows where b = 1e3",
+    "select a, 'x ' from flows where b = 1e3",
+    "select a, 'x' from flows where b = 1e4",
+    "select ab, 'x' from flows where b = 1e3",
+    "select a, 'x' from flows where b = 1e3 limit 1",
+    "select b, 'x' from flows where a = 1e3",
+    "select \"a\", 'x' from flows where b = 1e3",
+    "select a, 'x' from fl ows where b = 1e3",
+  ])("is another one for %o", (text) => {
+    expect(fingerprint(text)).not.toBe(fingerprint(plain));
+  });
+
+  it("is a short text, however long the statement is", () => {
+    const texts = Array.from({ length: 2000 }, (_, index) => `select ${"a, ".repeat(index % 50)}${String(index)}`);
+    expect(new Set(texts.map(fingerprint)).size).toBe(2000);
+    expect(fingerprint(`select ${"a, ".repeat(10_000)} 1`)).toMatch(/^[0-9a-z]{1,12}$/);
+  });
+});
+
 describe("The outline of a text", () => {
   it.each<[name: string, text: string, expected: string[]]>([
     ["nothing", "", []],
