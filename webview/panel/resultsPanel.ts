@@ -6,6 +6,7 @@ import { elapsedText } from "../elements/elapsedText";
 import { element, iconButton } from "../elements/element";
 import type { Host } from "../host";
 import { KeptViews } from "./keptViews";
+import { staleTexts } from "./statementHeader";
 import { TabStrip, tabNodeId } from "./tabStrip";
 import { TabView } from "./tabView";
 
@@ -60,6 +61,7 @@ export class ResultsPanel {
     for (const [tabId, view] of this.views) {
       const tab = contents.tabs.find((other) => other.tabId === tabId);
       if (tab === undefined || !sameTab(view.tab, tab)) this.drop(tabId);
+      else view.follow(tab);
     }
     this.strip.show(contents.tabs, activeTabId);
     this.showActive();
@@ -150,8 +152,9 @@ export class ResultsPanel {
   private announce(before: Contents | undefined, now: Contents): void {
     const tab = now.tabs.find(({ tabId }) => tabId === this.activeTabId);
     const earlier = before?.tabs.find(({ tabId }) => tabId === this.activeTabId);
-    if (tab === undefined || (earlier !== undefined && sameTab(earlier, tab))) return;
-    this.announcer.say(outcomeSentence(tab));
+    if (tab === undefined) return;
+    if (earlier === undefined || !sameTab(earlier, tab)) this.announcer.say(outcomeSentence(tab));
+    else if (tab.stale !== undefined && tab.stale !== earlier.stale) this.announcer.say(staleTexts[tab.stale].whole);
   }
 
   /** At most once a frame: scrolling changes the view all the time. */
@@ -166,7 +169,7 @@ export class ResultsPanel {
 
 /** Whether what is on the screen for a tab is still right. How it is to be drawn at first does not matter once it is there. */
 function sameTab(some: ResultTab, other: ResultTab): boolean {
-  const looks = ({ chart: _chart, front: _front, ...tab }: ResultTab): string =>
+  const looks = ({ chart: _chart, front: _front, stale: _stale, ...tab }: ResultTab): string =>
     JSON.stringify(tab.outcome.state === "running" ? { ...tab, outcome: { ...tab.outcome, elapsedMs: 0 } } : tab);
   return looks(some) === looks(other);
 }

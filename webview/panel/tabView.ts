@@ -1,5 +1,14 @@
 import type { GridViewState, PanelCommandName, ResultTab } from "../../src/protocol/resultsPanel";
-import { CopyText, OpenStatement, RevealStatement, RunAgain, ShowLog, StopQuery, UndoWriting } from "../../src/protocol/resultsPanel";
+import {
+  CopyText,
+  OpenStatement,
+  RevealStatement,
+  RunAgain,
+  RunAsWritten,
+  ShowLog,
+  StopQuery,
+  UndoWriting,
+} from "../../src/protocol/resultsPanel";
 import { element } from "../elements/element";
 import { NoticeBar } from "../elements/noticeBar";
 import { ResultView } from "../grid/resultView";
@@ -14,7 +23,7 @@ import {
   type OutcomeEvents,
   type OutcomeView,
 } from "./outcomeView";
-import { statementHeader } from "./statementHeader";
+import { type StatementHeader, statementHeader } from "./statementHeader";
 
 export interface TabViewOptions {
   readonly host: Host;
@@ -32,6 +41,7 @@ export class TabView {
   readonly node = element("div", { class: "tab-view" });
   private readonly body = element("div", { class: "tab-body" });
   private readonly notices = new NoticeBar();
+  private readonly header: StatementHeader;
   private result: ResultView | undefined;
   private outcome: OutcomeView | undefined;
 
@@ -41,15 +51,17 @@ export class TabView {
   ) {
     const { host } = options;
     const { tabId } = tab;
-    const header = statementHeader(tab, {
+    this.header = statementHeader(tab, {
       copy: () => {
         void host.request(CopyText, { text: tab.sql }).then(() => options.say("Copied the statement"));
       },
       open: () => host.notify(OpenStatement, { tabId }),
       reveal: () => host.notify(RevealStatement, { tabId }),
       runAgain: () => host.notify(RunAgain, { tabId }),
+      runAsWritten: () => host.notify(RunAsWritten, { tabId }),
     });
-    this.node.append(header, this.notices.node, this.body);
+    this.follow(tab);
+    this.node.append(this.header.node, this.notices.node, this.body);
     if (tab.written !== undefined && tab.outcome.state !== "running") this.showWritten(tab.written);
     this.node.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && tab.outcome.state === "running") host.notify(StopQuery, { tabId });
@@ -73,6 +85,11 @@ export class TabView {
       this.body.append(this.result.node);
       if (await this.result.start()) loaded();
     }
+  }
+
+  /** What can change about a tab without another result. */
+  follow({ stale, outcome }: ResultTab): void {
+    this.header.showStale(outcome.state === "running" ? undefined : stale);
   }
 
   shown(): void {

@@ -27,6 +27,8 @@ export interface PanelTab {
   readonly tabId: string;
   readonly title: string;
   readonly sql: string;
+  /** See `StatementOutline`; not known of a tab of before a reload of the window until somebody asks. */
+  fingerprint?: string;
   readonly parameters: BoundParameters;
   /** From the `-- @chart` line above the statement. */
   chart?: WrittenChart;
@@ -34,6 +36,8 @@ export interface PanelTab {
   front?: "chart";
   /** What a click wrote into the statement, in a sentence, and how the statement was before. */
   written?: { readonly sentence: string; readonly before: string };
+  /** What became of the statement in its file since it was run. */
+  stale?: ResultTab["stale"];
   /** How it was looked at before the window was reloaded. */
   readonly view?: PanelState["tabs"][number]["view"];
   outcome: TabOutcome;
@@ -84,6 +88,17 @@ export class PanelTabs {
     });
   }
 
+  /** Notes what became of statements in their file. True where that is something else than before. */
+  setStale(stale: ReadonlyMap<PanelTab, PanelTab["stale"]>): boolean {
+    const other = this.tabs.filter((tab) => stale.has(tab) && stale.get(tab) !== tab.stale);
+    for (const tab of other) {
+      const now = stale.get(tab);
+      if (now === undefined) delete tab.stale;
+      else tab.stale = now;
+    }
+    return other.length > 0;
+  }
+
   remove(tabId: string): PanelTab | undefined {
     const index = this.tabs.findIndex((tab) => tab.tabId === tabId);
     if (index === -1) return undefined;
@@ -94,7 +109,7 @@ export class PanelTabs {
 
   /** What the webview shows. */
   contents(documentName: string, pinned: boolean): PanelContents {
-    return { documentName, pinned, tabs: this.tabs.map(shownTab), activeTabId: this.active };
+    return { documentName, pinned, tabs: this.tabs.map((tab) => shownTab(tab, pinned)), activeTabId: this.active };
   }
 
   /** The page has the results that there are, and knows what they were made for: from now on they are looked at as the user likes. */
@@ -116,7 +131,8 @@ export class PanelTabs {
   }
 }
 
-function shownTab({ tabId, title, sql, parameters, chart, front, written, outcome }: PanelTab): ResultTab {
+/** What is pinned is kept as it was, whatever becomes of its statement. */
+function shownTab({ tabId, title, sql, parameters, chart, front, written, stale, outcome }: PanelTab, pinned: boolean): ResultTab {
   return {
     tabId,
     title,
@@ -125,6 +141,7 @@ function shownTab({ tabId, title, sql, parameters, chart, front, written, outcom
     ...(chart === undefined ? {} : { chart }),
     ...(front === undefined ? {} : { front }),
     ...(written === undefined ? {} : { written: written.sentence }),
+    ...(stale === undefined || pinned ? {} : { stale }),
     outcome: shown(outcome),
   };
 }

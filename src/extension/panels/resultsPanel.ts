@@ -13,6 +13,7 @@ import {
   type PanelState,
   RevealStatement,
   RunAgain,
+  RunAsWritten,
   SaveResult,
   SetPinned,
   ShowContents,
@@ -34,6 +35,8 @@ import { connectWebview } from "./webviewConnection";
 export interface PanelActions {
   stop(panel: ResultsPanel): void;
   runAgain(panel: ResultsPanel, tab: PanelTab): void;
+  /** Runs what stands now where the statement of a tab stood. */
+  runAsWritten(panel: ResultsPanel, tab: PanelTab): void;
   save(tab: PanelTab, request: SaveRequest): Promise<void>;
   reveal(panel: ResultsPanel, tab: PanelTab): void;
   openStatement(tab: PanelTab): void;
@@ -136,6 +139,11 @@ export class ResultsPanel implements vscode.Disposable {
     this.changed();
   }
 
+  /** What became of statements in their file since they were run. */
+  setStale(stale: ReadonlyMap<PanelTab, PanelTab["stale"]>): void {
+    if (this.tabs.setStale(stale)) this.changed();
+  }
+
   /** Shows the statements of before, which have not been run yet. */
   restore(state: PanelState): void {
     this.pinnedNow = state.pinned;
@@ -171,6 +179,7 @@ export class ResultsPanel implements vscode.Disposable {
     connection.onNotification(SetPinned, (params: unknown) => this.setPinned(readPinned(params) ?? this.pinnedNow));
     connection.onNotification(StopQuery, () => parts.actions.stop(this));
     this.onTab(RunAgain.method, (tab) => parts.actions.runAgain(this, tab));
+    this.onTab(RunAsWritten.method, (tab) => parts.actions.runAsWritten(this, tab));
     this.onTab(OpenStatement.method, (tab) => parts.actions.openStatement(tab));
     this.onTab(RevealStatement.method, (tab) => parts.actions.reveal(this, tab));
     this.onTab(CloseTab.method, (tab) => this.closeTab(tab));

@@ -1,15 +1,18 @@
 import * as vscode from "vscode";
 import { type PanelTab, runningNow } from "../panels/panelTabs";
-import type { ResultsPanels } from "../panels/resultsPanels";
+import type { ResultsPanel } from "../panels/resultsPanel";
+import { nameOf, type ResultsPanels } from "../panels/resultsPanels";
 import { t } from "../localize";
-import type { ErrorData } from "../../protocol/errors";
+import { type ErrorData, FlowLogError } from "../../protocol/errors";
 import { errorDataOf } from "../userErrors";
+import { openDocument } from "./chartInFile";
 import type { Outlines } from "./outlines";
 import type { ParameterQuestions } from "./parameterQuestions";
 import { bindParameters, collectParameters } from "./parameterValues";
 import type { QueryRuns, RunOptions } from "./queryRuns";
 import type { StatementDiagnostics } from "./statementDiagnostics";
-import { errorPlace, lineOf, type RunnableStatement, runnableStatements, statementAt, statementOf } from "./statements";
+import { standingNow } from "./staleness";
+import { errorPlace, lineOf, type RunnableStatement, runnableStatements, selectionPrefix, statementAt, statementOf } from "./statements";
 
 export interface DocumentRunParts {
   readonly runs: QueryRuns;
@@ -50,6 +53,21 @@ export class DocumentRuns {
     await this.run(document, statements, "replace");
   }
 
+  /** Runs what stands now where the statement of a tab stood. */
+  async runAsWritten({ documentUri, tabs }: Pick<ResultsPanel, "documentUri" | "tabs">, tab: PanelTab): Promise<void> {
+    const uri = vscode.Uri.parse(documentUri, true);
+    const document = await openDocument(uri);
+    const statements = document === undefined ? [] : await this.statements(document);
+    const standing = standingNow(tab, tabs.all(), statements);
+    if (document === undefined || standing === undefined) {
+      throw new FlowLogError(
+        { kind: "invalidRequest" },
+        t("“{0}” does not stand in {1} any more. Put the cursor into the statement that you mean, and run that.", tab.title, nameOf(uri)),
+      );
+    }
+    await this.runOne(document, statements.indexOf(standing));
+  }
+
   async changeParameters(document: vscode.TextDocument): Promise<void> {
     const declarations = collectParameters(await this.statements(document));
     if (declarations.length > 0) await this.parts.questions.change(document.uri, declarations);
@@ -72,7 +90,7 @@ export class DocumentRuns {
   private async runSelection(document: vscode.TextDocument, selection: vscode.Selection, front: PanelTab["front"]): Promise<void> {
     const text = document.getText(selection);
     const outline = await this.parts.outlines.ofText(text);
-    const statements = runnableStatements(text, outline, document.offsetAt(selection.start), "selection ");
+    const statements = runnableStatements(text, outline, document.offsetAt(selection.start), selectionPrefix);
     if (statements.length === 0) {
       sayEmpty();
       return;

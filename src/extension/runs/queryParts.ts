@@ -23,6 +23,7 @@ import { QueryRuns } from "./queryRuns";
 import { RunLenses } from "./runLenses";
 import { trackPanels } from "./panelContext";
 import { StatementDiagnostics } from "./statementDiagnostics";
+import { watchStatements } from "./watchStatements";
 
 export interface QueryPartsSetup {
   readonly context: Pick<vscode.ExtensionContext, "workspaceState" | "extensionUri" | "globalStorageUri">;
@@ -53,6 +54,7 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
   const actions: PanelActions = {
     stop: (panel) => runs.stop(panel),
     runAgain: (panel, tab) => void runs.run(panel, [tab]).catch(report),
+    runAsWritten: (panel, tab) => void documentRuns.runAsWritten(panel, tab).catch(report),
     save: (tab, request) => saveResult(tab, request, server).catch(report),
     reveal: (panel, tab) => void documentRuns.reveal(panel.documentUri, tab).catch(report),
     openStatement: (tab) => void openStatement(tab.sql).catch(report),
@@ -65,6 +67,7 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
   const documentRuns = new DocumentRuns({ runs, outlines, questions, diagnostics, panels });
   own(new RunLenses(outlines, runs, server));
   own(trackPanels(runs, panels));
+  own(watchStatements(panels, outlines, runs));
   own(panels.onDidClose((panel) => runs.stop(panel)));
   own(runRestored(panels, (panel) => void runs.run(panel, panel.tabs.all(), { goOn: true }).catch(report)));
   const library = new UserLibrary(vscode.Uri.joinPath(context.globalStorageUri, "library"), outlines);

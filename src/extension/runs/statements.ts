@@ -8,6 +8,8 @@ export interface RunnableStatement {
   readonly tabId: string;
   readonly title: string;
   readonly sql: string;
+  /** See `StatementOutline`. */
+  readonly fingerprint: string;
   /** Offset in the document. */
   readonly start: number;
   readonly parameters: StatementOutline["parameters"];
@@ -21,11 +23,19 @@ export function runnableStatements(
   offset = 0,
   idPrefix = "",
 ): readonly RunnableStatement[] {
-  return outline.map(({ span, name, parameters, chart }, index) => {
+  return outline.map(({ span, fingerprint, name, parameters, chart }, index) => {
     const sql = text.slice(span.start, span.end);
     const tabId = `${idPrefix}${name === undefined ? `#${index + 1}` : `@${name}`}`;
-    return { tabId, title: name ?? shorten(sql), sql, start: offset + span.start, parameters, ...(chart === undefined ? {} : { chart }) };
+    const start = offset + span.start;
+    return { tabId, title: name ?? shorten(sql), sql, fingerprint, start, parameters, ...(chart === undefined ? {} : { chart }) };
   });
+}
+
+/** Begins the ids of what was run as a selection: a part of a statement, perhaps. */
+export const selectionPrefix = "selection ";
+
+export function isSelection({ tabId }: Pick<RunnableStatement, "tabId">): boolean {
+  return tabId.startsWith(selectionPrefix);
 }
 
 /** Where the statement of a tab stands now; nowhere, if it was changed since it was run. */

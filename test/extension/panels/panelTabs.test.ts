@@ -52,6 +52,21 @@ describe("the tabs of a panel", () => {
     });
   });
 
+  it("say what became of their statements, but not where they are pinned", () => {
+    const tabs = tabsOf("a", "b");
+    const [a, b] = tabs.all();
+    if (a === undefined || b === undefined) throw new Error("no tabs");
+    const shown = (pinned: boolean) => tabs.contents("q", pinned).tabs.map(({ stale }) => stale);
+    expect(tabs.setStale(new Map([[a, "changed"]]))).toBe(true);
+    expect([shown(false), shown(true)]).toEqual([
+      ["changed", undefined],
+      [undefined, undefined],
+    ]);
+    expect(tabs.setStale(new Map([[a, "changed"]]))).toBe(false);
+    expect(tabs.setStale(new Map([[a, undefined]]))).toBe(true);
+    expect(shown(false)).toEqual([undefined, undefined]);
+  });
+
   it("are shown with their chart, which is kept, and told of a result once that it was asked for", () => {
     const tabs = new PanelTabs();
     const running: PanelTab = { ...tab("a"), chart: { kind: "bar" }, front: "chart" };

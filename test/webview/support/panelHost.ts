@@ -16,6 +16,7 @@ export interface HeldTab {
   readonly sql: string;
   readonly chart?: charts.WrittenChart;
   readonly written?: string;
+  readonly stale?: NonNullable<panel.ResultTab["stale"]>;
   readonly parameters?: readonly { readonly name: string; readonly text: string | null }[];
   outcome: Outcome;
 }
