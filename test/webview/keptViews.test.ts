@@ -54,6 +54,14 @@ describe("How a tab is looked at", () => {
     expect(kept.viewFor(written, columns)).toEqual({ ...initialView(2), hidden: [1], sort: looked.sort });
   });
 
+  it("keeps its layout so as well where it came back after a reload", () => {
+    const kept = new KeptViews();
+    kept.adopt(state({ ...looked, shows: "chart" }));
+    kept.viewFor(tab(), columns);
+    expect(kept.viewFor(tab("SELECT 2"), columns)).toEqual({ ...initialView(2), hidden: [1], shows: "chart" });
+    expect(kept.viewFor(tab("SELECT 2"), [...columns].reverse())).toEqual(initialView(2));
+  });
+
   it("keeps the chart that was chosen in the panel until the file names another one", () => {
     const kept = new KeptViews();
     const chosen: GridViewState = { ...initialView(2), chart: { kind: "bar" } };
@@ -77,6 +85,21 @@ describe("How a tab is looked at", () => {
     expect(kept.stateOf(contents(state()), "t").tabs[0]?.view?.shows).toBe("chart");
     kept.keep(tab(), columns, { ...looked, shows: "table" });
     expect(kept.viewFor(finished, columns).shows).toBe("table");
+  });
+
+  it("is saved as it is shown after the statement has changed and its columns have stayed", () => {
+    const kept = new KeptViews();
+    const chart: GridViewState = { ...looked, shows: "chart" };
+    kept.keep(tab(), columns, chart);
+    const summary = { resultId: "r", kind: "rows", columns, rowCount: 1, elapsedMs: 1 } as const;
+    const finished: ResultTab = { ...tab("SELECT 2"), outcome: { state: "finished", summary } };
+    const saved = (changed: ResultTab): GridViewState | undefined =>
+      kept.stateOf({ ...contents(state(undefined, "SELECT 2")), tabs: [changed] }, "t").tabs[0]?.view;
+    expect(saved(finished)).toEqual({ ...initialView(2), hidden: [1], shows: "chart" });
+    expect(saved(finished)).toEqual(kept.viewFor(finished, columns));
+    const others = { ...summary, columns: [...columns].reverse() };
+    expect(saved({ ...finished, outcome: { state: "finished", summary: others } })).toBeUndefined();
+    expect(kept.viewFor(tab(), columns)).toEqual(chart);
   });
 
   it("is saved with what the host knows of the panel", () => {

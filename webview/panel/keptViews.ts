@@ -41,6 +41,9 @@ export class KeptViews {
    */
   viewFor(tab: ResultTab, columns: readonly ResultColumn[]): GridViewState {
     const view = this.viewOf(tab, columns);
+    const kept = this.views.get(tab.tabId);
+    // From before a reload: now it is known of which columns it is, for statements to come.
+    if (kept?.sql === tab.sql && kept.columns === undefined) this.keep(tab, columns, view);
     if (tab.outcome.state !== "finished" || !this.chartsAskedFor.delete(tab.tabId)) return view;
     const turned: GridViewState = { ...view, shows: "chart" };
     this.keep(tab, columns, turned);
@@ -53,12 +56,20 @@ export class KeptViews {
 
   /** What to save: the host's state with the views and the tab that is in front now. */
   stateOf(contents: PanelContents & { readonly state: PanelState }, activeTabId: string | null): PanelState {
-    const tabs = contents.state.tabs.map((tab) => {
+    const tabs = contents.state.tabs.map(({ view: _, ...tab }) => {
       const kept = this.views.get(tab.tabId);
-      const { view: _, ...rest } = tab;
-      return kept?.sql === tab.sql ? { ...rest, view: kept.view } : rest;
+      const view = kept?.sql === tab.sql ? kept.view : this.inherited(contents.tabs.find(({ tabId }) => tabId === tab.tabId));
+      return view === undefined ? tab : { ...tab, view };
     });
     return { ...contents.state, pinned: contents.pinned, activeTabId, tabs };
+  }
+
+  /** How the result of a changed statement is looked at before anybody has changed that. */
+  private inherited(tab: ResultTab | undefined): GridViewState | undefined {
+    if (tab?.outcome.state !== "finished") return undefined;
+    const { columns } = tab.outcome.summary;
+    const before = this.views.get(tab.tabId)?.columns;
+    return before !== undefined && sameColumns(before, columns) ? this.viewOf(tab, columns) : undefined;
   }
 
   private viewOf(tab: ResultTab, columns: readonly ResultColumn[]): GridViewState {
