@@ -33,6 +33,8 @@ export default defineConfig({
           setupFiles: "test/support/failurePictures.ts",
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // A window of VS Code may need long to show what is asked of it; by itself a poll would give up after a second.
+          expect: { poll: { timeout: 30_000 } },
           // Each file has a code-server and a browser of its own, and these keep two processors busy: more than one at a time, or
           // beside the other tests, is more than two cores carry.
           maxWorkers: 1,
