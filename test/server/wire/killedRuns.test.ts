@@ -85,7 +85,7 @@ describe("An index run that is killed", () => {
       await server.stop();
       await rm(join(folder, index), { recursive: true });
     }
-  }, 180_000);
+  }, 600_000);
 
   async function run(server: BuiltServer): Promise<{ report: IndexReport; elapsedMs: number }> {
     const started = performance.now();
