@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ColumnProfile } from "../../src/protocol/chart";
 import type { ColumnMeaning, ResultColumn } from "../../src/protocol/query";
-import { figuresOf, isScale, shareText, summaryText } from "../../webview/profile/profileFigures";
+import { figuresOf, isScale, summaryText } from "../../webview/profile/profileFigures";
 
 function column(name: string, meaning: ColumnMeaning): ResultColumn {
   return { name, type: "BIGINT", meaning };
@@ -9,21 +9,6 @@ function column(name: string, meaning: ColumnMeaning): ResultColumn {
 
 const plain: ColumnProfile = { rows: 1000, empty: 0, distinct: 7, distinctIsEstimate: false, top: [] };
 const quantiles = [0, 5, 25, 50, 75, 95, 99, 100].map((p) => ({ p, value: String(p * 1024) }));
-
-describe("A share", () => {
-  it.each([
-    { part: 0, whole: 0, text: "0 %" },
-    { part: 0, whole: 7, text: "0 %" },
-    { part: 1, whole: 100_000, text: "< 0.1 %" },
-    { part: 99_999, whole: 100_000, text: "> 99.9 %" },
-    { part: 7, whole: 7, text: "100 %" },
-    { part: 1, whole: 3, text: "33 %" },
-    { part: 1, whole: 30, text: "3.3 %" },
-    { part: 1, whole: 50, text: "2 %" },
-  ])("of $part in $whole is $text", ({ part, whole, text }) => {
-    expect(shareText(part, whole)).toBe(text);
-  });
-});
 
 describe("The profile of a column", () => {
   it("says how many rows and values there are, and when the latter is an estimate", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ColumnFilter, SelectionSums } from "../../src/protocol/query";
 import { elapsedText } from "../../webview/elements/elapsedText";
+import { shareText } from "../../webview/elements/shareText";
 import { filterOf, type FilterOperation } from "../../webview/grid/filterForm";
 import { sumsText } from "../../webview/grid/statusLine";
 import { valueFilter } from "../../webview/grid/valueFilter";
@@ -13,6 +14,23 @@ describe("A duration", () => {
     { ms: 125_900, text: "2 min 05 s" },
   ])("of $ms ms is $text", ({ ms, text }) => {
     expect(elapsedText(ms)).toBe(text);
+  });
+});
+
+describe("A share", () => {
+  it.each([
+    { part: 0, whole: 0, text: "0 %" },
+    { part: 0, whole: 7, text: "0 %" },
+    { part: 1, whole: 100_000, text: "< 0.01 %" },
+    { part: 99_999, whole: 100_000, text: "> 99.9 %" },
+    { part: 7, whole: 7, text: "100 %" },
+    { part: 99_800, whole: 100_000, text: "99.8 %" },
+    { part: 8, whole: 10_000, text: "0.08 %" },
+    { part: 1, whole: 3, text: "33 %" },
+    { part: 1, whole: 30, text: "3.3 %" },
+    { part: 1, whole: 50, text: "2 %" },
+  ])("of $part in $whole is $text", ({ part, whole, text }) => {
+    expect(shareText(part, whole)).toBe(text);
   });
 });
 

@@ -3,15 +3,6 @@ import type { Cell, ResultColumn } from "../../src/protocol/query";
 import { countText } from "../elements/countText";
 import { canBeHumanized, cellText, isAmount } from "../grid/cellText";
 
-/** `0.032` → `3.2 %`; what is there is never told as nothing, nor what is missing as everything. */
-export function shareText(part: number, whole: number): string {
-  if (whole === 0 || part === 0) return "0 %";
-  const percent = (part / whole) * 100;
-  if (percent < 0.1) return "< 0.1 %";
-  if (part < whole && percent > 99.9) return "> 99.9 %";
-  return `${percent.toFixed(percent >= 10 ? 0 : 1).replace(/\.0$/, "")} %`;
-}
-
 /** `100,000 rows, 6 distinct values`. */
 export function summaryText({ rows, distinct, distinctIsEstimate }: ColumnProfile): string {
   const about = distinctIsEstimate ? "about " : "";

@@ -2,9 +2,10 @@ import type { ColumnProfile } from "../../src/protocol/chart";
 import type { Cell, ResultColumn } from "../../src/protocol/query";
 import { countText } from "../elements/countText";
 import { element } from "../elements/element";
+import { shareText } from "../elements/shareText";
 import { cellParts } from "../grid/cellText";
 import { histogram } from "./histogram";
-import { figuresOf, isScale, shareText, summaryText } from "./profileFigures";
+import { figuresOf, isScale, summaryText } from "./profileFigures";
 
 export interface ProfileViewOptions {
   readonly column: ResultColumn;

@@ -38,12 +38,12 @@ describe("Charts without axes in the panel", () => {
   it("a sankey is gone through from each source over its streams to the destinations", async () => {
     await drawn(talks, { kind: "sankey" });
     expect(await saidByKeys(6)).toEqual([
-      "from 10.0.0.1, Sum of bytes: 700 B (70% of all)",
-      "10.0.0.1 → 10.0.0.2, Sum of bytes: 600 B (60% of all)",
-      "10.0.0.1 → 8.8.8.8, Sum of bytes: 100 B (10% of all)",
-      "from 10.0.0.2, Sum of bytes: 300 B (30% of all)",
-      "10.0.0.2 → 10.0.0.1, Sum of bytes: 300 B (30% of all)",
-      "to 10.0.0.2, Sum of bytes: 600 B (60% of all)",
+      "from 10.0.0.1, Sum of bytes: 700 B (70 % of all)",
+      "10.0.0.1 → 10.0.0.2, Sum of bytes: 600 B (60 % of all)",
+      "10.0.0.1 → 8.8.8.8, Sum of bytes: 100 B (10 % of all)",
+      "from 10.0.0.2, Sum of bytes: 300 B (30 % of all)",
+      "10.0.0.2 → 10.0.0.1, Sum of bytes: 300 B (30 % of all)",
+      "to 10.0.0.2, Sum of bytes: 600 B (60 % of all)",
     ]);
   });
 

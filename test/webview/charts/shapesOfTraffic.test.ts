@@ -46,14 +46,17 @@ describe("A pie", () => {
       ["Other", "#999999"],
     ]);
     expect(notes).toEqual(["2 of 40 values of srcaddr are drawn; the others are together in “Other”."]);
-    expect(slices[0]?.mark).toEqual({ lines: ["10.0.0.1", "Sum of bytes: 500 B (5% of all)"], values: [{ column: 0, value: "10.0.0.1" }] });
+    expect(slices[0]?.mark).toEqual({
+      lines: ["10.0.0.1", "Sum of bytes: 500 B (5 % of all)"],
+      values: [{ column: 0, value: "10.0.0.1" }],
+    });
     expect(slices[2]?.mark.values).toEqual([]);
     expect(table).toEqual({
       columns: ["srcaddr", "Sum of bytes", "Share"],
       rows: [
-        ["10.0.0.1", 500, "5%"],
-        ["10.0.0.2", 500, "5%"],
-        ["Other", 9000, "90%"],
+        ["10.0.0.1", 500, "5 %"],
+        ["10.0.0.2", 500, "5 %"],
+        ["Other", 9000, "90 %"],
       ],
     });
   });
@@ -133,7 +136,7 @@ describe("A sankey", () => {
   it("stands for no rows in particular where one end is “Other”", () => {
     const withOther = aggregated([["10.0.0.1", null, 5]], { keys: [{}, { otherIndex: 0, distinct: 12 }] });
     const { streams, notes } = streamsOf(inputOf(betweenAddresses("sankey"), columns, withOther));
-    expect(streams[0]?.mark).toEqual({ lines: ["10.0.0.1 → Other", "Sum of bytes: 5 B (100% of all)"], values: [] });
+    expect(streams[0]?.mark).toEqual({ lines: ["10.0.0.1 → Other", "Sum of bytes: 5 B (100 % of all)"], values: [] });
     expect(notes).toEqual(["0 of 12 values of dstaddr are drawn; the others are together in “Other”."]);
   });
 });

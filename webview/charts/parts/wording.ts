@@ -26,12 +26,6 @@ export function measureText(value: number | null, measure: ChartMeasure, columns
   return column?.meaning === "bytes" && !counts ? formatBytes(value) : groupDigits(shortNumber(value));
 }
 
-/** Parts of a whole, with as many digits as tell them apart: `38%`, `4.2%`, `0.08%`. */
-export function shareText(part: number, whole: number): string {
-  const percent = whole > 0 ? (part / whole) * 100 : 0;
-  return percent > 0 && percent < 0.01 ? "<0.01%" : `${Number(percent.toPrecision(percent >= 99 ? 3 : 2))}%`;
-}
-
 /** A label with its middle left out where it is longer: the ends of addresses and ids tell them apart. */
 export function shortened(text: string, longest: number): string {
   const tail = Math.floor((longest - 1) / 2);

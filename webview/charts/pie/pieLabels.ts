@@ -1,9 +1,10 @@
 import type { ArcElement, Chart, Plugin } from "chart.js";
+import { shareText } from "../../elements/shareText";
 import type { ChartInput } from "../chart";
 import type { ChartStyle } from "../chartStyle";
 import { fitted } from "../parts/canvasChart";
 import { measureOf } from "../parts/grouped";
-import { measureName, shareText } from "../parts/wording";
+import { measureName } from "../parts/wording";
 import type { Slices } from "./slices";
 
 /** A slice smaller than this has its name in the legend only. */

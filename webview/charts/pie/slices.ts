@@ -1,7 +1,8 @@
+import { shareText } from "../../elements/shareText";
 import type { ChartInput, ChartMark, ChartTable } from "../chart";
 import { coloursOfCodes } from "../parts/codeColours";
 import { Grouped, positiveGroups, sumOf, valueOf } from "../parts/grouped";
-import { measureName, measureText, shareText } from "../parts/wording";
+import { measureName, measureText } from "../parts/wording";
 
 /** What a pie shows, before anything is drawn. */
 export interface Slice {

@@ -1,8 +1,9 @@
+import { shareText } from "../../elements/shareText";
 import type { ChartInput, ChartMark, ChartTable } from "../chart";
 import type { ChartStyle } from "../chartStyle";
 import { coloursOfCodes } from "../parts/codeColours";
 import { Grouped, largestFirst, positiveGroups, sumOf, valueOf, type Group } from "../parts/grouped";
-import { measureName, measureText, shareText } from "../parts/wording";
+import { measureName, measureText } from "../parts/wording";
 
 /** One end: a value of the column at the left or of the one at the right. The same address may be both, and is then two of them. */
 export interface StreamEnd {

@@ -1,7 +1,8 @@
+import { shareText } from "../../elements/shareText";
 import type { ChartInput, ChartMark, ChartTable } from "../chart";
 import { coloursOfCodes } from "../parts/codeColours";
 import { Grouped, largestFirst, positiveGroups, sumOf, type Group } from "../parts/grouped";
-import { measureName, measureText, shareText } from "../parts/wording";
+import { measureName, measureText } from "../parts/wording";
 
 /** An area, or the frame around the areas of one value where these are divided. */
 export interface Area {
