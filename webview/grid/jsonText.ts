@@ -1,3 +1,5 @@
+import { isJson } from "../../src/base/isJson";
+
 /**
  * Indents JSON text without reading its numbers: one with more digits than a JavaScript number holds must come out as it went in.
  * Undefined where the text is no object and no array.
@@ -23,13 +25,4 @@ export function indentJson(text: string): string | undefined {
 
 function lineBreak(depth: number): string {
   return `\n${"  ".repeat(depth)}`;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

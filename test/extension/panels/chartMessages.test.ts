@@ -1,28 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { largestChartFile, readChart, readChartFile, readChartSpec, readShiftSeconds } from "../../../src/extension/panels/chartMessages";
 import { readView } from "../../../src/extension/panels/viewState";
-import type { ChartSpec } from "../../../src/protocol/chart";
+import { fullChart } from "../../support/fullChart";
 
-const full: ChartSpec = {
-  kind: "line",
-  x: "start_time",
-  y: [{ fn: "sum", column: "bytes" }, { fn: "count" }],
-  y2: { fn: "avg", column: "packets" },
-  split: "dstport",
-  top: 8,
-  other: false,
-  stack: "percent",
-  log: true,
-  step: "5m",
-  zone: "local",
-  previous: "1d",
-};
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
 
 describe("A chart that a page tells of", () => {
   it("is taken with all its parts, and without what charts have not", () => {
-    expect(readChart({ ...full, path: "/etc/passwd" })).toEqual(full);
-    expect(readChartSpec({ ...full, split: undefined, __proto__: { top: 1 } })).toEqual({ ...full, split: undefined });
+    expect(readChart({ ...fullChart, path: "/etc/passwd" })).toEqual(fullChart);
+    expect(readChartSpec({ ...fullChart, split: undefined, __proto__: { top: 1 } })).toEqual({ ...fullChart, split: undefined });
   });
 
   it("may leave the kind out where a file may", () => {
@@ -121,7 +107,7 @@ describe("How a tab was looked at before a reload", () => {
     selection: { startRow: 0, endRow: 1, startColumn: 0, endColumn: 2 },
     humanized: [1],
     shows: "chart",
-    chart: full,
+    chart: fullChart,
     chartForm: false,
   };
 

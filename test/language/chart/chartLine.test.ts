@@ -2,14 +2,8 @@ import { describe, expect, it } from "vitest";
 import { parseChartLine } from "../../../src/language/chart/chartLine";
 import { chartKeys } from "../../../src/language/chart/chartWords";
 import { formatChartLine } from "../../../src/language/chart/formatChartLine";
-import {
-  chartKinds,
-  type ChartMeasure,
-  type ChartSpec,
-  type MeasureFunction,
-  measureFunctions,
-  type WrittenChart,
-} from "../../../src/protocol/chart";
+import { chartKinds, type ChartMeasure, type MeasureFunction, measureFunctions, type WrittenChart } from "../../../src/protocol/chart";
+import { fullChart } from "../../support/fullChart";
 
 /** The mistakes of a line as `what is marked: the sentence`, and what stands there after the fix. */
 function mistakes(line: string): string[] {
@@ -18,21 +12,6 @@ function mistakes(line: string): string[] {
     return `${line.slice(span.start, span.end)}: ${sentence}${meant}`;
   });
 }
-
-const full: ChartSpec = {
-  kind: "line",
-  x: "start_time",
-  y: [{ fn: "sum", column: "bytes" }, { fn: "count" }],
-  y2: { fn: "avg", column: "packets" },
-  split: "dstport",
-  top: 8,
-  other: false,
-  stack: "percent",
-  log: true,
-  step: "5m",
-  zone: "local",
-  previous: "1d",
-};
 
 describe("A line about a chart", () => {
   it.each<[line: string, chart: WrittenChart]>([
@@ -43,7 +22,7 @@ describe("A line about a chart", () => {
     ["-- @chart x=start_time", { x: "start_time" }],
     [
       "-- @chart line x=start_time y=sum(bytes),count() y2=avg(packets) split=dstport top=8 other=off stack=percent log step=5m zone=local previous=1d",
-      full,
+      fullChart,
     ],
     ["-- @chart y = sum( bytes ) , count( * )  x = a", { y: [{ fn: "sum", column: "bytes" }, { fn: "count" }], x: "a" }],
     ['-- @chart sankey x="my column" split="a ""b"", (c)=d"', { kind: "sankey", x: "my column", split: 'a "b", (c)=d' }],
@@ -141,7 +120,7 @@ describe("A line about a chart", () => {
   });
 
   it("survives every beginning of a long one, and of one in disorder", () => {
-    for (const line of [formatChartLine(full), '-- @chart )( ,, == y=(,) "a= x=") y2=sum(("q log= top=(3) split==b']) {
+    for (const line of [formatChartLine(fullChart), '-- @chart )( ,, == y=(,) "a= x=") y2=sum(("q log= top=(3) split==b']) {
       for (let end = 0; end <= line.length; end++) {
         const parsed = parseChartLine(line.slice(0, end));
         for (const { span } of parsed?.mistakes ?? []) expect(span.start).toBeLessThanOrEqual(span.end);
@@ -152,7 +131,7 @@ describe("A line about a chart", () => {
 
 describe("A chart that is written as a line", () => {
   it("is written in one order, with quotes where names need them", () => {
-    expect(formatChartLine(full)).toBe(
+    expect(formatChartLine(fullChart)).toBe(
       "-- @chart line x=start_time y=sum(bytes),count() y2=avg(packets) split=dstport top=8 other=off stack=percent log step=5m zone=local previous=1d",
     );
     expect(formatChartLine({ kind: "pie", x: "my column", y: [{ fn: "max", column: "limit" }] })).toBe(

@@ -5,9 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { ResponseError } from "vscode-jsonrpc/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { ErrorData } from "../../../src/protocol/errors";
 import { GetIndexStatus, ReplaceIndex } from "../../../src/protocol/indexing";
 import { RunQuery } from "../../../src/protocol/query";
 import type { ServerOptions } from "../../../src/protocol/serverOptions";
@@ -15,6 +13,7 @@ import { runBuiltCli, startBuiltCli } from "../../support/builtCli";
 import { BuiltServer, type StartOptions } from "../../support/builtServer";
 import { storeVersion } from "../../../src/server/engines/duckdb/storeSchema";
 import { defaultHeader, defaultObject, defaultRecords, flowSamples } from "../../support/flowSamples";
+import { refusal } from "../../support/refusal";
 
 const endless = "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range + b.range = -1";
 
@@ -336,13 +335,4 @@ async function stampVersion(file: string, version: number): Promise<void> {
   await connection.run(`UPDATE store.meta SET version = ${version}`);
   connection.closeSync();
   instance.closeSync();
-}
-
-async function refusal(answer: Promise<unknown>): Promise<ResponseError<ErrorData>> {
-  const error: unknown = await answer.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof ResponseError)) throw new Error(`Expected a refusal: ${String(error)}`);
-  return error as ResponseError<ErrorData>;
 }

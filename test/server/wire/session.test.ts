@@ -2,14 +2,15 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CancellationTokenSource, ResponseError } from "vscode-jsonrpc/node";
+import { CancellationTokenSource } from "vscode-jsonrpc/node";
 import { ListBuckets, ListObjects, ReadObject } from "../../../src/protocol/bucket";
 import { CloseConnection } from "../../../src/protocol/connection";
-import { type ErrorData, type ErrorKind, requestFailedCode } from "../../../src/protocol/errors";
+import { type ErrorKind, requestFailedCode } from "../../../src/protocol/errors";
 import { ForgetSource, GetIndexStatus, PlanIndex, planProgress, ReplaceIndex, StartIndex } from "../../../src/protocol/indexing";
 import { RunQuery } from "../../../src/protocol/query";
 import { BuiltServer } from "../../support/builtServer";
 import { defaultHeader, defaultObject, defaultRecords, flowSamples } from "../../support/flowSamples";
+import { refusal } from "../../support/refusal";
 
 const day = "AWSLogs/210987654321/vpcflowlogs/eu-west-1/2026/03";
 
@@ -179,12 +180,3 @@ describe("The built server over standard input and output", () => {
     await other.kill();
   });
 });
-
-async function refusal(answer: Promise<unknown>): Promise<ResponseError<ErrorData>> {
-  const error: unknown = await answer.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof ResponseError)) throw new Error(`Expected a refusal: ${String(error)}`);
-  return error as ResponseError<ErrorData>;
-}

@@ -1,3 +1,4 @@
+import { isJson } from "../../../base/isJson";
 import type { Cell, CopiedText, CopyFormat } from "../../../protocol/query";
 import { isNumeric, type StoredColumn } from "./cellValues";
 import { csvField } from "./formulaGuard";
@@ -107,15 +108,6 @@ function jsonValue(cell: Cell, column: StoredColumn | undefined): string {
   // A number of so many digits comes out of a reader of JSON as it went in.
   const isExact = column.shape === "digits" && Number(cell.replace(/[-.]/g, "")) <= Number.MAX_SAFE_INTEGER;
   return isExact ? cell : JSON.stringify(cell);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function markdownWriter(columns: readonly StoredColumn[]): CopyWriter {
