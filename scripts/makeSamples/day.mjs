@@ -1,5 +1,5 @@
 /** The day of the story. All times are UTC and Unix seconds. */
-export const midnight = Date.UTC(2026, 2, 14) / 1000;
+const midnight = Date.UTC(2026, 2, 14) / 1000;
 
 /** Objects are cut every five minutes. */
 export const objectSeconds = 300;

@@ -71,7 +71,7 @@ export function isConnectionLost(error: unknown): boolean {
   return isCoded(error) && lostCodes.has(error.code);
 }
 
-export function messageOf(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 

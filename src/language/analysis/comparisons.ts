@@ -187,7 +187,7 @@ function literalOf(written: string, token: SyntaxToken): Literal | undefined {
   return value === undefined ? undefined : { kind: "text", value };
 }
 
-export function isLiteral({ kind }: Operand): boolean {
+function isLiteral({ kind }: Operand): boolean {
   return kind !== "name" && kind !== "expression";
 }
 

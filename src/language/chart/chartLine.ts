@@ -89,6 +89,6 @@ class ChartLineReader {
 }
 
 /** "Did you mean line?", else what there is. */
-export function choices(words: readonly string[], meant: string | undefined): string {
+function choices(words: readonly string[], meant: string | undefined): string {
   return meant === undefined ? `There are ${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}.` : `Did you mean ${meant}?`;
 }

@@ -5,12 +5,10 @@ import type { Finding, Rule } from "./rule";
 import { RuleStatement } from "./ruleStatement";
 import { Suppressions } from "./suppressions";
 
-/** What all rules find in a text, in the order of the text, without what comments in it switch off. */
-export function findingsIn(analyzed: AnalyzedText, catalog: Catalog): Finding[] {
-  return [...findingsByStatement(analyzed, catalog)].flat();
-}
-
-/** The same statement by statement, for whoever has something else to do in between. */
+/**
+ * What all rules find in a text, in the order of the text, without what comments in it switch off: statement by statement, for whoever has
+ * something else to do in between.
+ */
 export function* findingsByStatement(analyzed: AnalyzedText, catalog: Catalog): Generator<Finding[]> {
   const suppressions = new Suppressions(analyzed);
   for (const piece of analyzed.pieces) {

@@ -12,25 +12,6 @@ import { statementPieces } from "./statementPieces";
  * for the whole text. Never fails: a statement that is broken or never ends is one as well.
  */
 export function outlineStatements(text: string): StatementOutline[] {
-  return outline(text).map((extent) => extent.statement);
-}
-
-/**
- * The statement that a cursor at `offset` means: the one that it stands in or in whose comments above it stands; between two
- * statements the upper one; above them all the first.
- */
-export function statementAt(text: string, offset: number): StatementOutline | undefined {
-  const extents = outline(text);
-  return (extents.findLast((extent) => extent.start <= offset) ?? extents[0])?.statement;
-}
-
-interface Extent {
-  /** Where the comments above the statement begin. */
-  readonly start: number;
-  readonly statement: StatementOutline;
-}
-
-function outline(text: string): Extent[] {
   const shared = new Map<string, ParameterDeclaration>();
   return statementPieces(text).pieces.map(({ comments, tokens }, index) => {
     const written = comments.map((comment) => text.slice(comment.start, comment.end));
@@ -42,14 +23,13 @@ function outline(text: string): Extent[] {
     const span = { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
     const name = nameAmong(directives);
     const chart = chartAmong(written);
-    const statement = {
+    return {
       span,
       fingerprint: statementFingerprint(text, tokens),
       ...(name === undefined ? {} : { name }),
       parameters: parametersOf(text, tokens, declared),
       ...(chart === undefined ? {} : { chart }),
     };
-    return { start: comments[0]?.start ?? span.start, statement };
   });
 }
 

@@ -15,11 +15,14 @@ function statementAtCursor(marked: string): string | undefined {
 describe("the statement at the cursor", () => {
   it.each([
     ["SELECT| 1; SELECT 2;", "SELECT 1"],
+    ["SELECT 1|; SELECT 2;", "SELECT 1"],
     ["SELECT 1;| SELECT 2;", "SELECT 1"],
+    ["SELECT 1; |SELECT 2;", "SELECT 2"],
     ["SELECT 1; SEL|ECT 2;", "SELECT 2"],
     ["|\n\nSELECT 1;", "SELECT 1"],
     ["SELECT 1;\n\n|\n\nSELECT 2;", "SELECT 1"],
     ["SELECT 1;\n-- @name Two|\nSELECT 2;", "SELECT 2"],
+    ["SELECT 1;\n\n|-- two\nSELECT 2;", "SELECT 2"],
     ["SELECT 1; -- about one|\nSELECT 2;", "SELECT 1"],
     ["SELECT 1;\n/* about| two */\nSELECT 2;", "SELECT 2"],
     ["SELECT 1;\nSELECT 2;\n\n|", "SELECT 2"],

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { AnalyzedText } from "../../../src/language/analysis/analyzedText";
-import { findingsIn } from "../../../src/language/diagnostics/findings";
+import { findingsByStatement } from "../../../src/language/diagnostics/findings";
 import type { Finding } from "../../../src/language/diagnostics/rule";
 import { Suppressions } from "../../../src/language/diagnostics/suppressions";
 import { catalogs } from "./catalogs";
 
 function findings(text: string): Finding[] {
-  return findingsIn(new AnalyzedText(text), catalogs.full);
+  return [...findingsByStatement(new AnalyzedText(text), catalogs.full)].flat();
 }
 
 const wrong = "FROM flows WHERE action = 'accepted' AND tcp_flags = 2";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AnalyzedText } from "../../../src/language/analysis/analyzedText";
-import { findingsIn } from "../../../src/language/diagnostics/findings";
+import { findingsByStatement } from "../../../src/language/diagnostics/findings";
 import { addressQuestions } from "../../../src/language/features/addressQuestions";
 import { excludeAddress } from "../../../src/language/features/excludeAddress";
 import { factsText } from "../../../src/language/features/hover/addressHover";
@@ -205,7 +205,7 @@ describe("The questions that go on from an address", () => {
     const statements = outlineStatements(sql);
     expect(statements).toHaveLength(1);
     expect(statements[0]?.name).toMatch(/10\.0\.0\.1$/);
-    expect(findingsIn(new AnalyzedText(sql), catalog)).toEqual([]);
+    expect([...findingsByStatement(new AnalyzedText(sql), catalog)].flat()).toEqual([]);
     expect(statements[0]?.parameters).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { WrittenChart } from "../../../src/protocol/chart";
-import { outlineStatements, statementAt } from "../../../src/language/statements/statementOutline";
+import { outlineStatements } from "../../../src/language/statements/statementOutline";
 
 function statements(text: string): string[] {
   return outlineStatements(text).map(({ span }) => text.slice(span.start, span.end));
@@ -125,25 +125,6 @@ describe("The outline of a text", () => {
     ["no declaration that is none", "-- @param a-b INTEGER\n-- @params a DATE\nselect $a", ["a VARCHAR"]],
   ])("finds parameters: %s", (_name, text, expected) => {
     expect(parameters(text)).toEqual(expected);
-  });
-
-  it.each<[text: string, expected: string | undefined]>([
-    ["sel|ect 1; select 2", "select 1"],
-    ["select 1|; select 2", "select 1"],
-    ["select 1;| select 2", "select 1"],
-    ["select 1; |select 2", "select 2"],
-    ["select 1; select 2|", "select 2"],
-    ["|\n\nselect 1", "select 1"],
-    ["select 1;\n|\n-- two\nselect 2", "select 1"],
-    ["select 1;\n\n|-- two\nselect 2", "select 2"],
-    ["select 1; -- on|e\nselect 2", "select 1"],
-    ["select 1;\n\n\n|", "select 1"],
-    ["-- nothing|", undefined],
-  ])("knows which statement a cursor means: %j", (marked, expected) => {
-    const offset = marked.indexOf("|");
-    const text = marked.replace("|", "");
-    const found = statementAt(text, offset);
-    expect(found && text.slice(found.span.start, found.span.end)).toBe(expected);
   });
 
   it("holds for texts of any pieces: spans in order, inside the text, and cut again they are one statement each", () => {

@@ -61,7 +61,7 @@ export function cartesianData(input: ChartInput, logAxis = false): CartesianData
 }
 
 /** What stands in the first line of a tooltip. */
-export function stepText(step: AxisStep, axis: ResultColumn, zone: string, stepSeconds: number | undefined): string {
+function stepText(step: AxisStep, axis: ResultColumn, zone: string, stepSeconds: number | undefined): string {
   if (step.isOther) return otherLabel;
   if (isTime(axis)) {
     const time = millisOf(step.value);

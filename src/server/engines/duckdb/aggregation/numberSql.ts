@@ -4,7 +4,7 @@ import { type StoredColumn, wireSql } from "../cellValues";
 import { quoteName } from "../quoting";
 
 /** SQL of a column's values as numbers, NULL where they are infinite or none; `undefined` where they are no numbers. */
-export function numberSql(column: StoredColumn): string | undefined {
+function numberSql(column: StoredColumn): string | undefined {
   const name = quoteName(column.stored);
   switch (column.shape) {
     case "boolean":
