@@ -1,17 +1,17 @@
 import { specialRanges } from "../../base/network/addressKinds";
 import { tcpFlagBits } from "../../base/network/tcpFlags";
+import type { BegunArgument } from "../analysis/beforeValue";
 import type { ScopeColumn } from "../analysis/scope";
 import type { Catalog } from "../catalog/catalog";
 import type { NamedNetwork } from "../catalog/namedNetworks";
 import { relationOfFunction } from "../functions/conversationsOf";
 import { textLiteral } from "../statements/textLiterals";
-import type { Argument } from "./comparison";
 import { type Completion, groups } from "./completion";
 import { valueItems } from "./valueItems";
 
 /** Values for an argument of a function, where its meaning is known; `undefined` where it is like any other expression. */
 export function argumentItems(
-  { called, index }: Argument,
+  { called, index }: BegunArgument,
   column: ScopeColumn | undefined,
   inQuotes: boolean,
   catalog: Catalog,

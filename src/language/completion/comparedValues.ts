@@ -2,18 +2,18 @@ import { specialRanges } from "../../base/network/addressKinds";
 import { protocolNames } from "../../base/network/protocolNames";
 import { serviceName } from "../../base/network/serviceNames";
 import { tcpFlagNames } from "../../base/network/tcpFlags";
+import type { BegunComparison } from "../analysis/beforeValue";
 import type { ScopeColumn } from "../analysis/scope";
 import type { Catalog } from "../catalog/catalog";
 import { share } from "../catalog/columnValueTexts";
 import { textLiteral } from "../statements/textLiterals";
-import type { Comparison } from "./comparison";
 import { type Completion, groups } from "./completion";
 import { valueItems, type ValuePlace } from "./valueItems";
 
 /** Values for what a column is made into before it is compared: cast to another type, or given to a function. */
 export function comparedItems(
   column: ScopeColumn,
-  { cast, called, operator }: Comparison,
+  { cast, called, operator }: BegunComparison,
   inQuotes: boolean,
   catalog: Catalog,
 ): Completion[] {

@@ -1,15 +1,16 @@
 import type { AnalyzedText } from "../analysis/analyzedText";
+import { argumentBefore, comparisonBefore } from "../analysis/beforeValue";
 import { Scope, type ScopeColumn, same } from "../analysis/scope";
 import { isName, isReserved, type SyntaxToken } from "../analysis/syntaxTokens";
+import { openBracket, pathEndingAt } from "../analysis/tokensBefore";
 import type { Catalog } from "../catalog/catalog";
 import { parseDirective } from "../statements/directives";
 import { argumentItems } from "./argumentItems";
-import { argumentBefore, comparisonBefore } from "./comparison";
 import { comparedItems } from "./comparedValues";
 import { completeComment } from "./completeComment";
 import { type Completion, type CompletionList, groups } from "./completion";
 import { contextWords, endsOperand, followsTime, isFromFirst, bracketWords } from "./contextWords";
-import { type Cursor, cursorAt, openBracket, pathEndingAt } from "./cursor";
+import { type Cursor, cursorAt } from "./cursor";
 import {
   followers,
   fromFirstFollowers,

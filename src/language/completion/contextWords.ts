@@ -1,8 +1,9 @@
 import type { QueryBlock } from "../analysis/queryBlocks";
 import { endsExpression } from "../analysis/selectItems";
 import type { SyntaxToken } from "../analysis/syntaxTokens";
+import { openBracket } from "../analysis/tokensBefore";
 import { type Completion, groups } from "./completion";
-import { type Cursor, openBracket } from "./cursor";
+import type { Cursor } from "./cursor";
 import { keyword } from "./keywords";
 
 /** Words that can stand here alone, because of what stands before; `undefined` where there is more to it. */

@@ -2,7 +2,7 @@ import type { TextSpan } from "../../protocol/errors";
 import { AnalyzedText } from "../analysis/analyzedText";
 import type { Clause, QueryBlock } from "../analysis/queryBlocks";
 import { blockAt, clauseAt, type StatementSyntax } from "../analysis/statementSyntax";
-import { type NamePart, namePart, type SyntaxToken } from "../analysis/syntaxTokens";
+import type { SyntaxToken } from "../analysis/syntaxTokens";
 import type { SqlToken } from "../statements/sqlTokens";
 
 /** What the cursor stands in, before anything is looked up. */
@@ -101,34 +101,4 @@ function spans(
     return { insert: { start, end: offset }, replace: { start, end: Math.max(end, offset) } };
   }
   return { insert: { start: written.start, end: offset }, replace: { start: written.start, end: Math.max(written.end, offset) } };
-}
-
-/** The bracket in which the cursor stands: its place among the tokens before the cursor. */
-export function openBracket(before: readonly SyntaxToken[], from = 0): number | undefined {
-  let closed = 0;
-  for (let index = before.length - 1; index >= 0; index--) {
-    const token = before[index];
-    if (token === undefined || token.start < from) return undefined;
-    if (token.says === ")") closed++;
-    else if (token.says === "(" && closed-- === 0) return index;
-  }
-  return undefined;
-}
-
-/** The name that ends at a token: `f.srcaddr` has two parts. */
-export function pathEndingAt(
-  text: string,
-  tokens: readonly SyntaxToken[],
-  last: number,
-): { readonly parts: readonly NamePart[]; readonly first: number } {
-  const parts: NamePart[] = [];
-  let first = last + 1;
-  for (let index = last; index >= 0; index -= 2) {
-    const token = tokens[index];
-    if (token === undefined || (token.kind !== "word" && token.kind !== "quotedName")) break;
-    parts.unshift(namePart(text, token));
-    first = index;
-    if (tokens[index - 1]?.says !== ".") break;
-  }
-  return { parts, first };
 }

@@ -1,13 +1,13 @@
+import type { BegunComparison } from "../analysis/beforeValue";
 import type { ScopeColumn } from "../analysis/scope";
 import type { Catalog } from "../catalog/catalog";
 import { writtenNetwork } from "./argumentItems";
-import type { Comparison } from "./comparison";
 import { type Completion, groups } from "./completion";
 
 /** Names of the user's networks where an address is compared: no address equals a network, so the comparison becomes `ip_in`. */
 export function comparedNetworks(
   column: ScopeColumn,
-  { column: path, operator, cast, called }: Comparison,
+  { column: path, operator, cast, called }: BegunComparison,
   valueStart: number,
   { networks = [], functions }: Catalog,
 ): Completion[] {

@@ -1,5 +1,5 @@
 import type { SyntaxToken } from "../analysis/syntaxTokens";
-import { openBracket } from "./cursor";
+import { openBracket } from "../analysis/tokensBefore";
 
 /** A name that nobody has given yet is written here: an alias, or a common table expression. */
 export function givesName(before: readonly SyntaxToken[]): boolean {

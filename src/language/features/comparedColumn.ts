@@ -1,9 +1,9 @@
+import { comparisonBefore } from "../analysis/beforeValue";
 import { type Scope, type ScopeColumn } from "../analysis/scope";
 import type { QueryBlock } from "../analysis/queryBlocks";
 import { columnPath } from "../analysis/selectItems";
 import { blockAt, type StatementSyntax } from "../analysis/statementSyntax";
 import type { NamePart, SyntaxToken } from "../analysis/syntaxTokens";
-import { comparisonBefore } from "../completion/comparison";
 
 /** What a literal is compared with: the column that says what it means. */
 export class ComparedColumns {

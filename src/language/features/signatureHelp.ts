@@ -1,6 +1,6 @@
 import type { AnalyzedText } from "../analysis/analyzedText";
+import { argumentBefore } from "../analysis/beforeValue";
 import type { Catalog, FunctionSignature } from "../catalog/catalog";
-import { argumentBefore } from "../completion/comparison";
 import { parameterText, signatureText } from "./hover/namedHover";
 
 export interface SignatureHelp {

@@ -1,8 +1,13 @@
-import { isReserved, type NamePart, type SyntaxToken } from "../analysis/syntaxTokens";
-import { openBracket, pathEndingAt } from "./cursor";
+import { isReserved, type NamePart, type SyntaxToken } from "./syntaxTokens";
+import { openBracket, pathEndingAt } from "./tokensBefore";
+
+/**
+ * What a value is for, read backwards from where it stands or is to stand: the rest of the statement may be missing. Whole comparisons, in
+ * statements that are written, are read by `comparisons.ts`.
+ */
 
 /** `column operator |`: what a value is wanted for. */
-export interface Comparison {
+export interface BegunComparison {
   readonly column: readonly NamePart[];
   /** Upper case: `=`, `LIKE`, `IN`, `BETWEEN`; `&` takes the bits of a value. */
   readonly operator: string;
@@ -13,7 +18,7 @@ export interface Comparison {
 }
 
 /** A value for an argument of a function: `ip_in(srcaddr, |`. */
-export interface Argument {
+export interface BegunArgument {
   /** Lower case. */
   readonly called: string;
   /** From 0. */
@@ -27,7 +32,7 @@ const arithmetic = new Set(["+", "-", "*", "/", "%", "|", "&", "^"]);
 const likeWords = new Set(["LIKE", "ILIKE", "GLOB"]);
 
 /** What the value at the cursor is compared with, if it is. */
-export function comparisonBefore(text: string, before: readonly SyntaxToken[]): Comparison | undefined {
+export function comparisonBefore(text: string, before: readonly SyntaxToken[]): BegunComparison | undefined {
   const last = before.length - 1;
   return (
     symbolComparison(text, before, last) ??
@@ -37,7 +42,7 @@ export function comparisonBefore(text: string, before: readonly SyntaxToken[]): 
   );
 }
 
-function of(text: string, before: readonly SyntaxToken[], columnAt: number, operator: string): Comparison | undefined {
+function of(text: string, before: readonly SyntaxToken[], columnAt: number, operator: string): BegunComparison | undefined {
   if (before[columnAt]?.says === ")") return ofCall(text, before, columnAt, operator);
   if (before[columnAt - 1]?.says === ":" && before[columnAt - 2]?.says === ":") {
     const compared = of(text, before, columnAt - 3, operator);
@@ -49,7 +54,7 @@ function of(text: string, before: readonly SyntaxToken[], columnAt: number, oper
 }
 
 /** `called(column, …) operator |`. */
-function ofCall(text: string, before: readonly SyntaxToken[], closing: number, operator: string): Comparison | undefined {
+function ofCall(text: string, before: readonly SyntaxToken[], closing: number, operator: string): BegunComparison | undefined {
   const opening = openBracket(before.slice(0, closing));
   const called = opening === undefined ? undefined : before[opening - 1];
   if (opening === undefined || called?.kind !== "word" || isReserved(called.says)) return undefined;
@@ -58,7 +63,7 @@ function ofCall(text: string, before: readonly SyntaxToken[], closing: number, o
   return first === opening + 1 && parts.length > 0 ? { column: parts, operator, called: called.says.toLowerCase() } : undefined;
 }
 
-function symbolComparison(text: string, before: readonly SyntaxToken[], last: number): Comparison | undefined {
+function symbolComparison(text: string, before: readonly SyntaxToken[], last: number): BegunComparison | undefined {
   let first = last;
   if (before[last]?.says === "&" && before[last - 1]?.says !== "&") return of(text, before, last - 1, "&");
   while (comparing.has(before[first]?.says ?? "")) first--;
@@ -70,7 +75,7 @@ function symbolComparison(text: string, before: readonly SyntaxToken[], last: nu
   return of(text, before, first, operator);
 }
 
-function wordComparison(text: string, before: readonly SyntaxToken[], last: number): Comparison | undefined {
+function wordComparison(text: string, before: readonly SyntaxToken[], last: number): BegunComparison | undefined {
   const token = before[last];
   const word = token?.kind === "word" ? token.says : "";
   if (likeWords.has(word) || word === "BETWEEN") return of(text, before, last - (before[last - 1]?.says === "NOT" ? 2 : 1), word);
@@ -88,7 +93,7 @@ function wordComparison(text: string, before: readonly SyntaxToken[], last: numb
 }
 
 /** `column IN ('a', |`. */
-function listComparison(text: string, before: readonly SyntaxToken[]): Comparison | undefined {
+function listComparison(text: string, before: readonly SyntaxToken[]): BegunComparison | undefined {
   const bracket = openBracket(before);
   if (bracket === undefined || before[bracket - 1]?.says !== "IN") return undefined;
   if (!["(", ","].includes(before.at(-1)?.says ?? "")) return undefined;
@@ -96,7 +101,7 @@ function listComparison(text: string, before: readonly SyntaxToken[]): Compariso
 }
 
 /** `CASE column WHEN |`. */
-function caseComparison(text: string, before: readonly SyntaxToken[], last: number): Comparison | undefined {
+function caseComparison(text: string, before: readonly SyntaxToken[], last: number): BegunComparison | undefined {
   if (before[last]?.says !== "WHEN") return undefined;
   const opening = before.findLastIndex((token) => token.says === "CASE");
   const { parts, first } = pathEndingAt(text, before, opening + 1);
@@ -106,7 +111,7 @@ function caseComparison(text: string, before: readonly SyntaxToken[], last: numb
 }
 
 /** Which argument of which call stands at the cursor. */
-export function argumentBefore(text: string, before: readonly SyntaxToken[]): Argument | undefined {
+export function argumentBefore(text: string, before: readonly SyntaxToken[]): BegunArgument | undefined {
   const bracket = openBracket(before);
   const called = bracket === undefined ? undefined : before[bracket - 1];
   if (bracket === undefined || called?.kind !== "word") return undefined;
