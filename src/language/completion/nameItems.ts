@@ -2,8 +2,9 @@ import type { Scope, ScopeColumn, ScopeSource } from "../analysis/scope";
 import { same } from "../analysis/scope";
 import type { QueryBlock } from "../analysis/queryBlocks";
 import { writtenName } from "../analysis/syntaxTokens";
-import type { CatalogFunction, CatalogRelation, ColumnStatistics } from "../catalog/catalog";
-import { share } from "../catalog/columnValueTexts";
+import type { CatalogFunction, CatalogRelation } from "../catalog/catalog";
+import { columnInIndex } from "../features/hover/columnHover";
+import { paragraphs } from "../features/hover/markdown";
 import { type Completion, groups } from "./completion";
 
 /** Columns of everything that a block can see; a name that several sources have comes with its source. */
@@ -146,17 +147,6 @@ function columnItem(scope: Scope, column: ScopeColumn, qualifier?: string, from?
       .join(" · "),
     // What this index has no values for stands behind what it has.
     group: empty ? groups.keywords : groups.columns,
-    documentation: () => columnDocumentation(column, statistics),
+    documentation: () => paragraphs([column.documentation, columnInIndex(column, scope.catalog)]),
   };
-}
-
-function columnDocumentation(column: ScopeColumn, statistics: ColumnStatistics | undefined): string {
-  const parts = [column.documentation ?? ""];
-  if (statistics !== undefined && statistics.rows > 0) {
-    const filled = share(statistics.filled, statistics) ?? "";
-    const top = statistics.top.slice(0, 5).map(({ value, count }) => `\`${value}\` ${share(count, statistics) ?? ""}`);
-    parts.push(statistics.filled === 0 ? "Never filled in this index." : `Filled in ${filled} of the rows.`);
-    if (top.length > 0) parts.push(`Most frequent: ${top.join(", ")}.`);
-  }
-  return parts.filter((each) => each !== "").join("\n\n");
 }

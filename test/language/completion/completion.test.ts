@@ -393,6 +393,17 @@ describe("The order of completions", () => {
     expect(described).toEqual(["https · 41 %", "ssh · 30 %", "< 1 %"]);
   });
 
+  it("tells what a column is like in the index as a hover over it does, and what stands in logs as code", () => {
+    const known = { rows: 100, filled: 60, distinct: 2, top: [{ value: "a`[b](c)", count: 60 }] };
+    const odd = { ...catalog, statistics: new Map([...catalog.statistics, ["interface_id", known]]) };
+    const about = (label: string): string | undefined =>
+      proposed("SELECT | FROM flows", odd)
+        .items.find((item) => item.label === label)
+        ?.documentation?.();
+    expect(about("interface_id")).toMatch(/\n\nFilled in 60 % of the flows here · about 2 values\n\nMost frequent: ``a`\[b\]\(c\)`` 60 %$/);
+    expect(about("tcp_flags")).toMatch(/\n\nNever filled in this index\.$/);
+  });
+
   it("puts columns that the index never fills behind the others, and says so", () => {
     const items = proposed("SELECT | FROM flows", catalog).items;
     const flags = items.find((item) => item.label === "tcp_flags");

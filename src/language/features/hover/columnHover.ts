@@ -13,7 +13,7 @@ export function columnHover(column: ScopeColumn, text: string, catalog: Catalog)
     column.type === "" ? undefined : code(column.type),
     column.meaning && units[column.meaning],
   ]);
-  return paragraphs([title, givenBy(column, text), column.documentation, fieldsOf(column), valuesOf(column, catalog)]);
+  return paragraphs([title, givenBy(column, text), column.documentation, fieldsOf(column), columnInIndex(column, catalog)]);
 }
 
 function givenBy({ item }: ScopeColumn, text: string): string | undefined {
@@ -55,8 +55,8 @@ function fieldsOf({ flowColumn: name }: ScopeColumn): string | undefined {
   return named.length === 0 ? undefined : `Field: ${line(named)}`;
 }
 
-/** How often it is filled, and its most frequent values. */
-function valuesOf(column: ScopeColumn, { statistics }: Catalog): string | undefined {
+/** What a column is like in this index: how often it is filled, and its most frequent values. */
+export function columnInIndex(column: ScopeColumn, { statistics }: Catalog): string | undefined {
   const known = column.flowColumn === undefined ? undefined : statistics.get(column.flowColumn);
   if (known === undefined || known.rows === 0) return undefined;
   if (known.filled === 0) return "Never filled in this index.";
