@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { resultsLocation } from "../settings";
-import { ResultsPanel, resourceRoot } from "./resultsPanel";
+import { webviewOptions } from "./panelPage";
+import { ResultsPanel } from "./resultsPanel";
 
 /** Makes results panels where the setting says, and leaves the focus where the user types. */
 export class PanelPlaces {
@@ -29,7 +30,11 @@ export class PanelPlaces {
   }
 
   private createIn(viewColumn: vscode.ViewColumn, name: string): vscode.WebviewPanel {
-    const options = { enableScripts: true, localResourceRoots: [resourceRoot(this.extensionUri)] };
-    return vscode.window.createWebviewPanel(ResultsPanel.viewType, name, { viewColumn, preserveFocus: true }, options);
+    return vscode.window.createWebviewPanel(
+      ResultsPanel.viewType,
+      name,
+      { viewColumn, preserveFocus: true },
+      webviewOptions(this.extensionUri),
+    );
   }
 }

@@ -15,11 +15,10 @@ import {
 import { CopyText } from "../../protocol/resultsPanel";
 import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
-import { panelHtml } from "./panelHtml";
 import { readText } from "./panelMessages";
+import { loadPage, preparePanel } from "./panelPage";
 import { readAddress, type ReadFlowNarrowing, readFlowNarrowing, type ReadQuestion, readQuestion, readSql } from "./pivotMessages";
 import { toResponseError } from "./relayedErrors";
-import { resourceRoot } from "./resultsPanel";
 import { isRecord } from "./untrusted";
 import { connectWebview } from "./webviewConnection";
 
@@ -57,10 +56,7 @@ export class PivotPanel implements vscode.Disposable {
     private readonly panel: vscode.WebviewPanel,
     private readonly parts: PivotPanelParts,
   ) {
-    const root = resourceRoot(parts.extensionUri);
-    panel.webview.options = { enableScripts: true, localResourceRoots: [root] };
-    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(parts.extensionUri, "media", `results-${theme}.svg`);
-    panel.iconPath = { light: icon("light"), dark: icon("dark") };
+    preparePanel(panel, parts.extensionUri);
     this.connection = connectWebview(panel.webview, parts.log);
     this.owned.add(this.connection);
     this.relay();
@@ -68,7 +64,7 @@ export class PivotPanel implements vscode.Disposable {
     this.connection.listen();
     // A page that is hidden goes, and is made anew when it is looked at.
     this.owned.add(panel.onDidChangeViewState(() => (this.loaded &&= panel.visible)));
-    panel.webview.html = this.html(root);
+    loadPage(panel, parts.extensionUri, { page: "pivot", title: t("Who Is…") });
   }
 
   show(asked: Asked): void {
@@ -146,17 +142,5 @@ export class PivotPanel implements vscode.Disposable {
     const [address, other] = isRecord(params) ? [readAddress(params.address), readAddress(params.compareWith)] : [];
     if (address === undefined) return;
     this.panel.title = other === undefined ? t("Who Is {0}", address) : t("{0} and {1}", address, other);
-  }
-
-  private html(root: vscode.Uri): string {
-    const { webview } = this.panel;
-    const at = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(root, name)).toString();
-    return panelHtml({
-      script: at("pivot.js"),
-      styles: [at("pivot.css")],
-      cspSource: webview.cspSource,
-      title: t("Who Is…"),
-      language: vscode.env.language,
-    });
   }
 }

@@ -6,7 +6,8 @@ import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
 import { PivotPanel, type PivotPanelParts } from "./pivotPanel";
 import { readAddress, readPivotState } from "./pivotMessages";
-import { ResultsPanel, resourceRoot } from "./resultsPanel";
+import { webviewOptions } from "./panelPage";
+import { ResultsPanel } from "./resultsPanel";
 
 /** The pivot panel: there is one, and whoever asks about an address goes on in it. */
 export class PivotPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -42,8 +43,7 @@ export class PivotPanels implements vscode.WebviewPanelSerializer, vscode.Dispos
   }
 
   private create(): vscode.WebviewPanel {
-    const options = { enableScripts: true, localResourceRoots: [resourceRoot(this.parts.extensionUri)] };
-    return vscode.window.createWebviewPanel(PivotPanel.viewType, t("Who Is…"), columnForPanel(), options);
+    return vscode.window.createWebviewPanel(PivotPanel.viewType, t("Who Is…"), columnForPanel(), webviewOptions(this.parts.extensionUri));
   }
 
   private add(webviewPanel: vscode.WebviewPanel): PivotPanel {

@@ -23,9 +23,9 @@ import {
 import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
 import { answerCharts, type ChartActions } from "./chartRequests";
-import { panelHtml } from "./panelHtml";
 import { answerPivots, type PivotActions } from "./pivotRequests";
 import { readPinned, readSaveRequest, readTabId, readText, type SaveRequest } from "./panelMessages";
+import { loadPage, preparePanel } from "./panelPage";
 import { type PanelTab, PanelTabs, resultIdsOf, type TabOutcome } from "./panelTabs";
 import { relayedMethods } from "./relayedMethods";
 import { toResponseError } from "./relayedErrors";
@@ -74,10 +74,7 @@ export class ResultsPanel implements vscode.Disposable {
     readonly documentName: string,
     private readonly parts: PanelParts,
   ) {
-    const root = resourceRoot(parts.extensionUri);
-    panel.webview.options = { enableScripts: true, localResourceRoots: [root] };
-    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(parts.extensionUri, "media", `results-${theme}.svg`);
-    panel.iconPath = { light: icon("light"), dark: icon("dark") };
+    preparePanel(panel, parts.extensionUri);
     this.connection = connectWebview(panel.webview, parts.log);
     this.owned.add(this.connection);
     this.relayQueries();
@@ -90,7 +87,7 @@ export class ResultsPanel implements vscode.Disposable {
       }),
     );
     this.connection.listen();
-    panel.webview.html = this.html(root);
+    loadPage(panel, parts.extensionUri, { page: "results", title: t("Results: {0}", documentName) });
     this.changed();
   }
 
@@ -232,21 +229,4 @@ export class ResultsPanel implements vscode.Disposable {
     void this.connection.sendNotification(ShowContents, contents);
     if (this.loaded) this.tabs.told();
   }
-
-  private html(root: vscode.Uri): string {
-    const { webview } = this.panel;
-    const at = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(root, name)).toString();
-    const title = t("Results: {0}", this.documentName);
-    return panelHtml({
-      script: at("results.js"),
-      styles: [at("results.css")],
-      cspSource: webview.cspSource,
-      title,
-      language: vscode.env.language,
-    });
-  }
-}
-
-export function resourceRoot(extensionUri: vscode.Uri): vscode.Uri {
-  return vscode.Uri.joinPath(extensionUri, "dist", "webview");
 }
