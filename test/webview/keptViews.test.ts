@@ -46,12 +46,43 @@ describe("How a tab is looked at", () => {
     expect(kept.viewFor(tab(), [...columns, ...columns])).toEqual(initialView(4));
   });
 
-  it("keeps its layout when the statement changes and its columns stay, and its order where a click changed it", () => {
+  it("keeps its layout alone when somebody changes the statement and its columns stay", () => {
     const kept = new KeptViews();
     kept.keep(tab(), columns, looked);
     expect(kept.viewFor(tab("SELECT 2"), columns)).toEqual({ ...initialView(2), hidden: [1] });
-    const written = { ...tab("SELECT 2"), written: "Written into demo.flowsql: b" };
-    expect(kept.viewFor(written, columns)).toEqual({ ...initialView(2), hidden: [1], sort: looked.sort });
+  });
+
+  const searched: GridViewState = {
+    ...looked,
+    filters: [{ column: 0, op: ">", text: "3" }],
+    leftPx: 40,
+    selection: { startRow: 55, endRow: 58, startColumn: 1, endColumn: 1 },
+  };
+  const ended = (sql: string, rowCount: number, written?: string): ResultTab => ({
+    ...tab(sql),
+    ...(written === undefined ? {} : { written }),
+    outcome: { state: "finished", summary: { resultId: sql, kind: "rows", columns, rowCount, elapsedMs: 1 } },
+  });
+
+  it("keeps what was looked for when a click changed the statement, and the place where most rows are still there", () => {
+    const kept = new KeptViews();
+    kept.keep(ended("SELECT 1", 100), columns, searched);
+    expect(kept.viewFor(ended("SELECT 2", 90, "Written into demo.flowsql: b"), columns)).toEqual(searched);
+    expect(kept.viewFor(ended("SELECT 2", 20, "Written into demo.flowsql: b"), columns)).toEqual({
+      ...searched,
+      topRow: 0,
+      selection: { startRow: 0, endRow: 0, startColumn: 1, endColumn: 1 },
+    });
+  });
+
+  it("is as it was when what a click wrote is taken back", () => {
+    const kept = new KeptViews();
+    kept.keep(ended("SELECT 1", 100), columns, searched);
+    const narrowed = ended("SELECT 2", 20, "Written into demo.flowsql: b");
+    kept.keep(narrowed, columns, { ...initialView(2), topRow: 3 });
+    kept.keep(narrowed, columns, { ...initialView(2), topRow: 4 });
+    expect(kept.viewFor(ended("SELECT 1", 100), columns)).toEqual(searched);
+    expect(kept.viewFor(ended("SELECT 3", 100), columns)).toEqual(initialView(2));
   });
 
   it("keeps its layout so as well where it came back after a reload", () => {

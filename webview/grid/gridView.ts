@@ -49,6 +49,18 @@ export function layoutOnly(view: GridViewState): GridViewState {
   return { ...rest, sort: [], filters: [], topRow: 0, leftPx: 0 };
 }
 
+/**
+ * What stays of a view when a click narrowed its statement: all that was set, and the selected column. The place among the rows stays
+ * where most of them are still there; else it is another list, which begins at its top.
+ */
+export function narrowedView(view: GridViewState, mostRowsStay: boolean): GridViewState {
+  const { selection, ...rest } = view;
+  if (mostRowsStay) return view;
+  const { startColumn } = selection ?? {};
+  const column = startColumn === undefined ? {} : { selection: { startRow: 0, endRow: 0, startColumn, endColumn: startColumn } };
+  return { ...rest, topRow: 0, ...column };
+}
+
 /** Ascending, then descending, then as the statement gave them. With `add`, the keys of other columns stay. */
 export function toggleSort(sort: readonly SortKey[], column: number, add: boolean): readonly SortKey[] {
   const present = sort.find((key) => key.column === column);

@@ -1,7 +1,7 @@
 import type { WrittenChart } from "../../src/protocol/chart";
 import type { ResultColumn } from "../../src/protocol/query";
 import type { GridViewState, PanelContents, PanelState, ResultTab } from "../../src/protocol/resultsPanel";
-import { changedView, fitsColumns, initialView, layoutOnly } from "../grid/gridView";
+import { changedView, fitsColumns, initialView, layoutOnly, narrowedView } from "../grid/gridView";
 
 interface KeptView {
   /** The statement whose result was looked at that way. */
@@ -9,8 +9,11 @@ interface KeptView {
   readonly view: GridViewState;
   /** Unknown for views from before a reload. */
   readonly columns?: readonly ResultColumn[];
+  readonly rowCount?: number;
   /** What the file said of the chart when it was looked at that way. */
   readonly fromFile?: WrittenChart;
+  /** How the statement before this one was looked at: a click may have written this one, and may be taken back. */
+  readonly before?: Omit<KeptView, "before">;
 }
 
 /** How each tab is looked at, over runs, hiding and reloading. */
@@ -35,9 +38,9 @@ export class KeptViews {
   }
 
   /**
-   * The view for a result. The same statement is looked at as before; another one with the same columns keeps their layout but
-   * not what was looked for, and the order of its rows only where a click wrote it: who writes ORDER BY wants to see that. Anything
-   * else begins anew.
+   * The view for a result. The same statement is looked at as before, also when it comes back. One that a click wrote keeps what was
+   * looked for. One that somebody wrote with the same columns keeps their layout alone: who writes ORDER BY wants to see that.
+   * Anything else begins anew.
    */
   viewFor(tab: ResultTab, columns: readonly ResultColumn[]): GridViewState {
     const view = this.viewOf(tab, columns);
@@ -51,7 +54,14 @@ export class KeptViews {
   }
 
   keep(tab: ResultTab, columns: readonly ResultColumn[], view: GridViewState): void {
-    this.views.set(tab.tabId, { sql: tab.sql, view, columns, ...(tab.chart === undefined ? {} : { fromFile: tab.chart }) });
+    const last = this.views.get(tab.tabId);
+    const before = last?.sql === tab.sql ? last.before : last && withoutBefore(last);
+    this.views.set(tab.tabId, {
+      ...{ sql: tab.sql, view, columns },
+      ...(tab.outcome.state === "finished" ? { rowCount: tab.outcome.summary.rowCount } : {}),
+      ...(tab.chart === undefined ? {} : { fromFile: tab.chart }),
+      ...(before === undefined ? {} : { before }),
+    });
   }
 
   /** What to save: the host's state with the views and the tab that is in front now. */
@@ -73,14 +83,28 @@ export class KeptViews {
   }
 
   private viewOf(tab: ResultTab, columns: readonly ResultColumn[]): GridViewState {
-    const kept = this.views.get(tab.tabId);
+    const last = this.views.get(tab.tabId);
+    const kept = last?.before?.sql === tab.sql ? last.before : last;
     if (kept === undefined || !fitsColumns(kept.view, columns.length)) return initialView(columns.length);
     const same = kept.columns === undefined ? kept.sql === tab.sql : sameColumns(kept.columns, columns);
     if (!same) return initialView(columns.length);
-    const { sort } = kept.view;
-    const view = kept.sql === tab.sql ? kept.view : { ...layoutOnly(kept.view), ...(tab.written === undefined ? {} : { sort }) };
+    const view =
+      kept.sql === tab.sql
+        ? kept.view
+        : tab.written === undefined
+          ? layoutOnly(kept.view)
+          : narrowedView(kept.view, mostRowsStay(tab, kept));
     return namesAnotherChart(tab, kept) ? changedView(view, { chart: undefined }) : view;
   }
+}
+
+/** One step back is remembered, and no more. */
+function withoutBefore({ before: _, ...kept }: KeptView): Omit<KeptView, "before"> {
+  return kept;
+}
+
+function mostRowsStay({ outcome }: ResultTab, { rowCount }: Pick<KeptView, "rowCount">): boolean {
+  return outcome.state === "finished" && rowCount !== undefined && outcome.summary.rowCount * 2 > rowCount;
 }
 
 /** A line that was changed since is what somebody wants to see now. */

@@ -66,6 +66,23 @@ describe("A panel that was hidden, or whose window was reloaded", () => {
     expect(await panel().headers()).not.toContain("dstaddr");
   });
 
+  it("keeps filters, order and the selected column when a click narrowed the statement", async () => {
+    const chips = (): Promise<string[]> => panel().page.locator(".chip-text").allTextContents();
+    const [tab] = panel().host.tabs;
+    const before = await chips();
+    expect(before).toHaveLength(2);
+    await panel().grid.focus();
+    await press("ArrowRight", "ArrowRight");
+    const selected = panel().page.locator(".slick-cell.selected");
+    const column = async (): Promise<string> => /\bl(\d+)\b/.exec((await selected.first().getAttribute("class")) ?? "")?.[0] ?? "";
+    const at = await column();
+    await panel().host.run(flowRows(2000), { tabId: tab?.tabId ?? "", written: "Written into demo.flowsql: bytes < 5" });
+    await expect.poll(() => panel().page.locator(".row-count").textContent()).toContain("of 2,000 rows");
+    await panel().loaded();
+    expect(await chips()).toEqual(before);
+    expect([await selected.count(), await column()]).toEqual([1, at]);
+  });
+
   it("keeps the layout but not the filters when the statement has changed and its columns have not", async () => {
     const [tab] = panel().host.tabs;
     await panel().host.run(flowRows(50), { tabId: tab?.tabId ?? "" });
