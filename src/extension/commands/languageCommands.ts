@@ -58,7 +58,7 @@ async function applyEdits(uri: string, version: unknown, edits: readonly LinkedE
   const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === vscode.Uri.parse(uri).toString());
   if (document?.languageId !== "flowsql") return;
   if (document.version !== version) {
-    void vscode.window.showInformationMessage(t("The text has changed since. Point at the address once more."));
+    void vscode.window.showInformationMessage(t("The text has changed since. Point at the value once more."));
     return;
   }
   const edit = new vscode.WorkspaceEdit();

@@ -24,16 +24,29 @@ export function narrowFlows({ sql, term: asked, mode }: NarrowFlowsParams, catal
   if (typeof statement === "string") return statement;
   const edits: SpanEdit[] = [];
   const conditions = new Set<string>();
-  for (const block of statement.syntax.blocks.filter(readsForResult)) {
-    const condition = conditionOn(statement, block, term);
-    if (condition === undefined) continue;
-    const made = takesConditions(statement, block) ? putConditions(statement, block, "where", [condition], mode) : [];
+  for (const { block, condition, takesConditions } of flowConditions(statement, term)) {
+    const made = takesConditions ? putConditions(statement, block, "where", [condition], mode) : [];
     if (made.length === 0) return "This statement has no place for a condition on its flows: write it as a SELECT … FROM flows.";
     edits.push(...made);
     conditions.add(condition.sql);
   }
   if (edits.length > 0) return { sql: withEdits(sql, edits), condition: [...conditions].join("; ") };
   return `This statement reads nothing that has ${neededBy(term)}, as flows has.`;
+}
+
+/** A query that reads flows for the result of its statement, and a condition on them as it is written there. */
+export interface FlowCondition {
+  readonly block: QueryBlock;
+  readonly condition: PutCondition;
+  /** Whether the query has a place for it. */
+  readonly takesConditions: boolean;
+}
+
+export function flowConditions(statement: RuleStatement, term: FlowTerm): readonly FlowCondition[] {
+  return statement.syntax.blocks.filter(readsForResult).flatMap((block) => {
+    const condition = conditionOn(statement, block, term);
+    return condition === undefined ? [] : [{ block, condition, takesConditions: hasPlace(statement, block) }];
+  });
 }
 
 /** The subject is spelled as in records; a sentence where it is none. */
@@ -53,7 +66,7 @@ function isInExpression({ role, parent }: QueryBlock): boolean {
 }
 
 /** Behind words such as SUMMARIZE or PIVOT no condition can stand, and behind SAMPLE one would be about the sample. */
-function takesConditions(statement: RuleStatement, { clauses }: QueryBlock): boolean {
+function hasPlace(statement: RuleStatement, { clauses }: QueryBlock): boolean {
   const from = clauses.find(({ kind }) => kind === "from");
   const tokens = from === undefined ? [] : statement.tokensIn({ start: from.keyword, end: from.end });
   return tokens[0]?.says === "FROM" && !tokens.some(({ says }) => says === "SAMPLE" || says === "TABLESAMPLE");

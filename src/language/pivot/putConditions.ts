@@ -43,7 +43,7 @@ export function putConditions(
 }
 
 /** The first condition in the way is replaced, and the others go. */
-function replaceConditions(
+export function replaceConditions(
   statement: RuleStatement,
   block: QueryBlock,
   kind: "where" | "having",

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { AnalyzedText } from "../../../src/language/analysis/analyzedText";
-import { excludeAddress } from "../../../src/language/features/excludeAddress";
 import { foldingSpans } from "../../../src/language/features/foldingSpans";
 import { hoverAt } from "../../../src/language/features/hover/hover";
 import { inlayHints } from "../../../src/language/features/inlayHints";
@@ -11,6 +10,7 @@ import { selectionSpans } from "../../../src/language/features/selectionSpans";
 import { semanticTokens } from "../../../src/language/features/semanticTokens";
 import { signatureHelp } from "../../../src/language/features/signatureHelp";
 import { statementSymbols } from "../../../src/language/features/statementSymbols";
+import { valueActions } from "../../../src/language/features/valueActions";
 import { symbolAt } from "../../../src/language/features/symbolUses";
 import type { TextSpan } from "../../../src/protocol/errors";
 import { catalog } from "../completion/catalog";
@@ -30,7 +30,9 @@ function askEverything(text: string, offset: number): TextSpan[] {
     ...(symbol?.uses ?? []),
     ...(hover === undefined ? [] : [hover.span]),
     ...("edits" in renaming ? renaming.edits.map(({ span }) => span) : []),
-    ...excludeAddress(analyzed, offset, "10.0.0.1", catalog).map(({ span }) => span),
+    ...valueActions(analyzed, offset, { kind: "address", address: "10.0.0.1" }, catalog).flatMap(({ does }) =>
+      does.kind === "edit" ? does.edits.map(({ span }) => span) : [],
+    ),
     ...inlayHints(analyzed, whole, catalog).map((hint) => ({ start: hint.offset, end: hint.offset })),
     ...statementSymbols(analyzed).map(({ span }) => span),
     ...foldingSpans(analyzed),

@@ -4,6 +4,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionTriggerKind,
   DefinitionRequest,
   DocumentFormattingRequest,
   DocumentHighlightRequest,
@@ -160,14 +163,45 @@ describe("The language of the built server", () => {
       JSON.parse(decodeURIComponent(args ?? "")) as unknown[],
     ]);
     const operator = { start: { line: 0, character: 25 }, end: { line: 0, character: 26 } };
+    const names = ["Flows from", "Flows to", "Flows of", "Timeline of", "Peers of"];
     expect(commands).toEqual([
-      ["flowlog.applyLinkedEdit", [text.document.uri, 3, [{ range: operator, newText: "<>" }]]],
-      ["flowlog.openLinkedStatement", [expect.stringContaining("-- @name Timeline of 203.0.113.77")]],
-      ["flowlog.openLinkedStatement", [expect.stringContaining("-- @name Peers of 203.0.113.77")]],
       ["flowlog.pivot", ["203.0.113.77"]],
+      ["flowlog.applyLinkedEdit", [text.document.uri, 3, [{ range: operator, newText: "<>" }]]],
+      ...names.map((name) => ["flowlog.openLinkedStatement", [expect.stringContaining(`-- @name ${name} 203.0.113.77`)]]),
     ]);
     await text.change("SELECT |1");
     expect(await server.connection.sendRequest(HoverRequest.type, text.at)).toBeNull();
+  });
+
+  it("offers by keyboard what can be done with an address, where somebody asks for it", async () => {
+    expect(server.capabilities.codeActionProvider).toMatchObject({ codeActionKinds: ["quickfix", "refactor.rewrite", "flowlog.ask"] });
+    const text = await open("FROM flows WHERE srcaddr = '|203.0.113.77'");
+    const { position } = text.at;
+    const actions = async (context: Omit<CodeActionContext, "diagnostics">): Promise<CodeAction[]> => {
+      const asked = { range: { start: position, end: position }, context: { diagnostics: [], ...context } };
+      return server.connection.sendRequest("textDocument/codeAction", { ...text.identified, ...asked });
+    };
+    const asked = await actions({ triggerKind: CodeActionTriggerKind.Invoked });
+    expect(asked.map(({ title, kind }) => [title, kind])).toEqual([
+      ["Who is 203.0.113.77", "flowlog.ask"],
+      ["Not 203.0.113.77, in the statement", "refactor.rewrite"],
+      ["203.0.113.77 as source", "flowlog.ask"],
+      ["203.0.113.77 as destination", "flowlog.ask"],
+      ["203.0.113.77 as either side", "flowlog.ask"],
+      ["Timeline of 203.0.113.77", "flowlog.ask"],
+      ["Peers of 203.0.113.77", "flowlog.ask"],
+    ]);
+    expect(text.with(asked[1]?.edit?.changes?.[text.document.uri])).toBe("FROM flows WHERE srcaddr <> '203.0.113.77'");
+    expect(asked[0]?.command).toMatchObject({ command: "flowlog.pivot", arguments: ["203.0.113.77"] });
+    const sql: unknown = expect.stringContaining("Flows from");
+    expect(asked[2]?.command).toMatchObject({ command: "flowlog.openLinkedStatement", arguments: [sql] });
+    // A cursor that only passes by shows no bulb.
+    expect(await actions({ triggerKind: CodeActionTriggerKind.Automatic })).toEqual([]);
+    const titles = async (only: string) =>
+      (await actions({ triggerKind: CodeActionTriggerKind.Invoked, only: [only] })).map(({ title }) => title);
+    expect(await titles("refactor")).toEqual(["Not 203.0.113.77, in the statement"]);
+    expect(await titles("quickfix")).toEqual([]);
+    expect(await titles("flowlog")).toHaveLength(6);
   });
 
   it("has links to statements that run", async () => {

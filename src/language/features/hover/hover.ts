@@ -22,9 +22,7 @@ import { valueSubject } from "./valueSubject";
 export interface Hover {
   readonly span: TextSpan;
   readonly markdown: string;
-  /** The address that it is about, as the index spells it: more can be found out about it. */
-  readonly address?: string;
-  /** A port, an interface, an account or an instance that it is about: there are statements about it. */
+  /** The value that it is about, as the index spells it: it leads on. */
   readonly subject?: PivotSubject;
 }
 
@@ -34,8 +32,10 @@ export function hoverAt(analyzed: AnalyzedText, offset: number, catalog: Catalog
   if (token === undefined) return undefined;
   const address = addressAt(analyzed.text, token, offset);
   if (address?.kind === "address") {
+    const { start, end } = address;
+    const spelled = formatAddress({ family: address.address.family, value: address.address.value });
     const markdown = addressHover(address.address, catalog.networks);
-    return { span: address, markdown, address: formatAddress({ family: address.address.family, value: address.address.value }) };
+    return { span: { start, end }, markdown, subject: { kind: "address", address: spelled } };
   }
   if (address?.kind === "network") return { span: address, markdown: networkHover(address.network) };
   const parameter = parameterHover(analyzed, offset);

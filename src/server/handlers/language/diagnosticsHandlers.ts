@@ -11,8 +11,9 @@ import { actionsFor } from "./codeActions";
 import { DocumentChecks } from "./documentChecks";
 import { lspDiagnostic } from "./lspDiagnostics";
 import type { LanguageSession } from "./languageSession";
+import { askKind, isOfKind, valueCodeActions } from "./valueCodeActions";
 
-/** Publishes what is wrong with the documents that are open, a moment after each change, and answers `textDocument/codeAction`. */
+/** Publishes what is wrong with the documents that are open, a moment after each change, and answers `textDocument/codeAction`: for marks, and for values. */
 export function registerDiagnostics(connection: MessageConnection, session: LanguageSession): ServerCapabilities {
   const publish = (params: object): void =>
     void connection.sendNotification(PublishDiagnosticsNotification.method, params).catch(() => undefined);
@@ -35,9 +36,10 @@ export function registerDiagnostics(connection: MessageConnection, session: Lang
     checks.dispose();
   });
   connection.onRequest(CodeActionRequest.method, ({ textDocument, range, context }: CodeActionParams): CodeAction[] => {
-    const checked = checks.of(textDocument.uri);
-    if (checked === undefined || context.only?.every((kind) => !CodeActionKind.QuickFix.startsWith(kind)) === true) return [];
-    return actionsFor(checked, range, context.diagnostics, session.catalog());
+    const [checked, open] = [checks.of(textDocument.uri), session.documents.get(textDocument.uri)];
+    const wantsFixes = context.only?.some((kind) => isOfKind(CodeActionKind.QuickFix, kind)) ?? true;
+    const fixes = checked !== undefined && wantsFixes ? actionsFor(checked, range, context.diagnostics, session.catalog()) : [];
+    return [...fixes, ...(open === undefined ? [] : valueCodeActions(open, range, context, session.catalog()))];
   });
-  return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } };
+  return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, askKind] } };
 }

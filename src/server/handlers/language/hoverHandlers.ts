@@ -1,13 +1,11 @@
 import type { CancellationToken, MessageConnection } from "vscode-jsonrpc";
 import { type Hover, type HoverParams, HoverRequest, MarkupKind, type ServerCapabilities } from "vscode-languageserver-protocol";
-import { addressQuestions } from "../../../language/features/addressQuestions";
-import { excludeAddress } from "../../../language/features/excludeAddress";
 import { factsText } from "../../../language/features/hover/addressHover";
 import { hoverAt } from "../../../language/features/hover/hover";
 import { line, link, paragraphs } from "../../../language/features/hover/markdown";
-import { pivotStatement } from "../../../language/pivot/pivotStatement";
+import { type ValueAction, valueActions } from "../../../language/features/valueActions";
 import type { AddressFacts } from "../../../protocol/catalog";
-import type { PivotQuestion, PivotSubject } from "../../../protocol/pivot";
+import type { PivotSubject } from "../../../protocol/pivot";
 import { applyEditCommand, openStatementCommand, pivotCommand } from "../../../protocol/language";
 import type { LanguageSession } from "./languageSession";
 import type { OpenDocument } from "./openDocuments";
@@ -21,11 +19,11 @@ export function registerHover(connection: MessageConnection, session: LanguageSe
     const open = session.documents.at(params);
     const found = open && hoverAt(open.analyzed, open.offset, session.catalog());
     if (open === undefined || found === undefined) return null;
-    const { address, subject } = found;
-    const asked = subject === undefined ? undefined : questions(subject);
+    const { subject } = found;
     // The links come before the facts: a hover shows what is at its top, and the rest has to be scrolled to.
-    const more = address === undefined ? [] : [actions(open, open.offset, address, session), await facts(session, address, token)];
-    const value = paragraphs([found.markdown, asked, ...more]);
+    const asked = subject === undefined ? undefined : links(open, open.offset, subject, session);
+    const told = subject?.kind === "address" ? await facts(session, subject.address, token) : undefined;
+    const value = paragraphs([found.markdown, asked, told]);
     return { contents: { kind: MarkupKind.Markdown, value }, range: rangeOf(open.document, found.span) };
   });
   return { hoverProvider: true };
@@ -52,36 +50,25 @@ async function facts({ catalog, addressFacts }: LanguageSession, address: string
   }
 }
 
-/** Links to what can be done with an address. They open or change text, and run nothing. */
-function actions({ document, analyzed }: OpenDocument, offset: number, address: string, { catalog }: LanguageSession): string {
-  const edits = excludeAddress(analyzed, offset, address, catalog()).map(({ span, text }) => ({
-    range: rangeOf(document, span),
-    newText: text,
-  }));
-  const exclude = edits.length === 0 ? undefined : link("Exclude", applyEditCommand(document.uri, document.version, edits));
-  const timeline = link("Timeline", openStatementCommand(addressQuestions.timeline(address)));
-  return line([
-    exclude,
-    timeline,
-    link("Peers", openStatementCommand(addressQuestions.peers(address))),
-    link("Pivot", pivotCommand(address)),
-  ]);
-}
+/** Links to what can be done with a value, in the order of the menu in results. They open or change text, and run nothing. */
+function links({ document, analyzed }: OpenDocument, offset: number, subject: PivotSubject, { catalog }: LanguageSession): string {
+  const actions = valueActions(analyzed, offset, subject, catalog());
+  const of = (group: ValueAction["group"]): string => line(actions.filter((each) => each.group === group).map(linkTo));
+  const narrowing = of("narrow");
+  const first = [of("who"), narrowing === "" ? "" : `In the statement: ${narrowing}`].filter((part) => part !== "").join(" | ");
+  // A line each, and no paragraphs: a hover is small.
+  return [first, of("flows")].filter((part) => part !== "").join("  \n");
 
-/** Links to statements about a value. */
-function questions(subject: PivotSubject): string {
-  const asked: readonly (readonly [PivotQuestion, string])[] =
-    subject.kind === "port"
-      ? [
-          ["source", "As source"],
-          ["destination", "As destination"],
-          ["either", "As either side"],
-        ]
-      : [["either", "All its flows"]];
-  return line(
-    asked.map(([question, label]) => {
-      const made = pivotStatement({ question, subject, row: {} });
-      return typeof made === "string" ? undefined : link(label, openStatementCommand(made.sql));
-    }),
-  );
+  function linkTo({ label, does }: ValueAction): string {
+    switch (does.kind) {
+      case "pivot":
+        return link(label, pivotCommand(does.address));
+      case "open":
+        return link(label, openStatementCommand(does.sql));
+      case "edit": {
+        const edits = does.edits.map(({ span, text }) => ({ range: rangeOf(document, span), newText: text }));
+        return link(label, applyEditCommand(document.uri, document.version, edits));
+      }
+    }
+  }
 }
