@@ -187,7 +187,7 @@ function literalOf(written: string, token: SyntaxToken): Literal | undefined {
   return value === undefined ? undefined : { kind: "text", value };
 }
 
-function isLiteral({ kind }: Operand): boolean {
+export function isLiteral({ kind }: Operand): boolean {
   return kind !== "name" && kind !== "expression";
 }
 

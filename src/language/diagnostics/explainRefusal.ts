@@ -2,7 +2,7 @@ import { FlowLogError, type TextSpan } from "../../protocol/errors";
 import { AnalyzedText } from "../analysis/analyzedText";
 import type { Catalog } from "../catalog/catalog";
 import { engineHint } from "./engineHint";
-import { findingsIn } from "./findings";
+import { findingsByStatement } from "./findings";
 import { nearNames } from "./nearNames";
 import type { Finding } from "./rule";
 
@@ -45,7 +45,7 @@ export function explainFailure(error: FlowLogError, sql: string, catalog: Catalo
   if (error.data.kind !== "statementFailed") return error;
   const analyzed = new AnalyzedText(sql);
   const refused = { statement: { start: 0, end: sql.length }, place: error.data.span };
-  const explained = explainRefusal(analyzed, refused, findingsIn(analyzed, catalog), catalog);
+  const explained = explainRefusal(analyzed, refused, [...findingsByStatement(analyzed, catalog)].flat(), catalog);
   const told = (sentence: string, candidates: readonly string[], data = error.data): FlowLogError =>
     new FlowLogError({ ...data, candidates }, sentence, { cause: error });
   if ("finding" in explained) return told(explained.finding.sentence, [], { ...error.data, span: explained.finding.span });
