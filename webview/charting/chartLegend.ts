@@ -3,7 +3,7 @@ import type { ChartSeries } from "../charts/chart";
 import { isAdditive } from "../charts/parts/grouped";
 import { measureText } from "../charts/parts/wording";
 import { element } from "../elements/element";
-import { swatch } from "./chartTooltip";
+import { swatch } from "./swatch";
 import { statisticsOf, type Statistics } from "./statistics";
 
 const figures: readonly { readonly key: keyof Statistics; readonly label: string }[] = [
@@ -50,7 +50,7 @@ export class ChartLegend {
     const button = element(
       "button",
       { class: "legend-button", attributes: { type: "button", "aria-pressed": String(this.isVisible(index)), title: one.label } },
-      swatch(one.color),
+      swatch(one),
       element("span", { class: "legend-label", text: one.label }),
     );
     button.addEventListener("click", (event) => this.toggle(index, event.ctrlKey || event.metaKey));

@@ -1,6 +1,7 @@
 import type { ChartStyle } from "../charts/chartStyle";
-import type { DrawnChart } from "../charts/chart";
+import type { ChartSeries, DrawnChart } from "../charts/chart";
 import { groundCanvas, pngOf } from "../charts/parts/picture";
+import { paintSwatch, swatchSize } from "./swatch";
 
 /** Pixels of the picture for each of the screen. */
 const pixelRatio = 2;
@@ -23,7 +24,7 @@ export async function chartPicture(
   const width = chart.width / pixelRatio + 2 * padding;
   const pen = penFor(style, width);
   const head = [...pen.lines(title, "bold"), ...pen.lines(drawn.caption, "plain")];
-  const legend = pen.legend(drawn.series.filter((_, index) => visible(index)).map(({ label, color }) => ({ text: label, color })));
+  const legend = pen.legend(drawn.series.filter((_, index) => visible(index)).map(({ label, ...one }) => ({ text: label, ...one })));
   const foot = notes.flatMap((note) => pen.lines(note, "muted"));
   const below = [...legend, ...foot];
   const chartTop = padding + head.length * pen.lineHeight + 4;
@@ -41,10 +42,12 @@ export async function chartPicture(
 /** Writes one line at a height. */
 type Line = (context: CanvasRenderingContext2D, y: number) => void;
 
+type NamedSeries = Pick<ChartSeries, "color" | "sign"> & { readonly text: string };
+
 interface Pen {
   readonly lineHeight: number;
   lines(text: string, weight: "bold" | "plain" | "muted"): readonly Line[];
-  legend(entries: readonly { readonly text: string; readonly color: string }[]): readonly Line[];
+  legend(entries: readonly NamedSeries[]): readonly Line[];
 }
 
 function penFor(style: ChartStyle, width: number): Pen {
@@ -64,15 +67,16 @@ function penFor(style: ChartStyle, width: number): Pen {
     },
     legend: (entries) => {
       measuring.font = fontOf("plain");
-      const size = ({ text }: { readonly text: string }): number => measuring.measureText(text).width + fontSize * 2.2;
+      const side = fontSize * 0.8;
+      const before = (entry: NamedSeries): number => swatchSize(entry, side).width + fontSize * 0.4;
+      const size = (entry: NamedSeries): number => before(entry) + measuring.measureText(entry.text).width + fontSize;
       return rowsOf(entries, size, room).map((row) => (context, y) => {
         context.font = fontOf("plain");
         let x = padding;
         for (const entry of row) {
-          context.fillStyle = entry.color;
-          context.fillRect(x, y - fontSize * 0.4, fontSize * 0.8, fontSize * 0.8);
+          paintSwatch(context, entry, { x, y: y - swatchSize(entry, side).height / 2 }, side);
           context.fillStyle = style.text;
-          context.fillText(entry.text, x + fontSize * 1.2, y);
+          context.fillText(entry.text, x + before(entry), y);
           x += size(entry);
         }
       });

@@ -2,6 +2,7 @@ import type { ChartMark, DrawnChart } from "../charts/chart";
 import { measureText } from "../charts/parts/wording";
 import type { ResultColumn } from "../../src/protocol/query";
 import { element } from "../elements/element";
+import { swatch } from "./swatch";
 
 const gap = 14;
 const mostRows = 12;
@@ -37,7 +38,7 @@ export class ChartTooltip {
       element(
         "div",
         { class: index === own ? "tooltip-row own" : "tooltip-row" },
-        swatch(one.color),
+        swatch(one),
         element("span", { class: "tooltip-label", text: one.label }),
         element("span", { class: "tooltip-value", text: measureText(value, one.measure, this.columns) }),
       ),
@@ -55,10 +56,4 @@ export class ChartTooltip {
     this.node.style.left = `${left}px`;
     this.node.style.top = `${Math.max(0, Math.min(y - height / 2, around.clientHeight - height))}px`;
   }
-}
-
-export function swatch(color: string): HTMLElement {
-  const node = element("span", { class: "swatch", attributes: { "aria-hidden": "true" } });
-  node.style.backgroundColor = color;
-  return node;
 }

@@ -114,12 +114,20 @@ export interface ChartSeries {
   readonly label: string;
   /** CSS colour. */
   readonly color: string;
+  /** What it is told apart by besides its colour, which its name shows as well. */
+  readonly sign?: SeriesSign;
   readonly visible: boolean;
   readonly measure: ChartMeasure;
   /** Index of the column that is measured: tells how its numbers are written. */
   readonly column?: number;
   readonly values: readonly (number | null)[];
 }
+
+export type SeriesSign =
+  /** `direction`: as of `hatched`. */
+  | { readonly kind: "hatching"; readonly direction: number }
+  /** A line; without dashes it goes through. */
+  | { readonly kind: "dashes"; readonly dashes: readonly number[] };
 
 export interface ChartTable {
   readonly columns: readonly string[];

@@ -36,11 +36,25 @@ describe.each<ThemeKind>(["dark", "light", "highContrast", "highContrastLight"])
   it("has colours that stand out from the ground", async () => {
     const colours = await panel()
       .front.locator(".swatch")
-      .evaluateAll((nodes) => nodes.map((node) => (node as HTMLElement).style.backgroundColor));
+      .evaluateAll((nodes) =>
+        nodes.map((node) => (node as HTMLElement).style).map(({ backgroundColor, color }) => backgroundColor || color),
+      );
     const ground = await panel().page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     expect(colours.length).toBeGreaterThan(2);
     for (const colour of colours) expect(contrast(colour, ground), `${colour} on ${ground}`).toBeGreaterThan(3);
   });
+
+  it.each(["area", "rowBar", "line", "pie"] as const)(
+    "names the series of %s with what tells them apart besides colours",
+    async (kind) => {
+      await drawn(panel(), { kind });
+      const signs = await panel()
+        .front.locator(".legend-button .swatch")
+        .evaluateAll((nodes) => nodes.map((node) => (node instanceof HTMLCanvasElement ? node.toDataURL() : "plain")));
+      expect(signs.length).toBeGreaterThan(0);
+      expect(new Set(signs).size).toBe(theme.startsWith("highContrast") ? signs.length : 1);
+    },
+  );
 
   it.each(["table", "number", "histogram", "scatter", "pie"] as const)("is accessible as %s", async (kind) => {
     await drawn(panel(), { kind });

@@ -1,5 +1,6 @@
 import type { ChartDataset } from "chart.js";
 import type { ChartSpec } from "../../../src/protocol/chart";
+import type { SeriesSign } from "../chart";
 import type { ChartStyle } from "../chartStyle";
 import { hatched, transparent } from "../parts/colours";
 import { isMeasured } from "../parts/axisColumns";
@@ -73,18 +74,8 @@ export function isStacked({ stack, split }: ChartSpec, shape: CartesianShape): b
 
 function lineOf(points: { x: number | null; y: number | null }[], series: CartesianSeries, context: DatasetContext): CartesianDataset {
   const { shape, style, index, data } = context;
-  const filled = shape === "area" && !series.earlier && !series.secondAxis;
-  // In high contrast, lines are told apart by their dashes as well.
-  const dashes = series.earlier
-    ? [5, 4]
-    : style.highContrast && index > 0
-      ? [
-          [8, 3],
-          [2, 3],
-          [8, 3, 2, 3],
-          [12, 4],
-        ][(index - 1) % 4]
-      : undefined;
+  const filled = isFilled(series, shape);
+  const dashes = dashesOf(series, style, index);
   return {
     type: "line",
     label: series.label,
@@ -96,7 +87,7 @@ function lineOf(points: { x: number | null; y: number | null }[], series: Cartes
       pointBorderColor: style.ground,
     },
     borderWidth: series.earlier ? 1.25 : style.highContrast ? 2 : 1.75,
-    ...(dashes === undefined ? {} : { borderDash: dashes }),
+    ...(dashes.length === 0 ? {} : { borderDash: dashes }),
     borderJoinStyle: "round",
     pointRadius: pointRadius(points, data),
     ...{ pointHoverRadius: 4.5, pointHoverBorderWidth: 2, pointHoverBackgroundColor: series.color, pointHoverBorderColor: style.ground },
@@ -107,6 +98,30 @@ function lineOf(points: { x: number | null; y: number | null }[], series: Cartes
       : { stack: `alone${index}` }),
     order: series.secondAxis ? 0 : series.earlier ? 3 : 1,
   };
+}
+
+function isFilled({ earlier, secondAxis }: CartesianSeries, shape: CartesianShape): boolean {
+  return shape === "area" && !earlier && !secondAxis;
+}
+
+/** In high contrast, lines are told apart by their dashes as well. */
+function dashesOf({ earlier }: CartesianSeries, { highContrast }: ChartStyle, index: number): number[] {
+  if (earlier) return [5, 4];
+  return highContrast && index > 0 ? (contrastDashes[(index - 1) % contrastDashes.length] ?? []) : [];
+}
+
+const contrastDashes = [
+  [8, 3],
+  [2, 3],
+  [8, 3, 2, 3],
+  [12, 4],
+];
+
+/** What a series is told apart by where it is drawn: nothing but its colour in other themes, unless it is an earlier one. */
+export function signOf(series: CartesianSeries, shape: CartesianShape, style: ChartStyle, index: number): SeriesSign | undefined {
+  const isLine = shape === "line" || (shape === "area" && !isFilled(series, shape)) || series.secondAxis;
+  if (isLine) return style.highContrast || series.earlier ? { kind: "dashes", dashes: dashesOf(series, style, index) } : undefined;
+  return style.highContrast ? { kind: "hatching", direction: index } : undefined;
 }
 
 /** A point alone is all that there is. Few points are seen as points; of many, only those without a neighbour, which no line would show. */

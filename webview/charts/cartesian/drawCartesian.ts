@@ -2,7 +2,8 @@ import { Interaction, type ChartConfiguration, type ChartEvent, type Plugin } fr
 import { BarController, BarElement, CategoryScale, Chart, Filler, LinearScale, LineController, LineElement } from "chart.js";
 import { LogarithmicScale, PointElement, TimeScale } from "chart.js";
 import "chartjs-adapter-luxon";
-import type { ChartInput, ChartMark, DrawnChart, TimeAxis } from "../chart";
+import type { ChartInput, ChartMark, ChartSeries, DrawnChart, TimeAxis } from "../chart";
+import type { ChartStyle } from "../chartStyle";
 import { CanvasChart, quietOptions, type CanvasContents } from "../parts/canvasChart";
 import { columnNamed } from "../parts/axisColumns";
 import { isTime } from "../parts/columnRoles";
@@ -12,7 +13,7 @@ import { countsBytes } from "./axisFigures";
 import { axisTitle } from "./axisTitle";
 import { cartesianData, type CartesianData, type CartesianSeries } from "./cartesianData";
 import { cartesianMarks } from "./cartesianMarks";
-import { datasetsOf, isAlongNumbers, isStacked, type CartesianShape } from "./datasets";
+import { datasetsOf, isAlongNumbers, isStacked, signOf, type CartesianShape } from "./datasets";
 import { categoryScale, rangeScale, timeScale, valueScale, type Span } from "./scales";
 
 Chart.register(BarController, BarElement, CategoryScale, Filler, LinearScale, LineController, LineElement);
@@ -30,7 +31,7 @@ export function drawCartesian(place: HTMLElement, input: ChartInput, shape: Cart
     { mark: undefined },
     (canvas) => new Chart(canvas, configuration(data, input, shape)),
     (chart) => ({
-      ...{ caption: data.caption, series: data.series, table: data.table, notes: data.notes, marks },
+      ...{ caption: data.caption, series: signed(data.series, shape, input.style), table: data.table, notes: data.notes, marks },
       ...pointing(chart, marks, shape),
       showSeries: (index, visible) => {
         chart.setDatasetVisibility(index, visible);
@@ -108,6 +109,13 @@ function scalesOf(
     ...axisTitle(data.series.filter(({ secondAxis }) => secondAxis)),
   };
   return { x, y: values, y2: valueScale(style, { ...right, position: "right" }) };
+}
+
+function signed(series: readonly CartesianSeries[], shape: CartesianShape, style: ChartStyle): readonly ChartSeries[] {
+  return series.map((one, index) => {
+    const sign = signOf(one, shape, style, index);
+    return sign === undefined ? one : { ...one, sign };
+  });
 }
 
 function leastOf(series: readonly CartesianSeries[]): { readonly least?: number } {

@@ -48,15 +48,41 @@ export function hatched(colour: string, style: ChartStyle, index: number): Canva
   if (context === null) return colour;
   context.fillStyle = style.ground;
   context.fillRect(0, 0, tileSize, tileSize);
-  context.strokeStyle = colour;
-  context.lineWidth = 2;
-  context.beginPath();
-  for (const [x1, y1, x2, y2] of hatchings[index % hatchings.length] as (typeof hatchings)[number]) {
-    context.moveTo(x1, y1);
-    context.lineTo(x2, y2);
-  }
-  context.stroke();
+  paintTile(context, colour, index);
   return context.createPattern(tile, "repeat") ?? colour;
+}
+
+/** The same lines in a small box at the origin, with nothing below them. */
+export function paintHatching(
+  pen: CanvasRenderingContext2D,
+  colour: string,
+  index: number,
+  { width, height }: { readonly width: number; readonly height: number },
+): void {
+  pen.save();
+  pen.beginPath();
+  pen.rect(0, 0, width, height);
+  pen.clip();
+  for (let x = 0; x < width; x += tileSize) {
+    for (let y = 0; y < height; y += tileSize) {
+      pen.save();
+      pen.translate(x, y);
+      paintTile(pen, colour, index);
+      pen.restore();
+    }
+  }
+  pen.restore();
+}
+
+function paintTile(pen: CanvasRenderingContext2D, colour: string, index: number): void {
+  pen.strokeStyle = colour;
+  pen.lineWidth = 2;
+  pen.beginPath();
+  for (const [x1, y1, x2, y2] of hatchings[index % hatchings.length] as (typeof hatchings)[number]) {
+    pen.moveTo(x1, y1);
+    pen.lineTo(x2, y2);
+  }
+  pen.stroke();
 }
 
 const tileSize = 8;

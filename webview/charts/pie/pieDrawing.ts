@@ -80,9 +80,10 @@ function configuration(input: ChartInput, contents: Slices, focus: Focus): Chart
 function seriesOf(input: ChartInput, slices: readonly Slice[]): readonly ChartSeries[] {
   const measure = measureOf(input.spec);
   const column = columnIndex(input.columns, measure.column);
-  return slices.map(({ label, color, value }) => ({
+  return slices.map(({ label, color, value }, index) => ({
     label: slices.length > 1 ? label : measureName(measure),
     color,
+    ...(input.style.highContrast ? { sign: { kind: "hatching", direction: index } } : {}),
     visible: true,
     measure,
     ...(column < 0 ? {} : { column }),
