@@ -44,17 +44,14 @@ describe.each<ThemeKind>(["dark", "light", "highContrast", "highContrastLight"])
     for (const colour of colours) expect(contrast(colour, ground), `${colour} on ${ground}`).toBeGreaterThan(3);
   });
 
-  it.each(["area", "rowBar", "line", "pie"] as const)(
-    "names the series of %s with what tells them apart besides colours",
-    async (kind) => {
-      await drawn(panel(), { kind });
-      const signs = await panel()
-        .front.locator(".legend-button .swatch")
-        .evaluateAll((nodes) => nodes.map((node) => (node instanceof HTMLCanvasElement ? node.toDataURL() : "plain")));
-      expect(signs.length).toBeGreaterThan(0);
-      expect(new Set(signs).size).toBe(theme.startsWith("highContrast") ? signs.length : 1);
-    },
-  );
+  it.each(["area", "rowBar", "line", "pie"] as const)("names the series of %s with what tells them apart besides colours", async (kind) => {
+    await drawn(panel(), { kind });
+    const signs = await panel()
+      .front.locator(".legend-button .swatch")
+      .evaluateAll((nodes) => nodes.map((node) => (node instanceof HTMLCanvasElement ? node.toDataURL() : "plain")));
+    expect(signs.length).toBeGreaterThan(0);
+    expect(new Set(signs).size).toBe(theme.startsWith("highContrast") ? signs.length : 1);
+  });
 
   it.each(["table", "number", "histogram", "scatter", "pie"] as const)("is accessible as %s", async (kind) => {
     await drawn(panel(), { kind });
