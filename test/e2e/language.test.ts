@@ -1,8 +1,10 @@
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
 import { brief, untilGone, untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
-import { closeEditors, openQuery, putCursor } from "./queryFiles";
+import { chooseAction, closeEditors, openQuery, putCursor, runAtCursor } from "./queryFiles";
+import { ResultsPage } from "./resultsPage";
 import { indexSampleBucket } from "./sampleBucket";
 
 const patient = { timeout: 60_000 };
@@ -39,23 +41,66 @@ describe("Reading and changing a statement, in VS Code", () => {
     await press("Escape");
   });
 
-  it("says over an address what the index knows, and opens its timeline from there", async () => {
-    await openQuery(workbench, "address.flowsql", "FROM flows WHERE srcaddr =\n  '203.0.113.77'\n", 2);
-    await press("End");
-    await press("ArrowLeft");
-    await press("ArrowLeft");
-    await showHover(/flows here/);
+  const hover = (): Locator => workbench.page.locator(".monaco-hover:visible", { hasText: "flows here" });
+  const addressText = "FROM flows\nWHERE srcaddr =\n  '203.0.113.77'\n";
+
+  it("says over an address what the index knows, below a menu that is in sight at once", async () => {
+    await openQuery(workbench, "address.flowsql", addressText, 3);
+    const address = workbench.editor.locator(".view-line span", { hasText: "203.0.113.77" }).last();
+    await untilThere(() => address.hover(brief), hover());
     await workbench.screenshot("language-hover-address");
-    await workbench.page.locator(".monaco-hover a", { hasText: "Exclude" }).click();
-    await workbench.editorOf("address.flowsql").waitFor();
-    await expect.poll(() => workbench.visibleText()).toContain("FROM flows WHERE srcaddr <>");
-    await putCursor(workbench, 2);
+    const box = await hover().boundingBox();
+    const last = await hover().getByRole("link", { name: "Peers" }).boundingBox();
+    expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThan((box?.y ?? 0) + (box?.height ?? 0));
+    await hover().getByRole("link", { name: "Not this" }).click();
+    await expect.poll(() => workbench.visibleText()).toContain("WHERE srcaddr <>");
+    await untilThere(() => address.hover(brief), hover());
+    await hover().getByRole("link", { name: "Timeline" }).click();
+    await expect.poll(() => workbench.visibleText()).toContain("-- @name Timeline of 203.0.113.77");
+  });
+
+  it("leads on from an address by keyboard: into the hover, and by a list at the cursor", async () => {
+    await openQuery(workbench, "keys.flowsql", addressText, 3);
     await press("End");
     await press("ArrowLeft");
     await press("ArrowLeft");
     await showHover(/flows here/);
-    await workbench.page.locator(".monaco-hover a", { hasText: "Timeline" }).click();
-    await expect.poll(() => workbench.visibleText()).toContain("-- @name Timeline of 203.0.113.77");
+    // The same keys once more go into it.
+    await press("Control+K");
+    await press("Control+I");
+    const link = hover().getByRole("link", { name: "Not this" });
+    const isThere = (): Promise<boolean> => link.evaluate((node) => node === document.activeElement);
+    for (let step = 0; step < 10 && !(await isThere()); step++) await press("Tab");
+    expect(await isThere()).toBe(true);
+    await press("Enter");
+    await expect.poll(() => workbench.visibleText()).toContain("WHERE srcaddr <>");
+    await putCursor(workbench, 3);
+    await press("End");
+    await press("ArrowLeft");
+    await press("ArrowLeft");
+    await chooseAction(workbench, "Only 203.0.113.77, in the statement");
+    await expect.poll(() => workbench.visibleText()).toMatch(/WHERE srcaddr =\s/);
+    await chooseAction(workbench, "203.0.113.77 as destination");
+    await expect.poll(() => workbench.visibleText()).toContain("-- @name Flows to 203.0.113.77");
+  });
+
+  it("tells beside a result that its statement was edited, until that is undone or run", async () => {
+    const results = new ResultsPage(workbench);
+    await openQuery(workbench, "edited.flowsql", "SELECT DISTINCT action FROM flows\n", 1);
+    await runAtCursor(workbench);
+    await results.rowCount.getByText("3 rows").waitFor(patient);
+    const changed = results.shown.getByText("Changed since");
+    await press("End");
+    await workbench.page.keyboard.type(" LIMIT 1");
+    await changed.waitFor();
+    await workbench.screenshot("language-stale");
+    for (let undone = false; !undone; undone = !(await workbench.visibleText()).includes("LIMIT")) await press("Control+Z");
+    await changed.waitFor({ state: "hidden" });
+    await workbench.page.keyboard.type(" LIMIT 1");
+    await results.button("Run as it is now").click();
+    await results.rowCount.getByText("1 row").waitFor(patient);
+    await changed.waitFor({ state: "hidden" });
+    await closeEditors(workbench);
   });
 
   it("renames a common table expression by keyboard, everywhere in its statement", async () => {

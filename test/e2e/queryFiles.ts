@@ -70,3 +70,12 @@ export async function quickFix(workbench: Workbench, title: string, mark: Locato
   };
   await untilGone(mend, mark);
 }
+
+/** Takes an entry of the list at the cursor that is about a value; no bulb tells of it. */
+export async function chooseAction(workbench: Workbench, title: string): Promise<void> {
+  const { page } = workbench;
+  const entry = page.locator(".action-widget .monaco-list-row", { hasText: title });
+  await untilThere(() => page.keyboard.press("Control+."), entry, 3000);
+  while (!/\bfocused\b/.test((await entry.getAttribute("class", brief)) ?? "")) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+}
