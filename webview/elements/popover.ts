@@ -19,6 +19,8 @@ export function openPopover(
   node.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
     else if (event.key === "Tab") keepInside(event, node);
+    // Keys of the page itself are not meant here. All others may be the editor's, such as those of its palette.
+    else if (!event.altKey) return;
     event.stopPropagation();
   });
   const remove = showOverlay(node, place, gone);

@@ -71,6 +71,22 @@ describe("The profile of a column", () => {
     await expect.poll(() => panel().front.locator(".row-count").textContent()).toContain("200");
   });
 
+  it("leaves to the editor the keys that are not its own", async () => {
+    const { page } = panel();
+    await shown("action");
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      window.addEventListener("keydown", ({ key }) => heard.push(key));
+      Object.assign(window, { heard });
+    });
+    for (const key of ["F1", "Tab", "Alt+ArrowLeft", "Control+1"]) await page.keyboard.press(key);
+    expect(await page.evaluate(() => (window as unknown as { heard: readonly string[] }).heard)).toEqual(["F1", "Control", "1"]);
+    expect(await profile().isVisible()).toBe(true);
+    await page.keyboard.press("Escape");
+    expect(await profile().isVisible()).toBe(false);
+    expect(await page.evaluate(() => (window as unknown as { heard: readonly string[] }).heard)).not.toContain("Escape");
+  });
+
   it("opens and is read by keyboard, leads on, and gives the focus back", async () => {
     await panel().grid.focus();
     await panel().page.keyboard.press("Control+Home");
