@@ -7,22 +7,22 @@ const needsMore = ["test/s3/**", "test/webview/browser/**", "test/webview/pictur
 /** Starts an S3 server when the first test asks for one, and ends it with the run. */
 const s3Server = "test/support/s3GlobalSetup.ts";
 
+/** The machine may have other work; whatever takes longer hangs. By itself a poll would give up after a second. */
+const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
+
 export default defineConfig({
   test: {
     // One less than there are processors is what vitest takes; of two it would leave one idle, for much of a test is waiting.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: needsMore, testTimeout: 60_000, hookTimeout: 60_000 } },
-      { test: { name: "s3", include: ["test/s3/**/*.test.ts"], globalSetup: s3Server, testTimeout: 60_000, hookTimeout: 120_000 } },
+      { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: needsMore, ...patience } },
+      { test: { name: "s3", include: ["test/s3/**/*.test.ts"], globalSetup: s3Server, ...patience } },
       {
         test: {
           name: "browser",
           include: ["test/webview/browser/**/*.test.ts", "test/webview/pictures/**/*.test.ts"],
           globalSetup: "test/support/builtProject.ts",
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          // Pages answer when the machine lets them, which may have other work.
-          expect: { poll: { timeout: 15_000 } },
+          ...patience,
         },
       },
       {
@@ -31,10 +31,8 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: [s3Server, "test/support/builtProject.ts", "test/support/installedCodeServer.ts"],
           setupFiles: "test/support/failurePictures.ts",
-          testTimeout: 120_000,
+          ...patience,
           hookTimeout: 180_000,
-          // A window of VS Code may need long to show what is asked of it; by itself a poll would give up after a second.
-          expect: { poll: { timeout: 30_000 } },
           // Each file has a code-server and a browser of its own, and these keep two processors busy: more than one at a time, or
           // beside the other tests, is more than two cores carry.
           maxWorkers: 1,
