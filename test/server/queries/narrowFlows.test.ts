@@ -1,10 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Catalog } from "../../../src/language/catalog/catalog";
+import { describe, expect, it } from "vitest";
 import { narrowFlows } from "../../../src/language/pivot/narrowFlows";
 import type { FlowTerm, NarrowFlowsParams } from "../../../src/protocol/pivot";
-import type { Cell } from "../../../src/protocol/query";
-import { IndexFixture, never } from "../indexer/indexFixture";
-import { narrowedFlows } from "./narrowedFlows";
+import { sorted, withNarrowedFlows } from "./narrowedFlows";
 
 const address = "10.0.0.2";
 const isAddress = `(srcaddr = '${address}' OR dstaddr = '${address}')`;
@@ -43,37 +40,14 @@ const statements: readonly string[] = [
   "SELECT flows.srcaddr, names.name FROM flows JOIN (VALUES ('10.0.0.1', 'one'), ('10.0.0.2', 'two')) names(ip, name) ON srcaddr = ip",
 ];
 
+const index = withNarrowedFlows(() => "2", "CREATE VIEW mine AS SELECT dstaddr, bytes FROM flows");
+
+/** The rows of a statement, in an order of their own. */
+const read = async (sql: string): Promise<readonly string[]> => sorted((await index.read(sql)).rows);
+
 describe("narrowFlows", () => {
-  let fixture: IndexFixture;
-  let catalog: Catalog;
-
-  beforeAll(async () => {
-    fixture = await IndexFixture.open();
-    await fixture.put(
-      "flows.log",
-      narrowedFlows(() => "2"),
-    );
-    await fixture.run();
-    await fixture.index.queries.run(
-      { ownerId: "test", sql: "CREATE VIEW mine AS SELECT dstaddr, bytes FROM flows" },
-      never,
-      () => undefined,
-    );
-    catalog = await fixture.settledCatalog();
-  });
-
-  afterAll(() => fixture.close());
-
-  async function read(sql: string): Promise<readonly string[]> {
-    const { queries } = fixture.index;
-    const { resultId, rowCount } = await queries.run({ ownerId: "test", sql }, never, () => undefined);
-    const { cells } = await queries.rows({ resultId, start: 0, count: 2000 }, never);
-    await queries.disposeResult(resultId);
-    return Array.from({ length: rowCount }, (_, row) => JSON.stringify(cells.map((column): Cell => column[row] ?? null))).sort();
-  }
-
   function narrow(sql: string, term: FlowTerm, mode: NarrowFlowsParams["mode"] = "add"): string {
-    const narrowed = narrowFlows({ sql, term, mode }, catalog);
+    const narrowed = narrowFlows({ sql, term, mode }, index.catalog());
     if (typeof narrowed === "string") throw new Error(narrowed);
     return narrowed.sql;
   }
@@ -128,7 +102,7 @@ describe("narrowFlows", () => {
     ["SELECT srcaddr AS a FROM flows UNION ALL SELECT dstaddr FROM flows", isAddress],
     ["SELECT 1 FROM conversations UNION ALL SELECT 2 FROM flows", `(initiator = '${address}' OR responder = '${address}'); ${isAddress}`],
   ])("tells what it wrote, each condition once: %s", (sql, expected) => {
-    expect(narrowFlows({ sql, term: only, mode: "add" }, catalog)).toMatchObject({ condition: expected });
+    expect(narrowFlows({ sql, term: only, mode: "add" }, index.catalog())).toMatchObject({ condition: expected });
   });
 
   it.each([
@@ -153,7 +127,7 @@ describe("narrowFlows", () => {
     ["FROM flows; FROM flows", only, "one statement only"],
     ["FROM flows", { op: "in", subject: { kind: "address", address: "10.0.0" } }, "“10.0.0” is no IP address."],
   ] as const)("says why it cannot: %s", (sql, term, said) => {
-    const answer = narrowFlows({ sql, term, mode: "add" }, catalog);
+    const answer = narrowFlows({ sql, term, mode: "add" }, index.catalog());
     expect(typeof answer === "string" ? answer : answer.sql).toContain(said);
   });
 });
