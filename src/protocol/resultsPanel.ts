@@ -42,6 +42,8 @@ export interface PanelContents {
   readonly pinned: boolean;
   readonly tabs: readonly ResultTab[];
   readonly activeTabId: string | null;
+  /** That tab has come to the front since the page last heard, which may have been hidden then: it goes before what was chosen there. */
+  readonly broughtToFront?: true;
 }
 
 /** How a tab is looked at; kept by the webview's state, so that it survives hiding and reloading. */

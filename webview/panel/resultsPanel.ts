@@ -76,7 +76,8 @@ export class ResultsPanel {
     const runs = (shown: Contents): boolean =>
       shown.tabs.some(({ tabId, outcome }) => tabId === contents.activeTabId && outcome.state === "running");
     const hostChanged =
-      this.contents !== undefined && (this.contents.activeTabId !== contents.activeTabId || (runs(contents) && !runs(this.contents)));
+      contents.broughtToFront === true ||
+      (this.contents !== undefined && (this.contents.activeTabId !== contents.activeTabId || (runs(contents) && !runs(this.contents))));
     if (known(chosen) && !hostChanged) return chosen;
     return known(contents.activeTabId) ? contents.activeTabId : (contents.tabs[0]?.tabId ?? null);
   }

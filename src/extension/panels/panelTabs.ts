@@ -57,6 +57,8 @@ export function resultIdsOf({ outcome, earlier }: Pick<PanelTab, "outcome" | "ea
 export class PanelTabs {
   private tabs: PanelTab[] = [];
   private active: string | null = null;
+  /** A run put another tab in front, and the page does not know it yet. */
+  private brought = false;
 
   all(): readonly PanelTab[] {
     return this.tabs;
@@ -76,12 +78,14 @@ export class PanelTabs {
     const gone = this.tabs;
     this.tabs = [...tabs];
     this.active = active;
+    this.brought = true;
     return gone;
   }
 
   /** Puts tabs in the place of those with their ids, or at the end, and the first of them in front. Gives back those that went. */
   put(tabs: readonly PanelTab[]): readonly PanelTab[] {
     this.active = tabs[0]?.tabId ?? this.active;
+    this.brought = true;
     return tabs.flatMap((tab) => {
       const index = this.tabs.findIndex(({ tabId }) => tabId === tab.tabId);
       return index === -1 ? (this.tabs.push(tab), []) : this.tabs.splice(index, 1, tab);
@@ -109,11 +113,13 @@ export class PanelTabs {
 
   /** What the webview shows. */
   contents(documentName: string, pinned: boolean): PanelContents {
-    return { documentName, pinned, tabs: this.tabs.map((tab) => shownTab(tab, pinned)), activeTabId: this.active };
+    const front = this.brought ? { broughtToFront: true as const } : {};
+    return { documentName, pinned, tabs: this.tabs.map((tab) => shownTab(tab, pinned)), activeTabId: this.active, ...front };
   }
 
   /** The page has the results that there are, and knows what they were made for: from now on they are looked at as the user likes. */
   told(): void {
+    this.brought = false;
     for (const tab of this.tabs) if (tab.outcome.state === "finished") delete tab.front;
   }
 

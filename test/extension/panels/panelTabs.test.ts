@@ -30,6 +30,15 @@ describe("the tabs of a panel", () => {
     expect([ids(tabs.all()), activeOf(tabs)]).toEqual([["a", "b", "c"], "b"]);
   });
 
+  it("tell the page once that a run put one in front", () => {
+    const tabs = tabsOf("a");
+    expect(tabs.contents("q", false).broughtToFront).toBe(true);
+    tabs.told();
+    expect(tabs.contents("q", false)).not.toHaveProperty("broughtToFront");
+    tabs.put([tab("b")]);
+    expect(tabs.contents("q", false)).toMatchObject({ activeTabId: "b", broughtToFront: true });
+  });
+
   it("bring the neighbour to the front when the one in front is closed", () => {
     const tabs = tabsOf("a", "b");
     tabs.put([tab("b")]);

@@ -99,6 +99,23 @@ describe("A panel that was hidden, or whose window was reloaded", () => {
   });
 });
 
+describe("A panel whose tabs came to be while it was hidden", () => {
+  const panel = withPanel();
+
+  it("shows the tab that ran last, and else the one that was chosen in it", async () => {
+    const { host } = panel();
+    await host.run("SELECT 1 AS one", { tabId: "first" });
+    await host.run("SELECT 2 AS two", { tabId: "second" });
+    await panel().page.locator('[data-tab="first"]').click();
+    await expect.poll(() => panel().front.locator(".slick-header-column").allTextContents()).toContain("one");
+    await panel().reload();
+    await expect.poll(() => panel().front.locator(".slick-header-column").allTextContents()).toContain("one");
+    host.broughtToFront = true;
+    await panel().reload();
+    await expect.poll(() => panel().front.locator(".slick-header-column").allTextContents()).toContain("two");
+  });
+});
+
 describe("A result that is gone over and over", () => {
   const panel = withPanel();
 

@@ -31,6 +31,8 @@ export class PanelHost {
   readonly cancelled = new Map<string, number>();
   tabs: HeldTab[] = [];
   activeTabId: string | null = null;
+  /** Whether that was put in front while the page was away. */
+  broughtToFront = false;
   pinned = false;
   /** Resolved before each page of rows is answered; tests put something slow here. */
   beforeRows: (start: number, signal: AbortSignal) => Promise<void> = () => Promise.resolve();
@@ -81,7 +83,13 @@ export class PanelHost {
   show(): void {
     if (!this.ready) return;
     const tabs = this.tabs.map(({ parameters, ...tab }) => ({ ...tab, parameters: parameters ?? [] }));
-    const contents = { documentName: "demo.flowsql", pinned: this.pinned, activeTabId: this.activeTabId, tabs };
+    const contents = {
+      documentName: "demo.flowsql",
+      pinned: this.pinned,
+      activeTabId: this.activeTabId,
+      tabs,
+      ...(this.broughtToFront ? { broughtToFront: true as const } : {}),
+    };
     const kept = this.tabs.map(({ tabId, title, sql }) => ({ tabId, title, sql, parameters: {} }));
     const state = { documentUri: "file:///demo.flowsql", documentName: "demo.flowsql", pinned: this.pinned, activeTabId: this.activeTabId };
     void this.connection.sendNotification(panel.ShowContents, { ...contents, state: { ...state, tabs: kept } });
