@@ -2,7 +2,7 @@ import type { FrameLocator, Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
 import type { Workbench } from "../support/workbench";
-import { closeEditors, openQuery, runAtCursor } from "./queryFiles";
+import { chooseAction, closeEditors, openQuery, putCursor, runAtCursor } from "./queryFiles";
 import { ResultsPage } from "./resultsPage";
 import { indexSampleBucket } from "./sampleBucket";
 
@@ -183,15 +183,21 @@ describe("From a value to the next question, in VS Code", () => {
     await results.shown.locator(".chip-text", { hasText: `dstaddr = ${web}` }).waitFor(patient);
   });
 
-  it("is reached from the hover over an address", async () => {
-    await openQuery(workbench, "hover.flowsql", `FROM flows WHERE srcaddr =\n  '${scanner}'\n`, 2);
-    await press("End");
-    await press("ArrowLeft");
-    await press("ArrowLeft");
+  it("is reached from the hover over an address, and from the list at the cursor", async () => {
+    await openQuery(workbench, "hover.flowsql", `FROM flows WHERE srcaddr =\n  '${scanner}' AND dstaddr =\n  '${web}'\n`, 2);
+    const intoAddress = async (): Promise<void> => {
+      await press("Home");
+      for (let step = 0; step < 3; step++) await press("ArrowRight");
+    };
+    await intoAddress();
     await press("Control+K");
     await press("Control+I");
-    await workbench.page.locator(".monaco-hover a", { hasText: "Pivot" }).click(patient);
+    await workbench.page.locator(".monaco-hover a", { hasText: `Who is ${scanner}` }).click(patient);
     await shown(scanner);
+    await putCursor(workbench, 3);
+    await intoAddress();
+    await chooseAction(workbench, `Who is ${web}`);
+    await shown(web);
   });
 
   it("is walked by keyboard alone", async () => {
