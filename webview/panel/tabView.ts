@@ -89,7 +89,10 @@ export class TabView {
 
   /** What can change about a tab without another result. */
   follow({ stale, outcome }: ResultTab): void {
-    this.header.showStale(outcome.state === "running" ? undefined : stale);
+    const now = outcome.state === "running" ? undefined : stale;
+    this.header.showStale(now);
+    // What a click wrote stands there no more as it was written, so it cannot be taken back from here.
+    this.notices.node.hidden = now !== undefined;
   }
 
   shown(): void {

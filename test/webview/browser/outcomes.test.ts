@@ -164,4 +164,18 @@ describe("What a click wrote into a statement", () => {
     host.put({ tabId: "one", title: "One", sql: "SELECT 1", outcome: failed });
     await expect.poll(() => panel().button("Undo").count()).toBe(0);
   });
+
+  it("is said no more while the statement is another one: it may be taken back already, and cannot be here", async () => {
+    const { host, page } = panel();
+    const held = await host.run("SELECT 1 AS a", { tabId: "one", written: "Written into demo.flowsql: a = 1" });
+    const notice = page.getByText("Written into demo.flowsql: a = 1");
+    await notice.waitFor();
+    host.put({ ...held, stale: "changed" });
+    await notice.waitFor({ state: "hidden" });
+    await panel().button("Run as it is now").waitFor();
+    host.put(held);
+    await notice.waitFor();
+    await panel().button("Undo").click();
+    await expect.poll(() => host.asked.at(-1)).toEqual({ method: "panel/undoWriting", params: { tabId: "one" } });
+  });
 });
