@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
 import type { Workbench } from "../support/workbench";
 import { ChartPage } from "./chartPage";
-import { closeEditors, openQuery, putCursor } from "./queryFiles";
+import { closeEditors, openQuery } from "./queryFiles";
 import { ResultsPage } from "./resultsPage";
 import { indexSampleBucket } from "./sampleBucket";
 
@@ -162,82 +162,6 @@ describe("A chart, in VS Code", () => {
     }
   });
 
-  it("puts a range of time into the statement, or looks at it alone", async () => {
-    await openQuery(workbench, "range.flowsql", byHour);
-    await press("Control+Shift+V");
-    await chart.drawn();
-    await results.enterFromEditor();
-    await results.tabTo(chart.stage);
-    const range = results.frame.getByRole("dialog", { name: "Range of time" });
-    for (const key of ["Home", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Enter"]) await press(key);
-    await range.getByText("2026-03-14 01:00 – 04:00 UTC").waitFor();
-    await press("Enter");
-    await shows("6 rows", "hour,ACCEPT,REJECT × 3");
-    expect(await workbench.visibleText()).toContain(
-      "AND start_time >= TIMESTAMP '2026-03-14 01:00:00' AND start_time < TIMESTAMP '2026-03-14 04:00:00'",
-    );
-    const from = await chart.hover("01:00 – 02:00", "right");
-    await workbench.page.mouse.down();
-    await workbench.page.mouse.move(from.x + 20, from.y, { steps: 3 });
-    await workbench.page.mouse.up();
-    await range.getByRole("button", { name: "Only look at this range" }).click();
-    await shows("2 of 6 rows", "hour,ACCEPT,REJECT × 1");
-    await results.button("Clear all").click();
-    await shows("6 rows", "hour,ACCEPT,REJECT × 3");
-    await results.tabTo(chart.stage);
-    for (const key of ["End", "Shift+ArrowLeft", "Enter"]) await press(key);
-    await results.pressAt(range.getByRole("button", { name: "Only look at this range" }), "Enter");
-    await shows("4 of 6 rows", "hour,ACCEPT,REJECT × 2");
-  });
-
-  it("leads from a mark to its rows, away from them, and into the statement", async () => {
-    await openQuery(workbench, "marks.flowsql", byHour);
-    await chart.openByLens();
-    const entry = (name: string): Locator => results.frame.getByRole("menuitem", { name, exact: true });
-    const click = async (text: string, key?: "Alt" | "Shift"): Promise<void> => {
-      const { x, y } = await chart.hover(text, "right");
-      if (key !== undefined) await workbench.page.keyboard.down(key);
-      await workbench.page.mouse.click(x, y);
-      if (key !== undefined) await workbench.page.keyboard.up(key);
-    };
-    const keys = async (...pressed: readonly string[]): Promise<void> => {
-      await chart.stage.focus();
-      for (const key of pressed) await press(key);
-    };
-    await click("03:00 – 04:00");
-    await workbench.screenshot("chart-mark");
-    await entry("Only this").click();
-    await shows("1 of 48 rows", "hour,ACCEPT × 1");
-    await results.button("Clear all").click();
-    await shows("48 rows", "hour,ACCEPT,REJECT × 24");
-    await keys("Home", "Shift+Enter");
-    await shows("24 rows", "hour,REJECT × 24");
-    await results.button("Undo").click();
-    await shows("48 rows", "hour,ACCEPT,REJECT × 24");
-    await click("03:00 – 04:00", "Shift");
-    await shows("24 rows", "hour,REJECT × 24");
-    await results.button("Undo").click();
-    await shows("48 rows", "hour,ACCEPT,REJECT × 24");
-    await keys("Home", "Enter", "ArrowDown", "Enter");
-    await shows("24 of 48 rows", "hour,REJECT × 24");
-    await results.button("Remove: action != ACCEPT").click();
-    await shows("48 rows", "hour,ACCEPT,REJECT × 24");
-    await click("03:00 – 04:00");
-    await entry("Not ACCEPT, in the statement").click();
-    await shows("24 rows", "hour,REJECT × 24");
-    await click("05:00 – 06:00", "Alt");
-    await shows("1 row", "bytes × 1");
-    expect(await workbench.visibleText()).toContain("AND action = 'REJECT'");
-    await putCursor(workbench, 1);
-    await press("Control+Z");
-    await expect.poll(() => workbench.visibleText(), patient).toContain("AND action IS DISTINCT FROM 'ACCEPT'");
-    await press("Control+Enter");
-    await shows("24 rows", "hour,REJECT × 24");
-    await keys("End", "Alt+Enter");
-    await shows("1 row", "bytes × 1");
-    expect(await workbench.visibleText()).toContain("TIMESTAMP '2026-03-14 23:00:00'");
-  });
-
   async function save(entry: string, offered: string, name: string): Promise<void> {
     await results.button("Save chart…").click();
     await results.frame.getByRole("menuitem", { name: entry, exact: true }).click();
@@ -255,18 +179,6 @@ describe("A chart, in VS Code", () => {
     await expect.poll(() => workbench.quickInput.inputValue(), patient).toBe(join(workbench.workspaceFolder, offered));
     await workbench.answer(join(workbench.workspaceFolder, name));
     await expect.poll(() => written(name).catch(() => undefined), patient).toBeDefined();
-  }
-
-  /** Until the bar above the result says so, and the chart has been drawn anew: its series, and how many steps they have. */
-  async function shows(rows: string, table: string): Promise<void> {
-    await results.rowCount.getByText(rows, { exact: true }).waitFor(patient);
-    const drawn = async (): Promise<string> => {
-      const columns = await chart.data.locator("th").allTextContents();
-      return `${columns.join()} × ${await chart.data.locator("tbody tr").count()}`;
-    };
-    await expect.poll(drawn, patient).toBe(table);
-    // What came and went around the chart has changed its size, which it is told with the next frame.
-    await chart.stage.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   }
 
   const written = (name: string): Promise<Buffer> => readFile(join(workbench.workspaceFolder, name));

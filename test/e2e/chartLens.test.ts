@@ -23,7 +23,7 @@ describe("A chart, from its statement", () => {
 
   afterAll(() => workbench.dispose());
 
-  it("is shown by the lens above it, and turned into rows and back by one key", async () => {
+  it("is shown by the lens above it, and turned into rows and back by one key or one click", async () => {
     const { page } = workbench;
     await openQuery(workbench, "hosts.flowsql", "SELECT 'host' || range % 5 AS host, range * range AS n FROM range(100);\n");
     await workbench.clickLens(workbench.lens("Chart"), results.shown.locator("canvas"));
@@ -36,6 +36,10 @@ describe("A chart, from its statement", () => {
     // The keyboard is in the page now, and the key is the page's.
     await results.cell(0, 0).click();
     await page.keyboard.press(toggle);
+    await results.shown.locator("canvas").waitFor(patient);
+    await results.shown.getByRole("radio", { name: "Table" }).click();
+    await results.grid.waitFor(patient);
+    await results.shown.getByRole("radio", { name: "Chart" }).click();
     await results.shown.locator("canvas").waitFor(patient);
   });
 

@@ -1,4 +1,6 @@
+import { expect } from "vitest";
 import type { Locator } from "playwright-core";
+import { brief, untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
 import type { ResultsPage } from "./resultsPage";
 
@@ -49,13 +51,50 @@ export class ChartPage {
     await this.workbench.clickLens(this.workbench.lens("Chart"), this.results.shown.locator(drawnStage));
   }
 
-  /** Drags over the chart, from so many pixels at the left of a place to as many at its right. */
-  async dragOver({ x, y }: { readonly x: number; readonly y: number }, pixels: number): Promise<void> {
+  /** What is asked about a range of time. */
+  get range(): Locator {
+    return this.results.frame.getByRole("dialog", { name: "Range of time" });
+  }
+
+  /** An entry of the menu that is open. */
+  entry(name: string): Locator {
+    return this.results.frame.getByRole("menuitem", { name, exact: true });
+  }
+
+  /**
+   * Drags over the chart, so many pixels to the left and to the right of where its tooltip says this, until it is asked what to do with
+   * the range: a chart that is drawn anew under the mouse has no range any more.
+   */
+  async dragAround(text: string, { left, right }: { readonly left: number; readonly right: number }): Promise<void> {
     const { mouse } = this.workbench.page;
-    await mouse.move(x - pixels, y);
-    await mouse.down();
-    await mouse.move(x + pixels, y, { steps: 4 });
-    await mouse.up();
+    const drag = async (): Promise<void> => {
+      const { x, y } = await this.hover(text, "right");
+      await mouse.move(x - left, y);
+      await mouse.down();
+      await mouse.move(x + right, y, { steps: 4 });
+      await mouse.up();
+    };
+    await untilThere(drag, this.range);
+  }
+
+  /** Clicks the mark of which the tooltip says this, until what it opens is there. */
+  async clickMark(text: string, opened: Locator, way: "down" | "right" = "right"): Promise<void> {
+    const click = async (): Promise<void> => {
+      const { x, y } = await this.hover(text, way);
+      await this.workbench.page.mouse.click(x, y);
+    };
+    await untilThere(click, opened);
+  }
+
+  /** Goes to the first or the last mark by its key, until the chart tells of it; what is pressed then is about that mark. */
+  async goToMark(key: "Home" | "End"): Promise<void> {
+    // A mouse at rest points at what comes under it.
+    await this.workbench.page.mouse.move(0, 0);
+    const go = async (): Promise<void> => {
+      await this.stage.focus(brief);
+      await this.workbench.page.keyboard.press(key);
+    };
+    await untilThere(go, this.results.shown.locator(".chart-focus"));
   }
 
   /** Moves over the chart, as somebody who looks for something, until its tooltip says so. Where the pointer is then. */
@@ -80,5 +119,17 @@ export class ChartPage {
       if (presses === 20) throw new Error(`No kind of chart is called ${name}.`);
       await this.workbench.page.keyboard.press(key);
     }
+  }
+
+  /** Until the bar above the result says so, and the chart has been drawn anew: its series, and how many steps they have. */
+  async shows(rows: string, table: string): Promise<void> {
+    await this.results.rowCount.getByText(rows, { exact: true }).waitFor(patient);
+    const drawn = async (): Promise<string> => {
+      const columns = await this.data.locator("th").allTextContents();
+      return `${columns.join()} × ${await this.data.locator("tbody tr").count()}`;
+    };
+    await expect.poll(drawn, patient).toBe(table);
+    // What came and went around the chart has changed its size, which it is told with the next frame.
+    await this.stage.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   }
 }

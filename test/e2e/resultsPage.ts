@@ -3,6 +3,8 @@ import type { FrameLocator, Locator } from "playwright-core";
 import { brief, untilDone, untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
 
+const patient = { timeout: 60_000 };
+
 /** The results panel that is to be seen in a window, by what a person sees in it. Outlives reloads of the window. */
 export class ResultsPage {
   /** `which`: from 0, where several panels are to be seen at once. */
@@ -20,6 +22,13 @@ export class ResultsPage {
   /** The panel's own tab in the workbench, by its title now. */
   panelTab(title: string): Locator {
     return this.workbench.page.locator(".tabs-container .tab", { has: this.workbench.page.getByText(title, { exact: true }) });
+  }
+
+  /** Waits until the result of what was asked in a panel has come in front of it, and brings the panel to the front again. */
+  async returnTo(title: string): Promise<void> {
+    const inFront = this.panelTab(title).and(this.workbench.page.locator(".active"));
+    await inFront.waitFor({ state: "hidden", ...patient });
+    await untilThere(() => this.panelTab(title).click(brief), inFront);
   }
 
   /** What belongs to the tab in front. */
@@ -88,7 +97,7 @@ export class ResultsPage {
 
   /** Until a result of so many rows is shown, each cell on the screen with its value. */
   async loaded(rows: string): Promise<void> {
-    await this.rowCount.getByText(rows, { exact: true }).waitFor({ timeout: 60_000 });
+    await this.rowCount.getByText(rows, { exact: true }).waitFor(patient);
     await this.cell(0, 0).or(this.shown.locator(".slick-cell").first()).first().waitFor();
     await this.shown.locator(".placeholder, .busy:not([hidden])").first().waitFor({ state: "detached" });
   }

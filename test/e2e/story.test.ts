@@ -1,4 +1,3 @@
-import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
 import type { Workbench } from "../support/workbench";
@@ -9,6 +8,7 @@ import { indexSampleBucket } from "./sampleBucket";
 
 const patient = { timeout: 60_000 };
 const scanner = "203.0.113.77";
+const whoIs = `Who is ${scanner}`;
 const verdict = `${scanner} scans: it asked for 700 ports of 10.10.1.10 within an hour, and 99 % failed.`;
 
 describe("The story of the sample bucket", () => {
@@ -34,9 +34,8 @@ describe("The story of the sample bucket", () => {
     await showChart("rejected-sources.flowsql");
     await chart.hover(scanner, "down");
     await workbench.screenshot("story-sources");
-    await workbench.page.mouse.down();
-    await workbench.page.mouse.up();
-    await menuItem(results, `Who is ${scanner}`).click();
+    await chart.clickMark(scanner, chart.entry(whoIs), "down");
+    await chart.entry(whoIs).click();
     await pivot.panelTab(`Who Is ${scanner}`).waitFor(patient);
     await pivot.frame.getByText(verdict).waitFor(patient);
     await workbench.screenshot("story-scanner");
@@ -48,25 +47,18 @@ describe("The story of the sample bucket", () => {
 
   it("leads there by keys alone", async () => {
     await showChart("rejected-sources.flowsql");
-    const { keyboard } = workbench.page;
-    await chart.stage.focus();
-    await keyboard.press("Home");
-    await results.shown.locator(".chart-tooltip", { hasText: scanner }).waitFor(patient);
-    await keyboard.press("Enter");
-    const whoIs = menuItem(results, `Who is ${scanner}`);
-    await whoIs.waitFor();
-    while (!(await whoIs.evaluate((item) => item === document.activeElement))) await keyboard.press("ArrowDown");
-    await keyboard.press("Enter");
+    await chart.goToMark("Home");
+    await chart.tooltip.getByText(scanner).waitFor(patient);
+    await workbench.page.keyboard.press("Enter");
+    await results.pressAt(chart.entry(whoIs), "Enter", "ArrowDown");
     await pivot.frame.getByText(verdict).waitFor(patient);
   });
 
   it("begins with a hill of rejected flows, whose time is dragged into the statement", async () => {
     await showChart("accepts-rejects-over-time.flowsql");
-    await chart.dragOver(await chart.hover("03:10", "right"), 12);
-    const write = results.frame.getByRole("button", { name: "Write into the statement" });
-    await write.waitFor();
+    await chart.dragAround("03:10", { left: 12, right: 12 });
     await workbench.screenshot("story-hill");
-    await write.click();
+    await chart.range.getByRole("button", { name: "Write into the statement" }).click();
     await expect.poll(() => workbench.visibleText(), patient).toMatch(/start_time >= TIMESTAMP '2026-03-14 0[23]:/);
     await chart.drawn();
     await expect.poll(() => results.rowCount.textContent(), patient).toMatch(/^[1-3]\d rows$/);
@@ -74,12 +66,11 @@ describe("The story of the sample bucket", () => {
 
   it("leads from the hill to its sources, and from the first of them to who it is", async () => {
     await showChart("accepts-rejects-over-time.flowsql");
-    await chart.dragOver(await chart.hover("03:10", "right"), 12);
-    await results.frame.getByRole("button", { name: "Sources of this time" }).click();
+    await chart.dragAround("03:10", { left: 12, right: 12 });
+    await chart.range.getByRole("button", { name: "Sources of this time" }).click();
     await expect.poll(() => workbench.visibleText(), patient).toMatch(/-- @name Sources of 2026-03-14T0[23]:/);
     await results.cell(0, 0).getByText(scanner).waitFor(patient);
-    await results.cell(0, 0).locator(".cell-text").click();
-    await menuItem(results, `Who is ${scanner}`).click();
+    await results.chooseFromValue(results.cell(0, 0), whoIs);
     await pivot.frame.getByText(verdict).waitFor(patient);
   });
 
@@ -91,7 +82,3 @@ describe("The story of the sample bucket", () => {
     await chart.openByLens();
   }
 });
-
-function menuItem(where: ResultsPage, name: string): Locator {
-  return where.frame.getByRole("menuitem", { name, exact: true });
-}
