@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { resultsLocation } from "../settings";
+import { columnOfPanels } from "./panelColumn";
 import { webviewOptions } from "./panelPage";
 import { ResultsPanel } from "./resultsPanel";
 
@@ -11,7 +12,7 @@ export class PanelPlaces {
 
   async create(name: string): Promise<vscode.WebviewPanel> {
     const editor = vscode.window.activeTextEditor;
-    if (resultsLocation() === "beside" || editor === undefined) return this.createIn(vscode.ViewColumn.Beside, name);
+    if (resultsLocation() === "beside" || editor === undefined) return this.createIn(columnOfPanels() ?? vscode.ViewColumn.Beside, name);
     const panel = await this.createBelow(name, editor);
     this.below.add(panel);
     panel.onDidDispose(() => this.below.delete(panel));

@@ -15,6 +15,7 @@ import {
 import { CopyText } from "../../protocol/resultsPanel";
 import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
+import { panelTypes } from "./panelColumn";
 import { readText } from "./panelMessages";
 import { loadPage, preparePanel } from "./panelPage";
 import { readAddress, type ReadFlowNarrowing, readFlowNarrowing, type ReadQuestion, readQuestion, readSql } from "./pivotMessages";
@@ -42,7 +43,7 @@ interface Asked {
 
 /** One webview that shows who an address is; its page asks the server through here. */
 export class PivotPanel implements vscode.Disposable {
-  static readonly viewType = "flowlog.pivot";
+  static readonly viewType = panelTypes.pivot;
 
   private readonly owned = new DisposableStore();
   private readonly connection: MessageConnection;

@@ -4,10 +4,10 @@ import { FlowLogError } from "../../protocol/errors";
 import { IndexChanged } from "../../protocol/indexing";
 import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
+import { columnOfPanels } from "./panelColumn";
 import { PivotPanel, type PivotPanelParts } from "./pivotPanel";
 import { readAddress, readPivotState } from "./pivotMessages";
 import { webviewOptions } from "./panelPage";
-import { ResultsPanel } from "./resultsPanel";
 
 /** The pivot panel: there is one, and whoever asks about an address goes on in it. */
 export class PivotPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -57,13 +57,7 @@ export class PivotPanels implements vscode.WebviewPanelSerializer, vscode.Dispos
   }
 }
 
-/** Over the results, where there are some to be seen: a third column would leave room to none. Else beside the text. */
+/** Over the results, where there are some: a third column would leave room to none. Else beside the text. */
 function columnForPanel(): vscode.ViewColumn {
-  const withResults = vscode.window.tabGroups.all.find(({ activeTab }) => {
-    const input: unknown = activeTab?.input;
-    // VS Code puts a word of its own before the type.
-    return input instanceof vscode.TabInputWebview && input.viewType.endsWith(ResultsPanel.viewType);
-  });
-  if (withResults !== undefined) return withResults.viewColumn;
-  return vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+  return columnOfPanels() ?? (vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside);
 }

@@ -23,6 +23,7 @@ import {
 import type { FlowLogServer } from "../client/flowLogServer";
 import { t } from "../localize";
 import { answerCharts, type ChartActions } from "./chartRequests";
+import { panelTypes } from "./panelColumn";
 import { answerPivots, type PivotActions } from "./pivotRequests";
 import { readPinned, readSaveRequest, readTabId, readText, type SaveRequest } from "./panelMessages";
 import { loadPage, preparePanel } from "./panelPage";
@@ -53,7 +54,7 @@ export interface PanelParts {
 
 /** One results panel: the tabs of one document, shown by a webview that fetches its rows through here. */
 export class ResultsPanel implements vscode.Disposable {
-  static readonly viewType = "flowlog.results";
+  static readonly viewType = panelTypes.results;
 
   readonly tabs = new PanelTabs();
   private readonly owned = new DisposableStore();

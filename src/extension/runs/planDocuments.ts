@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { columnOfPanels } from "../panels/panelColumn";
 
 const scheme = "flowlog-plan";
 
@@ -21,7 +22,8 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
     this.changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
-    await vscode.window.showTextDocument(document, { viewColumn: shown ?? vscode.ViewColumn.Beside, preserveFocus: true, preview: true });
+    const viewColumn = shown ?? columnOfPanels() ?? vscode.ViewColumn.Beside;
+    await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: true, preview: true });
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
