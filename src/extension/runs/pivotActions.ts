@@ -11,6 +11,7 @@ import { nameOf } from "../panels/resultsPanels";
 import { openDocument } from "./chartInFile";
 import type { DocumentRuns } from "./documentRuns";
 import type { StatementInDocument } from "./lastStatement";
+import { besideTexts, type OnwardDocument } from "./onwardDocument";
 import type { Outlines } from "./outlines";
 import type { QueryRuns } from "./queryRuns";
 import { runnableStatements, statementOf } from "./statements";
@@ -21,6 +22,7 @@ export interface PivotActionParts {
   readonly runs: QueryRuns;
   readonly documentRuns: () => DocumentRuns;
   readonly lastStatement: () => Promise<StatementInDocument | undefined>;
+  readonly onward: OnwardDocument;
   readonly openPivot: (address: string) => void;
   readonly report: (error: unknown) => void;
 }
@@ -128,19 +130,7 @@ async function ask(parts: PivotActionParts, question: ReadQuestion): Promise<voi
   await openAndRun(parts, sql);
 }
 
-async function openAndRun({ documentRuns }: PivotActionParts, content: string): Promise<void> {
-  const document = await openStatementText(content);
+async function openAndRun({ documentRuns, onward }: PivotActionParts, content: string): Promise<void> {
+  const document = await onward.show(content);
   await documentRuns().runOne(document, 0);
-}
-
-/** In a new document, beside the texts that are open: a panel keeps its place. */
-export async function openStatementText(content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language: "flowsql", content });
-  await vscode.window.showTextDocument(document, besideTexts());
-  return document;
-}
-
-function besideTexts(): vscode.TextDocumentShowOptions {
-  const viewColumn = vscode.window.visibleTextEditors.find((editor) => editor.document.languageId === "flowsql")?.viewColumn;
-  return viewColumn === undefined ? {} : { viewColumn };
 }

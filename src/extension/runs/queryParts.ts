@@ -15,7 +15,8 @@ import { DocumentRuns } from "./documentRuns";
 import { ExplainRuns } from "./explainRuns";
 import { LastStatement } from "./lastStatement";
 import { Outlines } from "./outlines";
-import { type FlowNarrowing, openStatementText, type PivotActionParts, pivotActions } from "./pivotActions";
+import { OnwardDocument, openStatementText } from "./onwardDocument";
+import { type FlowNarrowing, type PivotActionParts, pivotActions } from "./pivotActions";
 import { ParameterChoices } from "./parameterChoices";
 import { ParameterQuestions } from "./parameterQuestions";
 import { PlanDocuments } from "./planDocuments";
@@ -49,6 +50,7 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
     { context, own, server, log, errors },
     {
       ...{ runs, outlines, documentRuns: () => documentRuns, lastStatement: () => lastStatement.find() },
+      onward: new OnwardDocument((uri) => runs.isRunning(uri) || panels.of(uri).some(({ pinned }) => pinned)),
     },
   );
   const actions: PanelActions = {
@@ -57,7 +59,7 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
     runAsWritten: (panel, tab) => void documentRuns.runAsWritten(panel, tab).catch(report),
     save: (tab, request) => saveResult(tab, request, server).catch(report),
     reveal: (panel, tab) => void documentRuns.reveal(panel.documentUri, tab).catch(report),
-    openStatement: (tab) => void openStatement(tab.sql).catch(report),
+    openStatement: (tab) => void openStatementText(`${tab.sql};\n`).catch(report),
     charts: chartActions({ server, outlines, runs, report }),
     pivots: asked,
   };
@@ -82,7 +84,7 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
 /** What answers questions about values, and the panel about one: it asks such questions itself. */
 function pivotParts(
   { context, own, server, errors, log }: QueryPartsSetup,
-  parts: Pick<PivotActionParts, "runs" | "outlines" | "documentRuns" | "lastStatement">,
+  parts: Pick<PivotActionParts, "runs" | "outlines" | "documentRuns" | "lastStatement" | "onward">,
 ): { readonly asked: PivotActions<ResultsPanel>; readonly pivots: PivotPanels } {
   const report = (error: unknown): void => errors.report(error);
   const asked = pivotActions({ ...parts, server, report, openPivot: (address) => pivots.open(address) });
@@ -107,8 +109,4 @@ function runRestored(panels: ResultsPanels, run: (panel: ResultsPanel) => void):
       waiting.clear();
     }),
   );
-}
-
-async function openStatement(sql: string): Promise<void> {
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: "flowsql", content: `${sql};\n` }));
 }
