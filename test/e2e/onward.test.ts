@@ -60,6 +60,22 @@ describe("Questions one after another, in VS Code", () => {
     expect([await untitled().count(), await panels().count()]).toEqual([3, 4]);
   });
 
+  it("begin in an empty query that says how, until something is written there", async () => {
+    const hint = (): Promise<string> =>
+      workbench.editor
+        .locator(".view-line")
+        .first()
+        .evaluate((line) => [...line.querySelectorAll("span")].map((part) => getComputedStyle(part, "::after").content).join(""));
+    await workbench.runCommand("Flow Logs: New Flow Query");
+    await expect.poll(hint, patient).toContain("Type FROM flows");
+    await workbench.screenshot("empty-query");
+    await workbench.setText("FROM flows");
+    await expect.poll(hint, patient).not.toContain("Type FROM flows");
+    await workbench.page.keyboard.press("Control+A");
+    await workbench.page.keyboard.press("Delete");
+    await expect.poll(hint, patient).toContain("Type FROM flows");
+  });
+
   it("leave the files of the Explorer to the column of the texts, while a panel has the focus", async () => {
     await openQuery(workbench, "uploads.flowsql", uploads);
     await runAtCursor(workbench);

@@ -3,6 +3,7 @@ import type { FlowLogServer } from "../client/flowLogServer";
 import type { PivotCommandParts } from "../commands/pivotCommands";
 import type { QueryCommandParts } from "../commands/queryCommands";
 import type { StatementCommandParts } from "../commands/statementCommands";
+import { EmptyQueryHint } from "../documents/emptyQueryHint";
 import type { ErrorMessages } from "../errorMessages";
 import { UserLibrary } from "../library/userLibrary";
 import { PivotPanels } from "../panels/pivotPanels";
@@ -67,6 +68,7 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
   const lastStatement = own(new LastStatement(panels, outlines));
   const questions = new ParameterQuestions(context.workspaceState, new ParameterChoices(server, errors));
   const documentRuns = new DocumentRuns({ runs, outlines, questions, diagnostics, panels });
+  own(new EmptyQueryHint());
   own(new RunLenses(outlines, runs, server));
   own(trackPanels(runs, panels));
   own(watchStatements(panels, outlines, runs));
