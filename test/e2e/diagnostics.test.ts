@@ -51,7 +51,7 @@ describe("What is wrong with a text, in VS Code", () => {
     await workbench.screenshot("diagnostics-hover");
     await hover.locator("a.code-link", { hasText: "null-comparison" }).click();
     await workbench.editorOf("null-comparison.md").waitFor();
-    expect(await workbench.visibleText()).toContain("NULL is no value but the lack of one");
+    await expect.poll(() => workbench.visibleText()).toContain("NULL is no value but the lack of one");
   });
 
   it("is switched off by a comment that a quick fix writes", async () => {

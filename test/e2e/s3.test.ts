@@ -88,8 +88,7 @@ describeWithS3("Buckets of an S3 service, in VS Code", () => {
     await workbench.expand(workbench.treeItem("many"));
     await workbench.treeItem("0000.txt").waitFor();
     await goToEnd(workbench.treeItem("Load more…"));
-    await workbench.treeItem("Load more…").click();
-    await workbench.treeItem("1000.txt").waitFor(patient);
+    await untilThere(() => workbench.treeItem("Load more…").click(brief), workbench.treeItem("1000.txt"));
     await goToEnd(workbench.treeItem("note.log.gz"));
     await workbench.screenshot("load-more");
   });
