@@ -195,11 +195,9 @@ describe("An aggregation that is stopped or fails", () => {
     const before = await fixture().resultTables();
     const controller = new AbortController();
     const aggregation = { keys: [value(0), value(1)], measures: [{ fn: "median", column: 1 }, count], groupLimit: 10 } as const;
-    const asked = fixture().queries.aggregate({ resultId, aggregation }, controller.signal);
-    const stopped = asked.catch((error: unknown) => error);
-    await expect.poll(() => fixture().resultTables(), { interval: 1, timeout: 20_000 }).toBeGreaterThan(before);
+    const { ended } = await fixture().atWork(() => fixture().queries.aggregate({ resultId, aggregation }, controller.signal));
     controller.abort();
-    expect(await stopped).toBe(controller.signal.reason);
+    expect(await ended).toBe(controller.signal.reason);
     expect(await fixture().resultTables()).toBe(before);
     await failure(fixture().queries.aggregate({ resultId, aggregation: { ...aggregation, keys: [value(1), time()] } }, never));
     expect(await fixture().resultTables()).toBe(before);
@@ -208,10 +206,8 @@ describe("An aggregation that is stopped or fails", () => {
   it("is stopped when everything closes", async () => {
     const other = await QueryFixture.open();
     const { resultId } = await other.run("SELECT i AS n, hash(i) AS h FROM range(3000000) t(i)");
-    const before = await other.resultTables();
     const aggregation = { keys: [value(0), value(1)], measures: [count], groupLimit: 10 };
-    const ended = other.queries.aggregate({ resultId, aggregation }, never).catch((error: unknown) => error);
-    await expect.poll(() => other.resultTables(), { interval: 1, timeout: 20_000 }).toBeGreaterThan(before);
+    const { ended } = await other.atWork(() => other.queries.aggregate({ resultId, aggregation }, never));
     await other.close();
     expect(await ended).toMatchObject({ name: "AbortError" });
   });

@@ -59,6 +59,18 @@ export class QueryFixture {
     return Number(reader.value(0, 0));
   }
 
+  /** Begins work, again where it was over before anybody saw a table that it makes on the way, and gives it once there is one. */
+  async atWork(begin: () => Promise<unknown>): Promise<{ readonly ended: Promise<unknown> }> {
+    for (;;) {
+      const before = await this.resultTables();
+      const work = { isOver: false };
+      const ended = begin()
+        .catch((error: unknown) => error)
+        .finally(() => (work.isOver = true));
+      while (!work.isOver) if ((await this.resultTables()) > before) return { ended };
+    }
+  }
+
   async close(): Promise<void> {
     await this.queries.dispose();
     this.connection.closeSync();
