@@ -137,7 +137,7 @@ describe("flowlog index", () => {
       );
       const index = at(`interrupted-${signal}`);
       const { child, ended } = startBuiltCli(["index", many, "--index", index, "--json"]);
-      await expect.poll(() => statusOf(index), { timeout: 20_000, interval: 20 }).toBeGreaterThan(0);
+      await expect.poll(() => statusOf(index), { interval: 20 }).toBeGreaterThan(0);
       child.kill(signal);
       const { code, stdout } = await ended;
       const interrupted = JSON.parse(stdout) as IndexReport;

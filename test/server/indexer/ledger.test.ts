@@ -284,7 +284,7 @@ describe("A run that is cancelled", () => {
 
   it("ends when the index is closed, and what it had is there when it is opened again", async () => {
     const run = fixture.run();
-    await expect.poll(count, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(count).toBeGreaterThan(0);
     const [report] = await Promise.all([run, fixture.reopen()]);
     expect(await count()).toBe(2 * report.objects);
     await fixture.run();

@@ -49,7 +49,7 @@ describe("The catalog of the built server", () => {
 
   it("is told of without an index as well, once the functions are there", async () => {
     const other = await BuiltServer.start({});
-    await vi.waitFor(() => expect(other.told.catalogChanged).toBe(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(other.told.catalogChanged).toBe(1), { timeout: 30_000 });
     await other.stop();
     expect(await other.ended).toEqual({ code: 0, signal: null, stderr: "" });
   });
@@ -64,6 +64,6 @@ describe("The catalog of the built server", () => {
   });
 
   function told(times: number): Promise<void> {
-    return vi.waitFor(() => expect(server.told.catalogChanged).toBe(times), { timeout: 10_000 });
+    return vi.waitFor(() => expect(server.told.catalogChanged).toBe(times), { timeout: 30_000 });
   }
 });

@@ -25,8 +25,8 @@ describe("A second server process on an index", () => {
     expect(phases).toContain("indexing");
     expect([await flowCount(owner), await flowCount(guest)]).toEqual(["5", "5"]);
     for (const server of [owner, guest]) {
-      await expect.poll(() => server.told.indexChanged, { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
-      await expect.poll(() => server.told.catalogChanged, { timeout: 10_000 }).toBeGreaterThan(0);
+      await expect.poll(() => server.told.indexChanged).toBeGreaterThanOrEqual(2);
+      await expect.poll(() => server.told.catalogChanged).toBeGreaterThan(0);
     }
     // What is found out about the values is written behind everybody's back, so the size may be another one by now.
     const statusOf = async (server: BuiltServer) => ({ ...(await server.connection.sendRequest(GetIndexStatus)), sizeBytes: 0 });
@@ -67,7 +67,7 @@ describe("A second server process on an index", () => {
     const owner = await here().start();
     const guest = await here().start();
     const lost = Promise.allSettled([guest.query(endless), guest.index(here().bucket)]);
-    await expect.poll(async () => (await owner.connection.sendRequest(GetIndexStatus)).sources.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await owner.connection.sendRequest(GetIndexStatus)).sources.length).toBe(1);
     await guest.kill();
     expect((await lost).map(({ status }) => status)).toContain("rejected");
     expect(await flowCount(owner)).toBe("5");
