@@ -83,29 +83,27 @@ function narrow(sql: string, columns: readonly ResultColumn[], terms: readonly N
 }
 
 describe("narrowStatement", () => {
-  it.each(statements)(
-    "gives exactly the rows of a result that meet a condition: %s",
-    async (sql, hows) => {
-      const { columns, rows } = await read(sql);
-      expect(rows.length).toBeGreaterThan(0);
-      for (const [index, { name }] of columns.entries()) {
-        if (columns.findIndex((column) => column.name === name) !== index || index > 12) continue;
-        const values = [...new Set(rows.map((row) => row[index] ?? null))];
-        const value = values.find((each) => each !== null) ?? null;
-        for (const op of ["in", "notIn"] as const) {
-          for (const asked of [[value], values.slice(0, 2), [null]]) {
-            const { sql: narrowed, how, condition } = narrow(sql, columns, [{ column: name, op, values: asked }]);
-            const expected = rows.filter((row) => asked.includes(row[index] ?? null) === (op === "in"));
-            const got = await read(narrowed);
-            expect([narrowed, sorted(got.rows)]).toEqual([narrowed, sorted(expected)]);
-            expect([narrowed, how]).toEqual([narrowed, hows[Math.min(index, hows.length - 1)]]);
-            expect(narrowed).toContain(condition);
-          }
+  it.each(statements)("gives exactly the rows of a result that meet a condition: %s", async (sql, hows) => {
+    const { columns, rows } = await read(sql);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const [index, { name, type }] of columns.entries()) {
+      if (columns.findIndex((column) => column.name === name) !== index) continue;
+      // Of all columns of flows, one of each type: their conditions are written in the same way.
+      if (columns.length > 20 && columns.findIndex((column) => column.type === type) !== index) continue;
+      const values = [...new Set(rows.map((row) => row[index] ?? null))];
+      const value = values.find((each) => each !== null) ?? null;
+      for (const op of ["in", "notIn"] as const) {
+        for (const asked of [[value], values.slice(0, 2), [null]]) {
+          const { sql: narrowed, how, condition } = narrow(sql, columns, [{ column: name, op, values: asked }]);
+          const expected = rows.filter((row) => asked.includes(row[index] ?? null) === (op === "in"));
+          const got = await read(narrowed);
+          expect([narrowed, sorted(got.rows)]).toEqual([narrowed, sorted(expected)]);
+          expect([narrowed, how]).toEqual([narrowed, hows[Math.min(index, hows.length - 1)]]);
+          expect(narrowed).toContain(condition);
         }
       }
-    },
-    60_000,
-  );
+    }
+  });
 
   it("puts a range of steps on the column of times below them", async () => {
     const sql = "SELECT time_bucket(INTERVAL '5 minutes', start_time) AS step, count(*) AS n FROM flows GROUP BY step";
