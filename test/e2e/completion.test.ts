@@ -59,6 +59,19 @@ describe("Writing a statement, in VS Code", () => {
     await expect.poll(() => workbench.visibleText()).toMatch(/WHERE port = \d+ AND action = 'REJECT'/);
   });
 
+  it("breaks the line at Enter behind a word that is written in full, and takes the rest of one that is not", async () => {
+    await openQuery(workbench, "lines.flowsql", "\n");
+    await type("FROM flows");
+    await list().locator(".monaco-list-row.focused", { hasText: "flows" }).waitFor(patient);
+    await workbench.page.keyboard.press("Enter");
+    await workbench.statusBarItem("Ln 2, Col 1").waitFor();
+    await type("WHERE srcad");
+    await list().locator(".monaco-list-row.focused", { hasText: "srcaddr" }).waitFor(patient);
+    await workbench.page.keyboard.press("Enter");
+    await workbench.statusBarItem("Ln 2, Col 14").waitFor();
+    await expect.poll(() => workbench.visibleText()).toMatch(/FROM flows\s*WHERE srcaddr/);
+  });
+
   it("runs with Ctrl+Enter while the list is open, and leaves Enter alone where a statement may end", async () => {
     await openQuery(workbench, "runs.flowsql", "SELECT 41 + 1 AS answer\n");
     await workbench.page.keyboard.press("End");
