@@ -1,5 +1,6 @@
 import type { Comparison } from "../analysis/comparisons";
 import { parseAddress } from "../../base/network/address";
+import { parseRange } from "../../base/network/addressRange";
 import { isAddress, networkOfPrefix, networksBetween } from "./addressRanges";
 import type { Fix, Remark, Rule } from "./rule";
 import type { RuleStatement } from "./ruleStatement";
@@ -57,7 +58,7 @@ function range(statement: RuleStatement, comparison: Comparison): Remark | undef
 function equality(statement: RuleStatement, comparison: Comparison): Remark | undefined {
   if (!["=", "<>", "in"].includes(comparison.operator)) return undefined;
   const texts = comparison.values.map((value) => (value.kind === "text" ? value.value : ""));
-  const network = texts.find((text) => text.includes("/") && isAddress(text.replace(/\/\d{1,3}$/, "")));
+  const network = texts.find((text) => text.includes("/") && parseRange(text) !== undefined);
   if (network === undefined) return undefined;
   const sentence = `No address equals '${network}': this is a network, and = compares texts.`;
   return remark(statement, comparison, { severity: "warning", sentence, networks: texts.every((text) => text !== "") ? texts : [] });

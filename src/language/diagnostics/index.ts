@@ -6,6 +6,7 @@ import { doubleQuotedText } from "./doubleQuotedText";
 import { flagsEquality } from "./flagsEquality";
 import { foreignQuotes } from "./foreignQuotes";
 import { gapsCounted } from "./gapsCounted";
+import { impossibleAddress } from "./impossibleAddress";
 import { malformedDirective } from "./malformedDirective";
 import { noTimeFilter } from "./noTimeFilter";
 import { nullComparison } from "./nullComparison";
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   bareText,
   foreignQuotes,
   addressAsText,
+  impossibleAddress,
   valueSpelling,
   columnNeverFilled,
   flagsEquality,

@@ -101,6 +101,8 @@ export const casesByCode: Readonly<Record<string, RuleCases>> = {
     left: [
       "FROM flows WHERE srcaddr = '10.0.0.1'",
       "FROM flows WHERE srcaddr IN ('10.0.0.1', '10.0.0.2')",
+      // What is no network cannot be meant.
+      "FROM flows WHERE srcaddr = '10.0.0.0/33'",
       "FROM flows WHERE srcaddr LIKE '%:%'",
       "FROM flows WHERE srcaddr < dstaddr",
       "FROM flows WHERE object LIKE '10.1%'",
@@ -109,6 +111,34 @@ export const casesByCode: Readonly<Record<string, RuleCases>> = {
       "FROM flows WHERE ip_in(srcaddr, '10.0.0.0/8')",
       "SELECT least(srcaddr, dstaddr) FROM flows",
       "FROM flows WHERE region > 'eu'",
+    ],
+  },
+  "impossible-address": {
+    found: [
+      { text: "FROM flows WHERE srcaddr = |'10.0.0.300'|", says: "'10.0.0.300' is no address: 300 is more than 255. No flow has it." },
+      { text: "FROM flows f WHERE |'10.0.0'| <> f.dstaddr", says: "four numbers" },
+      { text: "FROM flows WHERE srcaddr NOT IN ('10.0.0.1', |'10.0.0.1.1'|, |'10..0.1'|)", says: "four numbers" },
+      { text: "FROM flows WHERE dstaddr = |'10.0.0.01'|", says: "01 has zeros before it" },
+      { text: "FROM flows WHERE dstaddr = |'2001:db8:::1'|", says: "eight groups" },
+      { text: "FROM flows WHERE dstaddr = |'10.0.0.0/33'|", says: "is no network: an IPv4 network has 0 to 32 bits." },
+      { text: "FROM flows WHERE ip_in(srcaddr, |'10.0.0.0/33'|)", says: "The function gives NULL for it." },
+      { text: "FROM flows WHERE NOT ip_in(srcaddr, ['10.0.0.0/8', |'2001:db8::/129'|])", says: "0 to 128 bits" },
+      { text: "FROM flows WHERE ip_in(srcaddr, |'10.0.0.0/'|)", says: "0 to 32 bits" },
+      { text: "SELECT ip_network(|'10.0.256.1'|, 16)", says: "256 is more than 255" },
+      { text: "FROM FLOW_FLAT WHERE initiator_ip = |'10.240.0.256'|", over: "withoutFunctions", says: "256 is more than 255" },
+    ],
+    left: [
+      "FROM flows WHERE srcaddr = '10.0.0.1' OR srcaddr = '2001:DB8::1' OR srcaddr = 'fe80::1%eth0'",
+      "FROM flows WHERE srcaddr IN ('', '-', 'unknown', 'db.example.org', '10:30')",
+      "FROM flows WHERE srcaddr LIKE '10.0.300.%' OR srcaddr LIKE '10.0.0.300'",
+      "FROM flows WHERE region = '10.0.0.300' OR object = '1.2.3'",
+      // A network is what address-as-text tells of.
+      "FROM flows WHERE srcaddr = '10.0.0.0/8'",
+      "FROM flows WHERE srcaddr = $address OR ip_in(srcaddr, $network)",
+      "FROM flows WHERE ip_in(srcaddr, ['10.0.0.0/8', '10.1.2.3/16', '::1', '0.0.0.0/0'])",
+      "FROM flows WHERE ip_in(replace(srcaddr, '1.2.3', ''), '10.0.0.0/' || '16')",
+      "FROM flows WHERE ip_in(CASE WHEN region = '1.2.3' THEN srcaddr ELSE dstaddr END, '10.0.0.0/8')",
+      { text: "SELECT ip_in('10.0.0.300', 'a')", over: "withoutFunctions" },
     ],
   },
   "bare-text": {

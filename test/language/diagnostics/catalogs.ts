@@ -79,7 +79,7 @@ function filled(isFilled: (name: string) => boolean): ReadonlyMap<string, Column
 }
 
 const relations = [...staticCatalog.relations, athena, ibm, omnisci, own];
-const functions = new Map([ours("ip_in"), ours("has_flags")]);
+const functions = new Map([ours("ip_in"), ours("ip_network"), ours("has_flags")]);
 const records = { firstRecord: "2026-03-14T00:00:00Z", lastRecord: "2026-03-14T23:59:00Z" };
 
 const version2 = new Set(awsVpcFields.filter(({ version }) => version === 2).map(({ field }) => field));
