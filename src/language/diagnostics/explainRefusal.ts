@@ -3,8 +3,9 @@ import { AnalyzedText } from "../analysis/analyzedText";
 import type { Catalog } from "../catalog/catalog";
 import { engineHint } from "./engineHint";
 import { findingsByStatement } from "./findings";
+import { missingSemicolon } from "./missingSemicolon";
 import { nearNames } from "./nearNames";
-import type { Finding } from "./rule";
+import type { Finding, Fix } from "./rule";
 
 /** What is known of a statement that the engine refused, beyond the engine's own sentence. */
 export type Explanation =
@@ -15,6 +16,8 @@ export type Explanation =
       readonly near: readonly string[];
       /** To be said behind the engine's sentence. */
       readonly hint?: string;
+      /** Ways to mend it that are more than another name. */
+      readonly fixes?: readonly Fix[];
     };
 
 /** A statement in a text. */
@@ -36,6 +39,8 @@ export function explainRefusal(
   const finding = findings.find((each) => each.unreadable === true && isInside(each)) ?? findings.find(saysSame);
   if (finding !== undefined) return { finding };
   if (place === undefined) return { near: [] };
+  const lacking = missingSemicolon(analyzed, place);
+  if (lacking !== undefined) return { near: [], hint: lacking.sentence, fixes: [lacking.fix] };
   const hint = engineHint(analyzed, place, catalog);
   return { near: nearNames(analyzed, place, catalog), ...(hint === undefined ? {} : { hint }) };
 }

@@ -24,6 +24,11 @@ describe("The failure of a statement", () => {
     expect(told("SELECT |dstaddr| FROM flow_flat")).toEqual({ message, names: [], at: "dstaddr" });
   });
 
+  it("says that the statement above may lack its semicolon, where that would mend it", () => {
+    const message = "No. The statement before this one may lack its “;”.";
+    expect(told("FROM flows WHERE dstport = 22\n|SELECT| 1")).toEqual({ message, names: [], at: "SELECT" });
+  });
+
   it("leaves the word to a rule that says what is wrong at the same place", () => {
     expect(told('SELECT 1 FROM flows WHERE srcaddr = |"10.0.0.1"|')).toMatchObject({
       message: expect.stringContaining("double quotes") as string,

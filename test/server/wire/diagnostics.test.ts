@@ -200,6 +200,16 @@ describe("Diagnostics over the wire", () => {
     await editor.saidOfNow(["somebody: Table with name somebody does not exist."]);
   });
 
+  it("of a statement that the one above runs into are mended by its semicolon", async () => {
+    await editor.open("FROM flows WHERE dstport = 22\nSELECT count(*) FROM flows");
+    const { diagnostics } = await editor.said((params) => params.diagnostics.length === 1);
+    const [refused] = diagnostics as [Diagnostic];
+    expect(refused.message).toMatch(/at or near "SELECT".* The statement before this one may lack its “;”\.$/);
+    const actions = await editor.actions(refused);
+    expect(actions.map((action) => editor.after(action))).toEqual(["FROM flows WHERE dstport = 22;\nSELECT count(*) FROM flows"]);
+    expect(actions[0]).toMatchObject({ title: "End the statement before this one with ;", isPreferred: true });
+  });
+
   it("are mended by what the engine offers, and by the fixes of rules, or switched off", async () => {
     await editor.open(`${misspelled} WHERE action = 'accepted'`);
     const { diagnostics } = await editor.said((params) => params.diagnostics.length === 2);

@@ -38,6 +38,7 @@ export function actionsFor(checked: CheckedDocument, range: Range, shown: readon
 /** The engine has candidates however far they are; a function is offered with its signature, of which only the name is written. */
 function fixesOf(mark: Mark, analyzed: AnalyzedText, catalog: Catalog): readonly Fix[] {
   if (mark.kind === "rule") return mark.finding.fixes;
+  if (mark.fixes.length > 0) return mark.fixes;
   const near = nearNames(analyzed, mark.span, catalog);
   const offered = mark.candidates.map((candidate) => candidate.replace(/\(.*$/s, "").trim()).filter((name) => /^["\w]/.test(name));
   const names = new Set(near.length > 0 ? near : offered.slice(0, 3));

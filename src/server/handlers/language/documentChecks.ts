@@ -154,7 +154,8 @@ function engineMarks(query: EngineText, problem: FlowLogError | undefined, { ana
   const span = place ?? { start: query.start, end: query.firstWordEnd };
   const explained = explainRefusal(analyzed, { statement: { start: query.from, end: query.to }, place }, findings, catalog);
   if ("finding" in explained) return [];
-  return [{ kind: "engine", sentence: [problem.message, explained.hint ?? []].flat().join(" "), candidates, span }];
+  const { hint = [], fixes = [] } = explained;
+  return [{ kind: "engine", sentence: [problem.message, hint].flat().join(" "), candidates, fixes, span }];
 }
 
 function placeOf(query: EngineText, span: TextSpan | undefined): TextSpan | undefined {

@@ -1,13 +1,20 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-protocol";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Finding, Severity } from "../../../language/diagnostics/rule";
+import type { Finding, Fix, Severity } from "../../../language/diagnostics/rule";
 import type { TextSpan } from "../../../protocol/errors";
 import { rangeOf } from "./spans";
 
 /** What is wrong at a place of a document: by a rule of ours, or by the engine. */
 export type Mark =
   | { readonly kind: "rule"; readonly finding: Finding }
-  | { readonly kind: "engine"; readonly span: TextSpan; readonly sentence: string; readonly candidates: readonly string[] };
+  | {
+      readonly kind: "engine";
+      readonly span: TextSpan;
+      readonly sentence: string;
+      readonly candidates: readonly string[];
+      /** What is offered in the place of other names. */
+      readonly fixes: readonly Fix[];
+    };
 
 export function spanOfMark(mark: Mark): TextSpan {
   return mark.kind === "rule" ? mark.finding.span : mark.span;
