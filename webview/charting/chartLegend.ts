@@ -3,6 +3,7 @@ import type { ChartSeries } from "../charts/chart";
 import { isAdditive } from "../charts/parts/grouped";
 import { measureText } from "../charts/parts/wording";
 import { element } from "../elements/element";
+import { WholeFigures } from "../elements/wholeFigures";
 import { swatch } from "./swatch";
 import { statisticsOf, type Statistics } from "./statistics";
 
@@ -20,6 +21,7 @@ export class ChartLegend {
   /** By label: series come and go with each drawing, and what was hidden stays so. */
   private readonly hidden = new Set<string>();
   private series: readonly ChartSeries[] = [];
+  private readonly wholeFigures = new WholeFigures(this.node);
 
   constructor(
     private readonly columns: readonly ResultColumn[],
@@ -34,7 +36,12 @@ export class ChartLegend {
     const head = element("thead", {}, element("tr", {}, first, ...heads));
     const body = element("tbody", {}, ...series.map((one, index) => this.row(one, index)));
     this.node.replaceChildren(element("table", { class: "chart-statistics" }, head, body));
+    this.wholeFigures.update();
     for (const [index, { label }] of series.entries()) if (this.hidden.has(label)) this.changed(index, false);
+  }
+
+  dispose(): void {
+    this.wholeFigures.dispose();
   }
 
   isVisible(index: number): boolean {
@@ -66,7 +73,7 @@ export class ChartLegend {
     const cells = this.figures.map(({ key }) => {
       const adds = key !== "total" || isAdditive(one.measure);
       const value = statistics[key];
-      return element("td", { text: adds && value !== null ? measureText(value, one.measure, this.columns) : "" });
+      return element("td", { class: "number", text: adds && value !== null ? measureText(value, one.measure, this.columns) : "" });
     });
     return element("tr", {}, name, ...cells);
   }

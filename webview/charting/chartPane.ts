@@ -95,6 +95,8 @@ export class ChartPane {
     this.fetch.cancel();
     this.unwatchTheme();
     this.stage.dispose();
+    this.legend.dispose();
+    this.table.dispose();
     this.node.remove();
   }
 

@@ -1,6 +1,7 @@
 import type { ChartTable } from "../charts/chart";
 import { countText } from "../elements/countText";
 import { element } from "../elements/element";
+import { WholeFigures } from "../elements/wholeFigures";
 import { groupDigits } from "../grid/cellText";
 
 const mostRows = 1000;
@@ -8,6 +9,7 @@ const mostRows = 1000;
 /** All that a chart shows, as rows: always there for screen readers, and for the eye when somebody asks. */
 export class ChartDataTable {
   readonly node = element("div", { class: "chart-data", attributes: { role: "region", "aria-label": "Data of the chart" } });
+  private readonly wholeFigures = new WholeFigures(this.node);
   private visible = false;
 
   constructor() {
@@ -25,7 +27,12 @@ export class ChartDataTable {
     ];
     const note = `The first ${countText(mostRows)} of ${countText(table.rows.length)} rows. Save the data as CSV to have all of them.`;
     this.node.replaceChildren(element("table", { class: "chart-table" }, ...parts));
+    this.wholeFigures.update();
     if (cut) this.node.append(element("p", { class: "tone-muted", text: note }));
+  }
+
+  dispose(): void {
+    this.wholeFigures.dispose();
   }
 
   clear(): void {

@@ -1,6 +1,7 @@
 import type { ChartInput, ChartMark, ChartSeries, ChartTable, DrawnChart } from "../chart";
 import type { ChartStyle } from "../chartStyle";
 import { groundCanvas, pngOf } from "./picture";
+import { isFigure, withEllipsis } from "./wording";
 
 export interface Box {
   readonly x: number;
@@ -128,17 +129,18 @@ export function contains(box: Box | undefined, x: number, y: number): boolean {
 }
 
 /**
- * As much of a text as fits: of a number with a name (`443 https`) the number, of others with an ellipsis in the middle: the ends of
- * addresses and ids tell them apart.
+ * As much of a text as fits: of a number with a name (`443 https`) the number, of an address its beginning, of others the beginning and
+ * the end, which tell ids apart. A number is there whole or not at all: a part of it would read as another one.
  */
-export function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
-  if (context.measureText(text).width <= width) return text;
+export function fitted(context: Pick<CanvasRenderingContext2D, "measureText">, text: string, width: number): string {
+  const fits = (part: string): boolean => context.measureText(part).width <= width;
+  if (fits(text)) return text;
+  if (isFigure(text)) return "";
   const [number] = /^\d+(?= )/.exec(text) ?? [];
-  if (number !== undefined) return fitted(context, number, width);
+  if (number !== undefined) return fits(number) ? number : "";
   for (let kept = text.length - 1; kept > 1; kept--) {
-    const head = Math.ceil(kept / 2);
-    const short = `${text.slice(0, head)}…${text.slice(text.length - (kept - head))}`;
-    if (context.measureText(short).width <= width) return short;
+    const short = withEllipsis(text, kept);
+    if (fits(short)) return short;
   }
   return "";
 }

@@ -26,10 +26,24 @@ export function measureText(value: number | null, measure: ChartMeasure, columns
   return column?.meaning === "bytes" && !counts ? formatBytes(value) : groupDigits(shortNumber(value));
 }
 
-/** A label with its middle left out where it is longer: the ends of addresses and ids tell them apart. */
+/** A label of at most so many characters. */
 export function shortened(text: string, longest: number): string {
-  const tail = Math.floor((longest - 1) / 2);
-  return text.length <= longest ? text : `${text.slice(0, longest - 1 - tail)}…${text.slice(-tail)}`;
+  return text.length <= longest || isFigure(text) ? text : withEllipsis(text, longest - 1);
+}
+
+/** `443`, `3.50 GiB`: what must not be shortened. */
+export function isFigure(text: string): boolean {
+  return /^-?\d[\d,]*(\.\d+)?( ?%| [KMGTPE]?i?B)?$/.test(text);
+}
+
+/** So many characters of a text: the beginning of an address, of others the beginning and the end, which tell ids apart. */
+export function withEllipsis(text: string, kept: number): string {
+  const tail = isAddress(text) ? 0 : Math.floor(kept / 2);
+  return `${text.slice(0, kept - tail)}…${text.slice(text.length - tail)}`;
+}
+
+function isAddress(text: string): boolean {
+  return /^\d+(\.\d+){3}$/.test(text) || /^[\da-f]*(:[\da-f.]*){2,}$/i.test(text);
 }
 
 const functionNames: Readonly<Record<ChartMeasure["fn"], string>> = {

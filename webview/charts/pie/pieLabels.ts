@@ -107,7 +107,7 @@ function drawLabel(chart: Chart, { text, share, fromX, fromY, atRight, y }: Labe
   ctx.fillStyle = style.text;
   ctx.fillText(fitted(ctx, text, room), textX, y - style.fontSize * 0.6);
   ctx.fillStyle = style.muted;
-  ctx.fillText(share, textX, y + style.fontSize * 0.65);
+  ctx.fillText(fitted(ctx, share, room), textX, y + style.fontSize * 0.65);
 }
 
 function drawTotal(chart: Chart, total: string, name: string, style: ChartStyle): void {
@@ -115,12 +115,26 @@ function drawTotal(chart: Chart, total: string, name: string, style: ChartStyle)
   const { x, y, innerRadius } = circleOf(chart);
   const room = innerRadius * 1.6;
   ctx.textAlign = "center";
+  const fontAt = (size: number): string => `600 ${size}px ${style.font}`;
+  ctx.font = fontAt(style.fontSize);
+  const size = totalSize(ctx.measureText(total).width, room, { usual: style.fontSize, largest: innerRadius / 2.5 });
+  if (size === undefined) return;
   ctx.fillStyle = style.text;
-  ctx.font = `600 ${Math.min(style.fontSize * 1.8, innerRadius / 2.5)}px ${style.font}`;
-  ctx.fillText(fitted(ctx, total, room), x, y - style.fontSize * 0.6);
+  ctx.font = fontAt(size);
+  ctx.fillText(total, x, y - style.fontSize * 0.6);
   ctx.fillStyle = style.muted;
   ctx.font = `${style.fontSize}px ${style.font}`;
   ctx.fillText(fitted(ctx, name, room), x, y + style.fontSize);
+}
+
+/** How large a number can be written so that all of it is in its room; not at all where nobody could read it. `width`: in the usual size. */
+export function totalSize(
+  width: number,
+  room: number,
+  { usual, largest }: { readonly usual: number; readonly largest: number },
+): number | undefined {
+  const size = Math.min(usual * 1.8, largest, (usual * room) / width);
+  return size < usual * 0.75 ? undefined : size;
 }
 
 /** One for each slice, in their order. */

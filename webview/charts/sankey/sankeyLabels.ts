@@ -5,16 +5,18 @@ import type { StreamEnd, Streams } from "./streams";
 
 const gap = 8;
 
-/** The widest that a column of labels may be, of the whole width. */
+/** The widest that a column of labels may be, of the whole width: names get more than their amounts would. */
 const mostOfWidth = 0.3;
+const mostForNames = 0.4;
 
 /** How much room the names of one side need. */
 export function labelRoom({ ctx, width }: Chart, ends: readonly StreamEnd[], style: ChartStyle): number {
   ctx.save();
   ctx.font = fontOf(style);
-  const widest = ends.reduce((most, end) => Math.max(most, ctx.measureText(withAmount(end)).width), 0);
+  const widest = (texts: readonly string[]): number => texts.reduce((most, text) => Math.max(most, ctx.measureText(text).width), 0);
+  const [names, whole] = [widest(ends.map(({ label }) => label)), widest(ends.map(withAmount))].map((room) => room + gap + 2);
   ctx.restore();
-  return Math.min(widest + gap + 2, width * mostOfWidth);
+  return Math.max(Math.min(whole ?? 0, width * mostOfWidth), Math.min(names ?? 0, width * mostForNames));
 }
 
 /** Names and amounts outside of the ends, where nothing runs through them. */
@@ -42,25 +44,40 @@ export function sankeyLabels(style: ChartStyle, { sources, targets }: Streams, b
   };
 }
 
-/** Name and amount beside each other; below each other where the end is high enough and the label too wide; else the name alone. */
+interface LabelPlaces {
+  readonly name: string;
+  readonly amount: "beside" | "below" | "none";
+}
+
+/**
+ * Name and amount beside each other; below each other where the end is high enough and the label too wide; else the name alone. An amount
+ * that does not fit is left out: cut, it would read as another one.
+ */
+export function labelPlaces(
+  pen: Pick<CanvasRenderingContext2D, "measureText">,
+  end: Pick<StreamEnd, "label" | "amount">,
+  { width, lines }: { readonly width: number; readonly lines: number },
+): LabelPlaces {
+  const fits = (text: string): boolean => pen.measureText(text).width <= width;
+  if (fits(withAmount(end))) return { name: end.label, amount: "beside" };
+  return { name: fitted(pen, end.label, width), amount: lines >= 2 && fits(end.amount) ? "below" : "none" };
+}
+
 function drawLabel({ ctx, width }: Chart, end: StreamEnd, box: Box, atLeft: boolean, style: ChartStyle): void {
   const y = box.y + box.height / 2;
   const x = atLeft ? box.x - gap : box.x + box.width + gap;
-  const room = atLeft ? x : width - x;
-  const amountWidth = ctx.measureText(` ${end.amount}`).width;
-  const whole = ctx.measureText(withAmount(end)).width <= room;
   const lineHeight = style.fontSize * 1.3;
-  const below = !whole && box.height >= lineHeight * 2;
-  const name = whole ? end.label : fitted(ctx, end.label, room);
+  const { name, amount } = labelPlaces(ctx, end, { width: atLeft ? x : width - x, lines: box.height / lineHeight });
+  const amountWidth = ctx.measureText(` ${end.amount}`).width;
   ctx.textAlign = atLeft ? "right" : "left";
   ctx.fillStyle = style.text;
-  ctx.fillText(name, atLeft && whole ? x - amountWidth : x, below ? y - lineHeight / 2 : y);
+  ctx.fillText(name, atLeft && amount === "beside" ? x - amountWidth : x, amount === "below" ? y - lineHeight / 2 : y);
   ctx.fillStyle = style.muted;
-  if (below) ctx.fillText(end.amount, x, y + lineHeight / 2);
-  else if (whole) ctx.fillText(` ${end.amount}`, atLeft ? x : x + ctx.measureText(name).width, y);
+  if (amount === "below") ctx.fillText(end.amount, x, y + lineHeight / 2);
+  else if (amount === "beside") ctx.fillText(` ${end.amount}`, atLeft ? x : x + ctx.measureText(name).width, y);
 }
 
-function withAmount({ label, amount }: StreamEnd): string {
+function withAmount({ label, amount }: Pick<StreamEnd, "label" | "amount">): string {
   return `${label} ${amount}`;
 }
 

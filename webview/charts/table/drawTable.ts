@@ -1,4 +1,5 @@
 import { element } from "../../elements/element";
+import { WholeFigures } from "../../elements/wholeFigures";
 import type { ChartInput, ChartMark, ChartTable, DrawnChart } from "../chart";
 import { Grouped } from "../parts/grouped";
 import { measuresOf } from "../parts/measures";
@@ -52,6 +53,7 @@ class DrawnTable implements DrawnChart {
   readonly marks: readonly ChartMark[];
   private readonly scroller = element("div", { class: "table-chart" });
   private readonly nodes: readonly HTMLElement[];
+  private readonly wholeFigures: WholeFigures;
 
   constructor(
     private readonly place: HTMLElement,
@@ -77,6 +79,7 @@ class DrawnTable implements DrawnChart {
     this.scroller.setAttribute("aria-hidden", "true");
     this.scroller.append(element("table", { class: "chart-table" }, element("thead", {}, head), element("tbody", {}, ...this.nodes)));
     place.append(this.scroller);
+    this.wholeFigures = new WholeFigures(this.scroller);
   }
 
   markAt(x: number, y: number): ChartMark | undefined {
@@ -117,6 +120,7 @@ class DrawnTable implements DrawnChart {
   }
 
   dispose(): void {
+    this.wholeFigures.dispose();
     this.scroller.remove();
   }
 }
