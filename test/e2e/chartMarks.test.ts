@@ -84,8 +84,8 @@ describe("What is on a chart leads on, in VS Code", () => {
   it("leaves a range of time out of the statement, and asks for its flows and their sources", async () => {
     await openQuery(workbench, "away.flowsql", byHour);
     await chart.openByLens();
-    // A tooltip begins to tell of an hour while the pointer is nearer to it than to the one before, in which it still is.
-    await chart.dragAround("01:00 – 02:00", { left: 0, right: 16 });
+    // From behind the second point to before the first one, which is at the edge.
+    await chart.dragAround("00:00 – 01:00", { left: -1.35, right: -2, steps: 24 });
     await inRange("Leave out of the statement").click();
     await chart.shows("44 rows", "hour,ACCEPT,REJECT × 22");
     expect(await workbench.visibleText()).toContain("AND (start_time < TIMESTAMP '2026-03-14 00:00:00'");
@@ -93,9 +93,10 @@ describe("What is on a chart leads on, in VS Code", () => {
     await results.pressAt(inRange("Leave out of the statement"), "Enter");
     await chart.shows("40 rows", "hour,ACCEPT,REJECT × 20");
     expect(await workbench.visibleText()).toContain("AND (start_time < TIMESTAMP '2026-03-14 22:00:00'");
-    await chart.dragAround("05:00 – 06:00", { left: 0, right: 16 });
+    // A tooltip begins to tell of an hour while the pointer is half a step before its point.
+    await chart.dragAround("05:00 – 06:00", { left: 0, right: 0.9, steps: 20 });
     await inRange("Flows of this time").click();
-    await opened("Flows of 2026-03-14T04:00:00Z to 2026-03-14T06:00:00Z", "away.flowsql");
+    await opened("Flows of 2026-03-14T05:00:00Z to 2026-03-14T06:00:00Z", "away.flowsql");
     await rangeByKeys("Home");
     await results.pressAt(inRange("Flows of this time"), "Enter");
     await opened("Flows of 2026-03-14T02:00:00Z to 2026-03-14T04:00:00Z", "away.flowsql");

@@ -63,15 +63,21 @@ export class ChartPage {
 
   /**
    * Drags over the chart, so many pixels to the left and to the right of where its tooltip says this, until it is asked what to do with
-   * the range: a chart that is drawn anew under the mouse has no range any more.
+   * the range: a chart that is drawn anew under the mouse has no range any more. Of a chart of so many `steps`, `left` and `right` are
+   * steps.
    */
-  async dragAround(text: string, { left, right }: { readonly left: number; readonly right: number }): Promise<void> {
+  async dragAround(
+    text: string,
+    { left, right, steps }: { readonly left: number; readonly right: number; readonly steps?: number },
+  ): Promise<void> {
     const { mouse } = this.workbench.page;
     const drag = async (): Promise<void> => {
       const { x, y } = await this.hover(text, "right");
-      await mouse.move(x - left, y);
+      const { width = 0 } = (await this.results.shown.locator("canvas").boundingBox()) ?? {};
+      const unit = steps === undefined ? 1 : width / steps;
+      await mouse.move(x - left * unit, y);
       await mouse.down();
-      await mouse.move(x + right, y, { steps: 4 });
+      await mouse.move(x + right * unit, y, { steps: 4 });
       await mouse.up();
     };
     await untilThere(drag, this.range);

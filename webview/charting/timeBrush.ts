@@ -26,10 +26,15 @@ export interface RangeChoice {
 
 /** Pixels that a press may move and still be a click. */
 const clickSlack = 4;
+/** The last point of a line is at the end of its axis: its band still has to be seen. */
+const thinnest = 3;
+const besideBand = 6;
 
 /** Chooses a range on a time axis, by dragging or from mark to mark, and asks what to do with it. */
 export class TimeBrush {
   private readonly band = element("div", { class: "chart-brush", attributes: { hidden: "" } });
+  /** What the band stands for, while it is drawn. Who cannot see it is told by the question that follows. */
+  private readonly times = element("div", { class: "chart-brush-times", attributes: { hidden: "", "aria-hidden": "true" } });
   private range: TimeRange | undefined;
   private from: number | undefined;
   /** The click that ends a drag is none. */
@@ -39,7 +44,7 @@ export class TimeBrush {
     private readonly stage: HTMLElement,
     private readonly events: BrushEvents,
   ) {
-    stage.append(this.band);
+    stage.append(this.band, this.times);
     stage.addEventListener("pointerdown", (event) => this.begin(event));
     stage.addEventListener("pointermove", (event) => this.drag(event));
     stage.addEventListener("pointerup", (event) => this.end(event));
@@ -51,6 +56,7 @@ export class TimeBrush {
     this.range = undefined;
     this.from = undefined;
     this.band.hidden = true;
+    this.times.hidden = true;
   }
 
   get isThere(): boolean {
@@ -65,7 +71,7 @@ export class TimeBrush {
     const [first, second] = boxes;
     if (column === undefined || some === undefined || other === undefined || first === undefined || second === undefined) return;
     this.range = { column, from: some.from < other.from ? some.from : other.from, to: some.to > other.to ? some.to : other.to };
-    this.showBand(Math.min(first.x, second.x), Math.max(first.x + first.width, second.x + second.width));
+    this.showBand(this.range, Math.min(first.x, second.x), Math.max(first.x + first.width, second.x + second.width));
   }
 
   /** Asks what to do with the range. Whether there is one. */
@@ -110,8 +116,10 @@ export class TimeBrush {
     if (!this.dragged) this.stage.setPointerCapture(event.pointerId);
     this.dragged = true;
     const [left, right] = [Math.min(this.from, x), Math.max(this.from, x)];
-    this.range = { column: axis.column, ...this.snapped(axis.timeAt(left), axis.timeAt(right), axis.column) };
-    this.showBand(left, right);
+    // What is drawn is of all of a step or of none of it.
+    const taken = axis.stepsBetween(left, right) ?? { from: axis.timeAt(left), to: axis.timeAt(right), left, right };
+    this.range = { column: axis.column, from: taken.from, to: taken.to };
+    this.showBand(this.range, taken.left, taken.right);
   }
 
   private end(event: PointerEvent): void {
@@ -128,26 +136,28 @@ export class TimeBrush {
     event.preventDefault();
   }
 
-  /** To whole steps, where there are steps: what is drawn is of all of a step or of none of it. */
-  private snapped(from: string, to: string, column: number): { readonly from: string; readonly to: string } {
-    const steps = (this.events.drawn()?.marks ?? []).map((mark) => stepOf(mark, column)).filter((step) => step !== undefined);
-    const starts = steps.map((step) => step.from).filter((start) => start <= from);
-    const ends = steps.map((step) => step.to).filter((end) => end >= to);
-    return {
-      from: starts.reduce((latest, start) => (start > latest ? start : latest), starts[0] ?? from),
-      to: ends.reduce((earliest, end) => (end < earliest ? end : earliest), ends[0] ?? to),
-    };
-  }
-
-  private showBand(left: number, right: number): void {
+  private showBand(range: TimeRange, left: number, right: number): void {
     const axis = this.events.drawn()?.timeAxis;
     if (axis === undefined) return;
     this.band.hidden = false;
     const { style } = this.band;
     style.left = `${left}px`;
-    style.width = `${Math.max(1, right - left)}px`;
+    style.width = `${Math.max(thinnest, right - left)}px`;
     style.top = `${axis.top}px`;
     style.height = `${axis.bottom - axis.top}px`;
+    this.showTimes(this.events.text(range), { left, right, top: axis.top });
+  }
+
+  /** Behind the band; before it where there is no room. */
+  private showTimes(text: string, { left, right, top }: { readonly left: number; readonly right: number; readonly top: number }): void {
+    const { times, stage } = this;
+    times.hidden = false;
+    times.textContent = text;
+    const width = times.offsetWidth;
+    const behind = right + besideBand;
+    const before = Math.max(0, left - besideBand - width);
+    times.style.left = `${behind + width <= stage.clientWidth ? behind : before}px`;
+    times.style.top = `${top + besideBand}px`;
   }
 
   private placeOf(event: MouseEvent): { readonly x: number; readonly y: number } {

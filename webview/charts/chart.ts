@@ -108,6 +108,19 @@ export interface TimeAxis {
   readonly top: number;
   readonly bottom: number;
   timeAt(x: number): string;
+  /**
+   * Where what is drawn are steps: those whose points, or more than half of whose bars, are between two pixels; where there are none, the
+   * step that the middle is in.
+   */
+  stepsBetween(left: number, right: number): StepsOfTime | undefined;
+}
+
+/** Whole steps, up to and without `to`, and where they are. */
+export interface StepsOfTime {
+  readonly from: string;
+  readonly to: string;
+  readonly left: number;
+  readonly right: number;
 }
 
 export interface ChartSeries {

@@ -5,6 +5,7 @@ import { axisTitle } from "../../../webview/charts/cartesian/axisTitle";
 import { cartesianData } from "../../../webview/charts/cartesian/cartesianData";
 import { cartesianMarks } from "../../../webview/charts/cartesian/cartesianMarks";
 import { positionsOf } from "../../../webview/charts/cartesian/datasets";
+import { stepsBetween } from "../../../webview/charts/cartesian/cartesianTimeAxis";
 import { layOutSeries } from "../../../webview/charts/cartesian/layOut";
 import { byteStep, decadeBelow } from "../../../webview/charts/cartesian/scales";
 import { nextStep, rangeText } from "../../../webview/charts/parts/times";
@@ -245,5 +246,34 @@ describe("What stands at an axis", () => {
     expect(rangeText(at(14, 15), at(14, 16), "UTC", 3600)).toBe("2026-03-14 15:00 – 16:00 UTC");
     expect(rangeText(at(14, 23), at(15, 0), "UTC", 3600)).toBe("2026-03-14 23:00 – 2026-03-15 00:00 UTC");
     expect(rangeText(at(14, 0), at(15, 0), "UTC", 86_400)).toBe("2026-03-14 UTC");
+  });
+});
+
+describe("A range of time that is dragged", () => {
+  const minutes = [0, 10, 20, 30, 40].map((minute) => `2026-03-14T03:${String(minute).padStart(2, "0")}:00Z`);
+  const data = {
+    ...{ axis: column("time", "time"), logAxis: false, stepSeconds: 600 },
+    steps: minutes.map((value, index) => ({ value, end: minutes[index + 1] ?? "2026-03-14T03:50:00Z", isOther: false })),
+  };
+  const taken = (shape: "line" | "area" | "bar", from: string, to: string): readonly (string | undefined)[] => {
+    const range = stepsBetween(data, shape, Date.parse(`2026-03-14T${from}Z`), Date.parse(`2026-03-14T${to}Z`));
+    return [range?.from, range?.to].map((time) => time?.slice(11, 16));
+  };
+
+  it.each([
+    ["line", "03:06:00", "03:24:00", ["03:10", "03:30"]],
+    ["area", "03:06:00", "03:16:00", ["03:10", "03:20"]],
+    ["line", "03:12:00", "03:18:00", ["03:10", "03:20"]],
+    ["bar", "03:06:00", "03:24:00", ["03:10", "03:20"]],
+    ["bar", "03:04:00", "03:26:00", ["03:00", "03:30"]],
+    ["bar", "03:12:00", "03:13:00", ["03:10", "03:20"]],
+    ["line", "03:38:00", "03:40:00", ["03:40", "03:50"]],
+  ] as const)("of a %s, from %s to %s, takes the steps that are in it", (shape, from, to, expected) => {
+    expect(taken(shape, from, to)).toEqual(expected);
+  });
+
+  it("takes its very times where there are no steps", () => {
+    const { stepSeconds: _, ...single } = { ...data, steps: minutes.map((value) => ({ value, isOther: false })) };
+    expect(stepsBetween(single, "line", Date.parse(minutes[0] ?? ""), Date.parse(minutes[2] ?? ""))).toBeUndefined();
   });
 });

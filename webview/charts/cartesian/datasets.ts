@@ -26,12 +26,15 @@ export function datasetsOf(data: CartesianData, shape: CartesianShape, spec: Cha
 }
 
 /** Whether steps are ranges of numbers, and stand where these are. */
-export function isAlongNumbers({ steps, axis }: CartesianData, shape: CartesianShape): boolean {
+export function isAlongNumbers({ steps, axis }: Pick<CartesianData, "steps" | "axis">, shape: CartesianShape): boolean {
   return shape !== "rowBar" && isMeasured(axis) && steps.some(({ end }) => end !== undefined);
 }
 
 /** Where each step stands: at its number among categories and rows, at its time or its numbers else; bars stand over the whole of their step. */
-export function positionsOf(data: CartesianData, shape: CartesianShape): readonly number[] {
+export function positionsOf(
+  data: Pick<CartesianData, "steps" | "stepSeconds" | "axis" | "logAxis">,
+  shape: CartesianShape,
+): readonly number[] {
   const { steps, stepSeconds, axis } = data;
   if (isAlongNumbers(data, shape)) return steps.map(({ value, end }) => middle(Number(value), Number(end ?? value), data.logAxis));
   // Rows are named one by one, also those that are times.

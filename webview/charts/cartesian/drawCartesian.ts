@@ -7,12 +7,12 @@ import type { ChartStyle } from "../chartStyle";
 import { CanvasChart, quietOptions, type CanvasContents } from "../parts/canvasChart";
 import { columnNamed } from "../parts/axisColumns";
 import { isTime } from "../parts/columnRoles";
-import { columnIndex } from "../parts/grouped";
-import { isoOf, millisOf } from "../parts/times";
+import { millisOf } from "../parts/times";
 import { countsBytes } from "./axisFigures";
 import { axisTitle } from "./axisTitle";
 import { cartesianData, type CartesianData, type CartesianSeries } from "./cartesianData";
 import { cartesianMarks } from "./cartesianMarks";
+import { timeAxisOf } from "./cartesianTimeAxis";
 import { datasetsOf, isAlongNumbers, isStacked, signOf, type CartesianShape } from "./datasets";
 import { categoryScale, rangeScale, timeScale, valueScale, type Span } from "./scales";
 
@@ -212,25 +212,5 @@ function lineUnderMark(color: string, shape: CartesianShape): Plugin<"line" | "b
       ctx.stroke();
       ctx.restore();
     },
-  };
-}
-
-function timeAxisOf(chart: Drawn, data: CartesianData, { spec, columns }: ChartInput, shape: CartesianShape): TimeAxis | undefined {
-  if (!isTime(data.axis) || shape === "rowBar") return undefined;
-  return {
-    column: columnIndex(columns, spec.x),
-    get left() {
-      return chart.chartArea.left;
-    },
-    get right() {
-      return chart.chartArea.right;
-    },
-    get top() {
-      return chart.chartArea.top;
-    },
-    get bottom() {
-      return chart.chartArea.bottom;
-    },
-    timeAt: (x) => isoOf(Math.round((chart.scales.x?.getValueForPixel(x) ?? 0) / 1000) * 1000),
   };
 }
