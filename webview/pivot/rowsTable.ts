@@ -3,6 +3,7 @@ import type { Cell } from "../../src/protocol/query";
 import { countText } from "../elements/countText";
 import { element, textButton } from "../elements/element";
 import { isAmount } from "../grid/cellText";
+import { withColumnEdges } from "./columnEdges";
 import { shortTimes, type ShortTimes } from "./shortTimes";
 import { listenToTableKeys } from "./tableKeys";
 import type { ValueLinks } from "./valueLinks";
@@ -20,7 +21,8 @@ export function rowsTable(whole: PivotRows, links: ValueLinks, few = fewRows): H
   const scroll = element("div", { class: "rows-scroll" });
   const isLong = count > few + notWorthHiding;
   scroll.append(table(rows, isLong ? few : count, links));
-  if (!isLong) return scroll;
+  const place = withColumnEdges(scroll);
+  if (!isLong) return place;
   const all = `Show all ${countText(count)}`;
   const more = textButton({
     label: all,
@@ -34,7 +36,7 @@ export function rowsTable(whole: PivotRows, links: ValueLinks, few = fewRows): H
     },
   });
   more.setAttribute("aria-expanded", "false");
-  return element("div", { class: "rows" }, scroll, more);
+  return element("div", { class: "rows" }, place, more);
 }
 
 /**
