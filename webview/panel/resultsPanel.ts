@@ -4,6 +4,7 @@ import { Announcer } from "../elements/announcer";
 import { countText } from "../elements/countText";
 import { elapsedText } from "../elements/elapsedText";
 import { element, iconButton } from "../elements/element";
+import { FocusHome } from "../elements/focusHome";
 import type { Host } from "../host";
 import { KeptViews } from "./keptViews";
 import { staleTexts } from "./statementHeader";
@@ -31,6 +32,7 @@ export class ResultsPanel {
   /** The tab whose old view had the focus: its next one gets it. */
   private focusNext: string | undefined;
   private saving = 0;
+  private readonly focusHome = new FocusHome(() => this.focusActive());
 
   constructor(
     private readonly host: Host,
@@ -123,9 +125,15 @@ export class ResultsPanel {
     this.views.set(tabId, view);
     this.panel.append(view.node);
     await view.start();
+    if (this.active === view) this.focusHome.settle();
     if (this.focusNext !== tabId) return;
     view.focus();
     if (tab.outcome.state === "finished") this.focusNext = undefined;
+  }
+
+  private focusActive(): boolean {
+    this.active?.focus();
+    return this.active?.node.contains(document.activeElement) === true;
   }
 
   private choose(tabId: string, byKeyboard: boolean): void {

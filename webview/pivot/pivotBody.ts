@@ -33,6 +33,13 @@ export class PivotBody {
     this.cards.get(id)?.show(state);
   }
 
+  /** To the first value that there is yet, or the button below a failure. Whether there was one. */
+  focusFirst(): boolean {
+    const first = this.node.querySelector<HTMLElement>(".card-body :is(a, button, [tabindex='0']):not([disabled]), .pivot-sentence button");
+    first?.focus({ preventScroll: true });
+    return first !== null;
+  }
+
   showNothing(): void {
     this.showSentence("search", "Write an address above, or choose “Who is …” from the menu of one in a result.");
     this.node.querySelector("p")?.before(element("h1", { text: "Who is it?" }));

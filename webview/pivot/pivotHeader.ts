@@ -73,6 +73,10 @@ export class PivotHeader {
     this.showHeading(addresses.map((address) => ({ address, kind: "", names: [] })));
   }
 
+  focusField(): void {
+    this.field.focus();
+  }
+
   /** Asks whom to compare with. */
   askToCompare(): void {
     if (!this.tools.hidden) this.openCompare(this.compare);

@@ -6,6 +6,7 @@ import { Announcer } from "../elements/announcer";
 import { element } from "../elements/element";
 import { NoticeBar } from "../elements/noticeBar";
 import { dismissOverlays } from "../elements/overlay";
+import { FocusHome } from "../elements/focusHome";
 import type { Failure } from "../failure";
 import type { Host } from "../host";
 import { PivotBody } from "./pivotBody";
@@ -40,6 +41,7 @@ export class PivotPage {
   /** How far to scroll while what was looked at before gets its height again, until all of it is there or somebody scrolls. */
   private keptTopPx = 0;
   private saving = 0;
+  private readonly focusHome = new FocusHome(() => this.focusFirst());
 
   constructor(private readonly host: Host<KeptPivot>) {
     const links = new ValueLinks({
@@ -178,7 +180,14 @@ export class PivotPage {
     this.body.showSection(id, state);
     if (id === "scan") this.showMarks(view);
     this.scrollBack();
+    this.focusHome.settle();
     if (view.complete) this.keptTopPx = 0;
+  }
+
+  /** What is asked next: something of the first section, or whom it is about. */
+  private focusFirst(): boolean {
+    if (this.step === undefined) this.header.focusField();
+    return this.step === undefined || this.body.focusFirst();
   }
 
   private showMarks(view: PivotView): void {
