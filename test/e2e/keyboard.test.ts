@@ -47,8 +47,12 @@ describe("The main job without a mouse", () => {
     await workbench.page.keyboard.insertText("SELECT protocol, count(*) AS flows FROM flows GROUP BY protocol ORDER BY protocol");
     await press("Control+Enter");
     await results.grid.waitFor(patient);
+    const inGrid = (): Promise<boolean> => results.grid.evaluate((grid) => grid === document.activeElement && document.hasFocus());
+    await results.enterFromEditor();
+    await expect.poll(inGrid).toBe(true);
+    await press("Control+1");
     await command("Flow Logs: Go to Results");
-    await expect.poll(() => results.grid.evaluate((grid) => grid.matches(":focus"))).toBe(true);
+    await expect.poll(inGrid).toBe(true);
     await press("Control+Home", "ArrowRight", "ArrowUp", "Enter", "Enter");
     await expect.poll(() => results.header("flows").getAttribute("aria-sort")).toBe("descending");
     await expect.poll(() => results.cell(0, 0).textContent(), patient).toBe("6 TCP");
