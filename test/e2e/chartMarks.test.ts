@@ -160,7 +160,7 @@ describe("What is on a chart leads on, in VS Code", () => {
     ["As source", "Flows from 203.0.113.200"],
     ["Sources of this", `Sources of ${hour}, 203.0.113.200`],
     ["As destination", "Flows to 203.0.113.200"],
-    ["Around this time", `203.0.113.200 from ${hour}`],
+    ["From 01:00 to 02:00", `203.0.113.200 from ${hour}`],
     ["As either side", "Flows of 203.0.113.200"],
   ] as const;
 

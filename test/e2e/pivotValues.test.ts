@@ -199,7 +199,7 @@ describe("From a value to the next question, in VS Code", () => {
         [1, "As destination", "Flows to 203.0.113.200"],
         [0, "As either side", "Flows of 10.20.1.14"],
         [1, "This conversation", "Conversation of 10.20.1.14 and 203.0.113.200"],
-        [0, "Around this time", "10.20.1.14 around 2026-03-14T01:00:09Z"],
+        [0, "Around 01:00:09 (± 5 min)", "10.20.1.14 around 2026-03-14T01:00:09Z"],
         [2, "As destination", "Flows to port 443"],
       ]));
 

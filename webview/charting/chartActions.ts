@@ -1,12 +1,13 @@
 import type { NarrowTerm } from "../../src/protocol/pivot";
-import type { ColumnFilter } from "../../src/protocol/query";
+import type { Cell, ColumnFilter } from "../../src/protocol/query";
 import { NarrowStatement, OpenFlowsBehind } from "../../src/protocol/resultsPanel";
 import type { ChartMark } from "../charts/chart";
+import { millisOf, wholeRangeText, zoneOf } from "../charts/parts/times";
 import { openMenu, type HeldKeys, type MenuEntry } from "../elements/menu";
 import type { OverlayPlace } from "../elements/overlay";
 import { addFilter } from "../grid/gridView";
 import { ResultValues } from "../pivot/resultValues";
-import { markMenu, onlyTerms, valueToLeaveOut, withoutTerm } from "../pivot/markMenu";
+import { markHeading, markMenu, onlyTerms, valueToLeaveOut, withoutTerm } from "../pivot/markMenu";
 import { narrowingOf } from "../pivot/valueMenu";
 import type { ChartSurroundings } from "./chartSurroundings";
 import type { StageActions } from "./chartStage";
@@ -30,7 +31,7 @@ export class ChartActions implements StageActions {
     if (held === "instead") return this.narrow(onlyTerms(values, columns), "replace");
     if (held === "not") return this.leaveOut(mark);
     const options = {
-      ...{ values, columns },
+      ...{ values, columns, rangeName: this.rangeName },
       filter: (filters: readonly ColumnFilter[]) => this.filter(filters),
       narrow: (terms: readonly NarrowTerm[], mode: "add" | "replace") => this.narrow(terms, mode),
     };
@@ -38,7 +39,7 @@ export class ChartActions implements StageActions {
     const onward = this.values.markEntries(values);
     const behind = this.behindEntries(onlyTerms(values, columns));
     const entries = [...markMenu(options), separator, ...behind, ...(onward.length > 0 ? [separator, ...onward] : [])];
-    openMenu(mark.lines[0] ?? "Mark", entries, at, returnTo);
+    openMenu({ heading: markHeading(options) }, entries, at, returnTo);
   }
 
   rangeChoices(): readonly RangeChoice[] {
@@ -50,6 +51,14 @@ export class ChartActions implements StageActions {
       { label: "Only look at this range", run: (range) => this.lookAtRange(range) },
     ];
   }
+
+  /** As the chart writes it, in its zone. */
+  private readonly rangeName = ({ from, to }: { readonly from: Cell; readonly to: Cell }): string => {
+    const { look, fromFile } = this.surroundings;
+    const [start, end] = [millisOf(from), millisOf(to)];
+    if (Number.isNaN(start) || Number.isNaN(end)) return `${String(from)} – ${String(to)}`;
+    return wholeRangeText(start, end, zoneOf(look.view().chart ?? fromFile ?? {}));
+  };
 
   /** To what a mark sums up: the rows themselves, and who sent them unless the mark is one sender. */
   private behindEntries(terms: readonly NarrowTerm[]): readonly MenuEntry[] {

@@ -17,32 +17,41 @@ export type MenuEntry =
     };
 
 /**
+ * What a menu is about. Many are plain by where they open and are only named for screen readers; a heading says it to everybody, as of
+ * which value its entries speak when they say "this".
+ */
+export type MenuName = string | { readonly heading: string };
+
+/**
  * Opens a menu and moves the focus into it. It closes by Escape, Tab, a choice or a click elsewhere, and gives the focus back to
  * `returnTo` unless the chosen entry moved it.
  */
-export function openMenu(label: string, entries: readonly MenuEntry[], place: OverlayPlace, returnTo: HTMLElement): void {
-  items(showMenu(label, entries, place, returnTo))[0]?.focus();
+export function openMenu(name: MenuName, entries: readonly MenuEntry[], place: OverlayPlace, returnTo: HTMLElement): void {
+  items(showMenu(name, entries, place, returnTo))[0]?.focus();
 }
 
 /** The same for the mouse alone: the focus stays where it is, and the next key closes the menu and does there what it always does. */
-export function openMenuForMouse(label: string, entries: readonly MenuEntry[], place: OverlayPlace, returnTo: HTMLElement): void {
+export function openMenuForMouse(name: MenuName, entries: readonly MenuEntry[], place: OverlayPlace, returnTo: HTMLElement): void {
   const keyPressed = (event: KeyboardEvent): void => {
     if (modifiers.includes(event.key) || (event.target instanceof Node && menu.contains(event.target))) return;
     if (event.key === "Escape") event.stopPropagation();
     dismissOverlays();
   };
-  const menu = showMenu(label, entries, place, returnTo, () => document.removeEventListener("keydown", keyPressed, true));
+  const menu = showMenu(name, entries, place, returnTo, () => document.removeEventListener("keydown", keyPressed, true));
   document.addEventListener("keydown", keyPressed, true);
 }
 
 function showMenu(
-  label: string,
+  name: MenuName,
   entries: readonly MenuEntry[],
   place: OverlayPlace,
   returnTo: HTMLElement,
   gone?: () => void,
 ): HTMLElement {
+  const label = typeof name === "string" ? name : name.heading;
   const menu = element("div", { class: "menu", attributes: { role: "menu", "aria-label": label, tabindex: "-1" } });
+  if (typeof name !== "string")
+    menu.append(element("div", { class: "menu-heading", text: label, attributes: { "aria-hidden": "true", title: label } }));
   const leave = (): void => {
     remove();
     returnTo.focus({ preventScroll: true });

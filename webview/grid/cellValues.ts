@@ -68,7 +68,7 @@ export class CellValues {
       const { active } = grid.selection;
       // Meanwhile somebody may have gone on.
       if (active.row !== place.row || active.column !== place.column) return;
-      show("Value", this.values.menu(column, value, row), at, grid.node);
+      show({ heading: this.values.heading(column, value) }, this.values.menu(column, value, row), at, grid.node);
     } catch (error) {
       this.failed(failureOf(error));
     }

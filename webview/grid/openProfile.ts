@@ -24,7 +24,7 @@ export function openProfile({ data, look, values }: ProfiledResult, column: numb
     returnTo,
     ask: (signal) => data.profile(column, signal),
     filter: (value, exclude) => look.rearrange({ filters: addFilter(look.view().filters, valueFilter(column, value, exclude)) }),
-    openValueMenu: (value, at) => openMenu("Value", values.menu(column, value, []), at, returnTo),
+    openValueMenu: (value, at) => openMenu({ heading: values.heading(column, value) }, values.menu(column, value, []), at, returnTo),
     gone: (failure) => look.fail(failure),
     say: (sentence) => look.say(sentence),
   });

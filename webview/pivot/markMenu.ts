@@ -13,18 +13,27 @@ export type StandsFor =
 export interface MarkMenuOptions {
   readonly values: readonly StandsFor[];
   readonly columns: readonly ResultColumn[];
+  /** How a range is called: `03:10 – 03:20`. */
+  readonly rangeName: (range: StandsForRange) => string;
   /** Looks only at these rows of the result. */
   readonly filter: (filters: readonly ColumnFilter[]) => void;
   /** Puts conditions into the statement and runs it again. */
   readonly narrow: (terms: readonly NarrowTerm[], mode: "add" | "replace") => void;
 }
 
+type StandsForRange = Extract<StandsFor, { readonly from: Cell }>;
+
+/** What "this" is in the menu of a mark: every value that it stands for. */
+export function markHeading({ values, columns, rangeName }: Pick<MarkMenuOptions, "values" | "columns" | "rangeName">): string {
+  return values.map((value) => valueName(value, columns, rangeName)).join(" and ");
+}
+
 /** What can be done with a mark: with its rows here, and with the statement. Nothing where it stands for no values of its own. */
 export function markMenu(options: MarkMenuOptions): readonly MenuEntry[] {
-  const { values, columns, filter, narrow } = options;
+  const { values, columns, rangeName, filter, narrow } = options;
   if (values.length === 0) return [];
   const single = values.filter((value) => "value" in value);
-  const name = (value: StandsFor): string => (values.length === 1 ? "this" : valueName(value, columns));
+  const name = (value: StandsFor): string => (values.length === 1 ? "this" : valueName(value, columns, rangeName));
   return [
     { kind: "item", label: "Only this", run: () => filter(onlyFilters(values)) },
     ...single.map((value): MenuEntry => ({ kind: "item", label: `Not ${name(value)}`, run: () => filter([filterOf(value, true)]) })),
@@ -87,8 +96,8 @@ function namesOf(
   return other === undefined ? { column } : { column, orColumn: other };
 }
 
-function valueName(one: StandsFor, columns: readonly ResultColumn[]): string {
+function valueName(one: StandsFor, columns: readonly ResultColumn[], rangeName: MarkMenuOptions["rangeName"]): string {
+  if ("from" in one) return rangeName(one);
   const column = columns[one.column];
-  if ("from" in one || column === undefined) return column?.meaning === "time" ? "this time" : "this range";
-  return cellText(one.value, column, false);
+  return column === undefined ? String(one.value) : cellText(one.value, column, false);
 }

@@ -2,10 +2,11 @@ import type { NarrowTerm, PivotQuestion, PivotSubject } from "../../src/protocol
 import type { Cell, ResultColumn } from "../../src/protocol/query";
 import { AskPivot, NarrowStatement, OpenPivot } from "../../src/protocol/resultsPanel";
 import type { MenuEntry } from "../elements/menu";
+import { cellText } from "../grid/cellText";
 import type { Host } from "../host";
 import type { StandsFor } from "./markMenu";
 import { questionsOfAll, valueMenu, type Narrowing, type Row } from "./valueMenu";
-import { subjectOf, withProtocol } from "./valueSubject";
+import { subjectHeading, subjectOf, withProtocol } from "./valueSubject";
 
 /** From the values of a result to the next question: about one, or put into the statement that gave it. */
 export class ResultValues {
@@ -18,6 +19,14 @@ export class ResultValues {
   subject(column: number, value: Cell): PivotSubject | undefined {
     const meta = this.columns[column];
     return meta && subjectOf(meta, value);
+  }
+
+  /** What the menu of a value is about: the value, and where that says nothing by itself, its column as well. */
+  heading(column: number, value: Cell): string {
+    const subject = this.subject(column, value);
+    if (subject !== undefined) return subjectHeading(subject);
+    const meta = this.columns[column];
+    return meta === undefined ? "" : `${meta.name}: ${cellText(value, meta, false)}`;
   }
 
   /** All that can be done with a value of a column. `row`: the row that it stands in, column by column, where it stands in one. */

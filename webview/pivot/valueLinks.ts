@@ -10,7 +10,7 @@ import { compareKey, isCompareKey } from "./trailKeys";
 import { figureLead } from "./figureQuestions";
 import { narrowEntries, narrowingOf, questionLabels, valueMenu, type Narrowing, type Row } from "./valueMenu";
 import { columnLabel } from "./columnLabel";
-import { subjectName, withProtocol } from "./valueSubject";
+import { subjectHeading, subjectName, withProtocol } from "./valueSubject";
 
 export interface ValueLinksOptions {
   readonly host: Pick<Host, "notify">;
@@ -82,7 +82,7 @@ export class ValueLinks {
         if (held !== undefined) return this.narrowTime(range, held);
         const flows = { kind: "item" as const, label: "Flows of this time", run: () => ask(range) };
         const narrowing = narrowEntries((how) => this.narrowTime(range, how));
-        openMenu(lines[0] ?? "Time", [flows, { kind: "separator" }, ...narrowing], at, returnTo);
+        openMenu({ heading: lines[0] ?? "Time" }, [flows, { kind: "separator" }, ...narrowing], at, returnTo);
       },
       rangeChoices: () => [
         { label: "Flows of this time", run: ({ from, to }) => ask({ from, to }) },
@@ -104,7 +104,7 @@ export class ValueLinks {
       narrow: (how) => this.narrow(subject, how),
       ask: (question) => this.ask(question, subject, row),
     });
-    openMenu(subjectName(subject), entries, at, returnTo);
+    openMenu({ heading: subjectHeading(subject) }, entries, at, returnTo);
   }
 
   /** The rows of peers are about conversations with the address that is shown. */

@@ -1,4 +1,4 @@
-import { isWireTime } from "../../src/base/wireTime";
+import { isWireTime, timeInRow } from "../../src/base/wireTime";
 import type { PivotQuestion, PivotSubject } from "../../src/protocol/pivot";
 import type { Cell } from "../../src/protocol/query";
 import type { MenuEntry } from "../elements/menu";
@@ -72,12 +72,22 @@ export const questionLabels: Readonly<Record<PivotQuestion, string>> = {
   rejected: "Its rejected flows",
   same: "Its flows with the same port or interface",
   conversation: "This conversation",
-  around: "Around this time",
+  around: "Around a time",
 };
 
 function questionEntries({ subject, row, ask }: ValueMenuOptions): readonly MenuEntry[] {
   if (subject === undefined || ask === undefined) return [];
-  return questionsFor(subject, row).map((question) => item(labelOf(question, subject), () => ask(question, subject)));
+  return questionsFor(subject, row).map((question) =>
+    item(question === "around" ? aroundLabel(row) : labelOf(question, subject), () => ask(question, subject)),
+  );
+}
+
+/** Which time is meant, in UTC as everywhere in results, and how far from it is looked. */
+function aroundLabel(row: Row): string {
+  const clock = (time: string): string => time.slice(11, -1).replace(/(:\d\d):00$/, "$1");
+  const { from, to } = row;
+  if (isWireTime(from) && isWireTime(to)) return `From ${clock(from)} to ${clock(to)}`;
+  return `Around ${timeInRow(row)?.slice(11, 19) ?? "this time"} (± 5 min)`;
 }
 
 /** Which questions a value and its row can answer. */
@@ -87,7 +97,7 @@ export function questionsFor(subject: PivotSubject, row: Row): readonly PivotQue
   return [
     ...sides,
     ...(hasEnds(row, subject) ? (["conversation"] as const) : []),
-    ...(Object.values(row).some(isWireTime) ? (["around"] as const) : []),
+    ...(timeInRow(row) !== undefined ? (["around"] as const) : []),
   ];
 }
 

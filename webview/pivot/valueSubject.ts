@@ -48,6 +48,12 @@ export function subjectName(subject: PivotSubject): string {
   }
 }
 
+/** The same at the head of a menu. */
+export function subjectHeading(subject: PivotSubject): string {
+  const name = subjectName(subject);
+  return subject.kind === "port" ? name.charAt(0).toUpperCase() + name.slice(1) : name;
+}
+
 function addressSubject(text: string): PivotSubject | undefined {
   const address = parseAddress(text);
   return address === undefined ? undefined : { kind: "address", address: formatAddress(address) };

@@ -1,5 +1,5 @@
 import { formatAddress, parseAddress } from "../../base/network/address";
-import { isWireTime } from "../../base/wireTime";
+import { isWireTime, timeInRow } from "../../base/wireTime";
 import type { PivotSide, PivotStatementParams, PivotSubject } from "../../protocol/pivot";
 import type { Cell } from "../../protocol/query";
 import { shownFlowColumns } from "./flowsStatement";
@@ -156,17 +156,11 @@ function around(subject: PivotSubject, either: string, row: Row): { readonly sql
     const within = `start_time >= ${cellLiteral(from, "TIMESTAMP")} AND start_time < ${cellLiteral(to, "TIMESTAMP")}`;
     return statement(`${nameOf(subject)} from ${from} to ${to}`, [either, within], "start_time");
   }
-  const time = timeIn(row);
+  const time = timeInRow(row);
   if (time === undefined) return "Around which time? Ask from a row that has one.";
   const at = cellLiteral(time, "TIMESTAMP");
   const near = `start_time BETWEEN ${at} - INTERVAL 5 MINUTE AND ${at} + INTERVAL 5 MINUTE`;
   return statement(`${nameOf(subject)} around ${time}`, [either, near], "start_time");
-}
-
-/** When the row's flow began, else any other time in it. */
-function timeIn(row: Row): string | undefined {
-  const cells = [row.start_time, row.end_time, ...Object.values(row)];
-  return cells.find(isWireTime);
 }
 
 function addressIn(row: Row, name: string): string | undefined {

@@ -86,11 +86,13 @@ describe("The chart of a result", () => {
       "Only this",
       "Not ACCEPT",
       "Only this, in the statement",
-      "Not this time, in the statement",
+      "Not 2026-03-14 00:00 – 01:00 UTC, in the statement",
       "Not ACCEPT, in the statement",
       "Flows of this",
       "Sources of this",
     ]);
+    expect(await panel().page.locator(".menu-heading").textContent()).toBe("2026-03-14 00:00 – 01:00 UTC and ACCEPT");
+    expect(await panel().page.getByRole("menu").getAttribute("aria-label")).toBe("2026-03-14 00:00 – 01:00 UTC and ACCEPT");
     expect(await panel().page.locator(".menu .menu-keys").allTextContents()).toEqual(["Alt: in place of others", "Shift+Click"]);
     await panel().menuItem("Not ACCEPT, in the statement").click();
     await expect

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { csvText } from "../../../webview/charting/csvText";
 import { statisticsOf } from "../../../webview/charting/statistics";
-import { markMenu, onlyFilters, valueToLeaveOut, withoutTerm } from "../../../webview/pivot/markMenu";
+import { markHeading, markMenu, onlyFilters, valueToLeaveOut, withoutTerm } from "../../../webview/pivot/markMenu";
 import { column } from "../charts/groupedInput";
 
 describe("The statistics of a series", () => {
@@ -31,8 +31,9 @@ describe("The menu of a mark", () => {
     { column: 0, from: "a", to: "b" },
     { column: 1, value: 443 },
   ] as const;
+  const rangeName = ({ from, to }: { readonly from: unknown; readonly to: unknown }): string => `${String(from)} – ${String(to)}`;
   const labels = (of: Parameters<typeof markMenu>[0]["values"]): readonly string[] =>
-    markMenu({ values: of, columns, filter: () => undefined, narrow: () => undefined }).flatMap((entry) =>
+    markMenu({ values: of, columns, rangeName, filter: () => undefined, narrow: () => undefined }).flatMap((entry) =>
       entry.kind === "item" ? [entry.label] : [],
     );
 
@@ -41,13 +42,18 @@ describe("The menu of a mark", () => {
       "Only this",
       "Not 443 https",
       "Only this, in the statement",
-      "Not this time, in the statement",
+      "Not a – b, in the statement",
       "Not 443 https, in the statement",
     ]);
     expect(labels([values[1]])).toEqual(["Only this", "Not this", "Only this, in the statement", "Not this, in the statement"]);
     expect(labels([values[0]])).toEqual(["Only this", "Only this, in the statement", "Not this, in the statement"]);
     expect(valueToLeaveOut(values)).toEqual(values[1]);
     expect(valueToLeaveOut([values[0]])).toEqual(values[0]);
+  });
+
+  it("has a heading that names all that is meant by this", () => {
+    expect(markHeading({ values, columns, rangeName })).toBe("a – b and 443 https");
+    expect(markHeading({ values: [values[1]], columns, rangeName })).toBe("443 https");
   });
 
   it("leaves a range out of the statement from its beginning on and before its end", () => {

@@ -30,7 +30,7 @@ describe("A mark of a chart", () => {
 
   it.each<{ mark: readonly StandsFor[]; entries: readonly string[] }>([
     { mark: [source], entries: ["Who is 10.0.0.5", "-", "As source", "As destination", "As either side"] },
-    { mark: [source, hour], entries: ["Who is 10.0.0.5", "-", "As source", "As destination", "As either side", "Around this time"] },
+    { mark: [source, hour], entries: ["Who is 10.0.0.5", "-", "As source", "As destination", "As either side", "From 15:00 to 16:00"] },
     {
       mark: [source, { column: 1, value: "10.0.0.9" }],
       entries: [
@@ -66,6 +66,7 @@ describe("A mark of a chart", () => {
     const menu = markMenu({
       values: [either],
       columns,
+      rangeName: () => "",
       filter: (filters) => said.push(filters),
       narrow: (terms, mode) => said.push([terms, mode]),
     });
@@ -81,7 +82,7 @@ describe("A mark of a chart", () => {
 
   it("asks for the flows of its range of time", () => {
     const { values, asked } = valuesOf();
-    const around = values.markEntries([source, hour]).find((entry) => entry.kind === "item" && entry.label === "Around this time");
+    const around = values.markEntries([source, hour]).find((entry) => entry.kind === "item" && entry.label === "From 15:00 to 16:00");
     if (around?.kind === "item") around.run({ shiftKey: false, altKey: false });
     const row = { srcaddr: "10.0.0.5", from: "2026-03-14T15:00:00Z", to: "2026-03-14T16:00:00Z" };
     expect(asked).toEqual([
@@ -91,6 +92,14 @@ describe("A mark of a chart", () => {
 });
 
 describe("A value of a result", () => {
+  it("heads its menu with its name, and with its column where it says little by itself", () => {
+    const { values } = valuesOf();
+    expect(values.heading(0, "10.0.0.5")).toBe("10.0.0.5");
+    expect(values.heading(3, "REJECT")).toBe("action: REJECT");
+    const port: ResultColumn = { name: "dstport", type: "INTEGER", meaning: "port" };
+    expect(new ResultValues({ notify: () => undefined }, "tab", [port]).heading(0, 443)).toBe("Port 443");
+  });
+
   it.each<{ how: "only" | "not" | "instead"; op: string; mode: string }>([
     { how: "only", op: "in", mode: "add" },
     { how: "not", op: "notIn", mode: "add" },

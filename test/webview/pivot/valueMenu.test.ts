@@ -23,7 +23,7 @@ describe("The menu of a value", () => {
       "As destination",
       "As either side",
       "This conversation",
-      "Around this time",
+      "Around 15:00:00 (± 5 min)",
     ]);
   });
 

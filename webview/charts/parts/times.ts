@@ -46,6 +46,12 @@ export function rangeText(from: number, to: number, zone: string, stepSeconds: n
   return `${start} – ${sameDay ? end.slice(11) : end} ${zoneName(from, zone)}`;
 }
 
+/** The same where no step is known: days and minutes as far as the range is made of whole ones. */
+export function wholeRangeText(from: number, to: number, zone: string): string {
+  if (to - from === 86_400_000) return rangeText(from, to, zone, 86_400);
+  return rangeText(from, to, zone, from % 60_000 === 0 && to % 60_000 === 0 ? 60 : 1);
+}
+
 /** `UTC`, `CEST`, `GMT+5:30`. */
 export function zoneName(millis: number, zone: string): string {
   return zone === "UTC" ? "UTC" : (DateTime.fromMillis(millis, { zone, locale: "en-US" }).offsetNameShort ?? zone);
