@@ -33,5 +33,10 @@ export async function askForTime(workbench: Workbench, node: Locator): Promise<v
 /** Presses a button of the question that is open. */
 export async function answerDialog(workbench: Workbench, question: string | RegExp, button: string): Promise<void> {
   const dialog = workbench.dialog(question);
-  await untilGone(() => dialog.getByRole("button", { name: button, exact: true }).click(brief), dialog);
+  await dialog.waitFor();
+  const press = async (): Promise<void> => {
+    // It does not go away by itself: a click that seemed to fail was one all the same.
+    if (await dialog.isVisible()) await dialog.getByRole("button", { name: button, exact: true }).click(brief);
+  };
+  await untilGone(press, dialog);
 }

@@ -56,7 +56,7 @@ describe("The story of the sample bucket", () => {
 
   it("begins with a hill of rejected flows, whose time is dragged into the statement", async () => {
     await showChart("accepts-rejects-over-time.flowsql");
-    await chart.dragAround("03:10", { left: 12, right: 12 });
+    await chart.dragAround("03:10", { left: 8, right: 8 });
     await workbench.screenshot("story-hill");
     await chart.range.getByRole("button", { name: "Write into the statement" }).click();
     await expect.poll(() => workbench.visibleText(), patient).toMatch(/start_time >= TIMESTAMP '2026-03-14 0[23]:/);
@@ -66,7 +66,7 @@ describe("The story of the sample bucket", () => {
 
   it("leads from the hill to its sources, and from the first of them to who it is", async () => {
     await showChart("accepts-rejects-over-time.flowsql");
-    await chart.dragAround("03:10", { left: 12, right: 12 });
+    await chart.dragAround("03:10", { left: 8, right: 8 });
     await chart.range.getByRole("button", { name: "Sources of this time" }).click();
     await expect.poll(() => workbench.visibleText(), patient).toMatch(/-- @name Sources of 2026-03-14T0[23]:/);
     await results.cell(0, 0).getByText(scanner).waitFor(patient);
