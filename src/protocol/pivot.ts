@@ -153,6 +153,8 @@ export interface PivotRows {
   readonly columns: readonly PivotColumn[];
   /** Row by row; at most some hundreds. Times are ISO 8601 UTC, lists are JSON text. */
   readonly rows: readonly (readonly Cell[])[];
+  /** How many rows there are, where `rows` are only the first of them: so many as the `LIMIT` says that the statement ends with. */
+  readonly all?: number;
   /** What the rows come to: the verdict of `scan`, or why there are none. */
   readonly sentence?: string;
   /** `scan`: somebody scans, or is scanned. */
