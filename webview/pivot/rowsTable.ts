@@ -14,8 +14,14 @@ const fewRows = 8;
 /** A button to show so few more would take as much room as they do. */
 const notWorthHiding = 2;
 
-/** Rows as a table, the first of them or all. */
-export function rowsTable(whole: PivotRows, links: ValueLinks, few = fewRows): HTMLElement {
+export interface RowsLook {
+  readonly few?: number;
+  /** Opens the statement that gives all rows, where there are more than those that came. */
+  readonly openAll?: () => void;
+}
+
+/** Rows as a table, the first of them or all that came. */
+export function rowsTable(whole: PivotRows, links: ValueLinks, { few = fewRows, openAll }: RowsLook = {}): HTMLElement {
   const rows = withoutHidden(whole);
   const count = rows.rows.length;
   const scroll = element("div", { class: "rows-scroll" });
@@ -23,7 +29,7 @@ export function rowsTable(whole: PivotRows, links: ValueLinks, few = fewRows): H
   scroll.append(table(rows, isLong ? few : count, links));
   const place = withColumnEdges(scroll);
   if (!isLong) return place;
-  const all = `Show all ${countText(count)}`;
+  const all = whole.all === undefined ? `Show all ${countText(count)}` : `Show ${countText(count)} of ${countText(whole.all)}`;
   const more = textButton({
     label: all,
     class: "rows-more",
@@ -36,7 +42,10 @@ export function rowsTable(whole: PivotRows, links: ValueLinks, few = fewRows): H
     },
   });
   more.setAttribute("aria-expanded", "false");
-  return element("div", { class: "rows" }, place, more);
+  const foot = element("div", { class: "rows-foot" }, more);
+  if (whole.all !== undefined && openAll !== undefined)
+    foot.append(textButton({ icon: "new-file", label: `Open all ${countText(whole.all)} as .flowsql`, class: "rows-all", run: openAll }));
+  return element("div", { class: "rows" }, place, foot);
 }
 
 /**
@@ -69,8 +78,11 @@ function headCell(column: PivotColumn, times: ShortTimes, links: ValueLinks): HT
 const hiddenColumns: ReadonlySet<string> = new Set([
   // Ports have the name of their service beside them already.
   "service",
-  // Of these the sentence above the rows tells.
+  // Of these the page tells above or below the rows.
   "all_ports",
+  "all_peers",
+  "all_interfaces",
+  "all_scans",
   "ports_that_answered",
 ]);
 

@@ -1,11 +1,12 @@
 import type { Disposable } from "../../src/base/disposable";
 import type { PivotRows, PivotSection, PivotSectionId } from "../../src/protocol/pivot";
+import { countText } from "../elements/countText";
 import { element, icon, textButton } from "../elements/element";
 import { activityChart } from "./activityChart";
 import { comparedTable } from "./comparedTable";
 import { factTiles, waitingTiles } from "./factTiles";
 import type { SectionState } from "./pivotView";
-import { rowsTable } from "./rowsTable";
+import { rowsTable, type RowsLook } from "./rowsTable";
 import { scanVerdict } from "./scanVerdict";
 import { statementLine, waitingLine, type StatementLineEvents } from "./statementLine";
 import type { ValueLinks } from "./valueLinks";
@@ -31,10 +32,10 @@ export const comparedSections: readonly PivotSectionId[] = ["compared", "between
 /** The last section may be longer: nothing comes after it. */
 const fewConversations = 12;
 
-type Draw = (body: HTMLElement, rows: PivotRows, events: CardEvents) => Disposable | undefined;
+type Draw = (body: HTMLElement, rows: PivotRows, events: CardEvents, look: RowsLook) => Disposable | undefined;
 
-const table: Draw = (body, rows, { links }) => {
-  body.append(rowsTable(rows, links));
+const table: Draw = (body, rows, { links }, look) => {
+  body.append(rowsTable(rows, links, look));
   return undefined;
 };
 
@@ -45,16 +46,16 @@ const drawings: Readonly<Record<PivotSectionId, Draw>> = {
     return undefined;
   },
   activity: (body, rows, { links, say }) => activityChart(body, rows, links, say),
-  scan: (body, rows, { links }) => {
-    body.append(scanVerdict(rows, links));
+  scan: (body, rows, { links }, look) => {
+    body.append(scanVerdict(rows, links, look));
     return undefined;
   },
   offered: table,
   sought: table,
   peers: table,
   interfaces: table,
-  conversations: (body, rows, { links }) => {
-    body.append(rowsTable(rows, links, fewConversations));
+  conversations: (body, rows, { links }, look) => {
+    body.append(rowsTable(rows, links, { ...look, few: fewConversations }));
     return undefined;
   },
   compared: (body, rows, { links }) => {
@@ -105,9 +106,10 @@ export class SectionCard implements Disposable {
     this.node.classList.toggle("empty", isEmpty);
     if (isEmpty) this.body.append(element("p", { class: "card-empty", text: rows.sentence ?? "None." }));
     else {
-      if (rows.sentence !== undefined && this.section.id !== "scan")
-        this.body.append(element("p", { class: "card-note", text: rows.sentence }));
-      this.drawn = drawings[this.section.id](this.body, rows, this.events);
+      const note = noteOf(this.section.id, rows);
+      if (note !== "") this.body.append(element("p", { class: "card-note", text: note }));
+      const openAll = (): void => this.events.openSql(withoutLimit(this.section.sql));
+      this.drawn = drawings[this.section.id](this.body, rows, this.events, { openAll });
     }
   }
 
@@ -116,6 +118,17 @@ export class SectionCard implements Disposable {
     const again = textButton({ icon: "refresh", label: "Try again", run: () => this.events.retry(this.section.id) });
     return element("div", { class: "card-failure", attributes: { role: "alert" } }, icon("error"), element("p", { text: sentence }), again);
   }
+}
+
+/** What the rows come to, and of how many they are the first. The verdict on scans stands with its sign. */
+function noteOf(id: PivotSectionId, { rows, all, sentence }: PivotRows): string {
+  const cut = all === undefined ? [] : [`The first ${countText(rows.length)} of ${countText(all)} are listed.`];
+  return [...(sentence === undefined || id === "scan" ? [] : [sentence]), ...cut].join(" ");
+}
+
+/** Who opens the statement to see all rows has no use for the limit that the panel sets. */
+function withoutLimit(sql: string): string {
+  return sql.replace(/\nLIMIT \d+;\n$/, ";\n");
 }
 
 function placeholder(): HTMLElement {

@@ -65,7 +65,9 @@ export class PivotViews {
     if (section === undefined) throw refused(`The panel of ${view.scope.address} has no section ${id}.`);
     const began = performance.now();
     const answer = await view.data.ask(section.select, section.reads, signal);
-    return { ...shown(section, answer), ...said(section, view.scope, answer), elapsedMs: performance.now() - began };
+    const all = await countAll(view.data, section, answer, signal);
+    const cut = all > answer.rows.length ? { all } : {};
+    return { ...shown(section, answer), ...cut, ...said(section, view.scope, answer), elapsedMs: performance.now() - began };
   }
 
   async close(pivotId: string): Promise<void> {
@@ -94,6 +96,19 @@ export class PivotViews {
       names: networkNames(parsed, this.networks),
     };
   }
+}
+
+/** How many rows the section has without its limit. */
+async function countAll(
+  data: PivotData,
+  { all, reads }: SectionDraft,
+  { columns, rows }: PivotAnswer,
+  signal: AbortSignal,
+): Promise<number> {
+  if (all === undefined || rows.length === 0) return rows.length;
+  if ("column" in all) return Number(rows[0]?.[columns.findIndex(({ name }) => name === all.column)]);
+  const counted = await data.ask(`SELECT count(*) AS rows FROM ${all.from}`, reads, signal);
+  return Number(counted.rows[0]?.[0]);
 }
 
 function shown(section: SectionDraft, { columns, rows }: PivotAnswer): Pick<PivotRows, "columns" | "rows"> {

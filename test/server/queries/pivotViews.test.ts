@@ -141,6 +141,26 @@ describe("PivotViews", () => {
     expect((await section(opened, "interfaces")).columns.find(({ name }) => name === "interface_id")).toMatchObject({ link: "interface" });
   });
 
+  it("tells of how many rows those of a section are the first, and nothing where they are all", async () => {
+    let cutSections = 0;
+    for (const [address, more] of [
+      ["203.0.113.77", {}],
+      [web1, {}],
+      [web1, { compareWith: "10.10.1.11" }],
+    ] as const) {
+      const opened = await open(address, more);
+      for (const { id, sql } of opened.sections) {
+        const { all, rows } = await section(opened, id);
+        const whole = await fixture.query(sql.slice(sql.indexOf("WITH")).replace(/\nLIMIT \d+;\n$/, ""));
+        expect([id, all ?? rows.length]).toEqual([id, whole.length]);
+        if (all === undefined) continue;
+        cutSections++;
+        expect(all).toBeGreaterThan(rows.length);
+      }
+    }
+    expect(cutSections).toBeGreaterThan(4);
+  });
+
   it("begins the ports that a scanner asked for with those that were open, and says how many", async () => {
     const opened = await open("203.0.113.77");
     const { sentence } = await section(opened, "sought");

@@ -88,7 +88,7 @@ describe("A port scan", () => {
   it("begins its ports with those that were open, and says how many there were", async () => {
     await panel().show(scanner);
     const card = panel().card("sought");
-    expect(await card.locator(".card-note").textContent()).toBe("700 ports, and 3 answered.");
+    expect(await card.locator(".card-note").textContent()).toBe("700 ports, and 3 answered. The first 50 of 700 are listed.");
     const ports = await card.locator("tbody tr td:first-child").allTextContents();
     expect(ports.slice(0, 3)).toEqual(["80 http", "443 https", "9100 node-exporter"]);
     expect(await headsInSight("sought")).not.toContain("All ports");
@@ -108,10 +108,27 @@ describe("Tables", () => {
     await expect.poll(scrolled).toBeGreaterThan(before);
     const rows = panel().card("peers").locator("tbody tr");
     expect(await rows.count()).toBe(8);
-    await panel().card("peers").getByRole("button", { name: "Show all 50" }).press("Enter");
+    await panel()
+      .card("peers")
+      .getByRole("button", { name: /^Show 50 of / })
+      .press("Enter");
     expect(await rows.count()).toBe(50);
     await panel().card("peers").getByRole("button", { name: "Show the first 8" }).click();
     expect(await rows.count()).toBe(8);
+  });
+
+  it("of which only the first rows came say of how many, and open all of them as a statement", async () => {
+    await panel().show(scanner);
+    const card = panel().card("conversations");
+    expect(await card.locator(".card-note").textContent()).toBe("The first 200 of 760 are listed.");
+    await card.getByRole("button", { name: "Show 200 of 760" }).click();
+    expect(await card.locator("tbody tr").count()).toBe(200);
+    expect(await card.getByRole("button", { name: "Show the first 12" }).isVisible()).toBe(true);
+    await card.getByRole("button", { name: "Open all 760 as .flowsql" }).click();
+    const { sql } = panel().host.last("pivotPanel/openSql") as { readonly sql: string };
+    expect(sql).toMatch(/^-- @name Conversations: 203\.0\.113\.77\n[^]*\nORDER BY .*;\n$/);
+    expect(sql).not.toContain("LIMIT");
+    expect(await panel().card("peers").locator(".card-note").count()).toBe(0);
   });
 
   it("tell times by the part in which they differ, and the whole when pointed at", async () => {

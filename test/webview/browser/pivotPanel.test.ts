@@ -46,7 +46,10 @@ describe("Who an address is", () => {
     expect(await facts()).toMatchObject({ "First seen": "2026-03-14 00:00:15", "Bytes sent": "96.8 MiB", Rejected: "1,274" });
     expect(last(SetPivotTitle.method)).toEqual({ address: web });
     expect(await panel().card("offered").locator("tbody tr").first().locator("td").first().textContent()).toContain("443 https");
-    await panel().button("Show all 200").click();
+    await panel()
+      .card("conversations")
+      .getByRole("button", { name: /^Show 200 of / })
+      .click();
     expect(await panel().card("conversations").locator("tbody tr").count()).toBe(200);
     expect(await panel().card("conversations").locator(".tone-accept").count()).toBeGreaterThan(100);
   });
@@ -167,7 +170,10 @@ describe("The trail", () => {
     await panel().heading("10.10.2.32").waitFor();
     await panel().button("Back").click();
     await panel().heading(web).waitFor();
-    await panel().button("Show all 200").click();
+    await panel()
+      .card("conversations")
+      .getByRole("button", { name: /^Show 200 of / })
+      .click();
     expect(await panel().card("conversations").locator("tbody tr").count()).toBe(200);
     await panel().page.keyboard.press("Alt+ArrowRight");
     await panel().heading("10.10.2.32").waitFor();

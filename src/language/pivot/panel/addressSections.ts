@@ -7,6 +7,11 @@ const shownConversations = 200;
 
 const isAccepted = "count(*) FILTER (WHERE action = 'ACCEPT')";
 const isRejected = "count(*) FILTER (WHERE action = 'REJECT')";
+/** A column that says of how many rows those that are given are the first: it costs next to nothing where rows are grouped already. */
+export function allAs(column: string): string {
+  return `,\n  count(*) OVER () AS ${column}`;
+}
+
 /** Something came back. Formats without packets have bytes. */
 export const answered = "coalesce(packets_received, bytes_received, 0) > 0";
 
@@ -100,7 +105,8 @@ LIMIT ${shownRows}`;
       title: "Ports offered",
       about: "Where others asked this address and it answered. Bytes are told from the side that asked.",
       reads: "talks",
-      select: ports("responder", "initiator", "", `\nHAVING count(*) FILTER (WHERE ${answered}) > 0`, ""),
+      select: ports("responder", "initiator", allAs("all_ports"), `\nHAVING count(*) FILTER (WHERE ${answered}) > 0`, ""),
+      all: { column: "all_ports" },
     },
     {
       id: "sought",
@@ -110,13 +116,13 @@ LIMIT ${shownRows}`;
       reads: "talks",
       // Whoever scans asks for hundreds of ports, of which the few that were open are the ones to know.
       select: ports("initiator", "responder", portTotals, "", "answered DESC, conversations = rejected, "),
+      all: { column: "all_ports" },
     },
   ];
 }
 
 /** Of all rows, however many are shown. */
-const portTotals = `,
-  count(*) OVER () AS all_ports,
+const portTotals = `${allAs("all_ports")},
   count(*) FILTER (WHERE count(*) FILTER (WHERE ${answered}) > 0) OVER () AS ports_that_answered`;
 
 /** On how many of the ports that an address asked for somebody answered. */
@@ -134,7 +140,8 @@ export function peersSection({ address: of }: PivotScope): SectionDraft {
   return {
     id: "peers",
     title: "Peers",
-    about: `With whom it speaks, the ${shownRows} with the most bytes. “Begun” counts the conversations that this address began, and ports are those of the responder.`,
+    about:
+      "With whom it speaks, those with the most bytes first. “Begun” counts the conversations that this address began, and ports are those of the responder.",
     reads: "talks",
     select: `SELECT
   CASE WHEN initiator = ${address} THEN responder ELSE initiator END AS peer,
@@ -146,11 +153,12 @@ export function peersSection({ address: of }: PivotScope): SectionDraft {
   list_sort(list_distinct(list(port)))[1:8] AS ports,
   ip_kind(peer) AS kind,
   min(start_time) AS first_seen,
-  max(end_time) AS last_seen
+  max(end_time) AS last_seen${allAs("all_peers")}
 FROM talks
 GROUP BY peer
 ORDER BY coalesce(bytes_out, 0) + coalesce(bytes_in, 0) DESC, conversations DESC, peer
 LIMIT ${shownRows}`,
+    all: { column: "all_peers" },
     meanings: { peer: "address", ...amountMeanings },
   };
 }
@@ -171,31 +179,34 @@ export function interfacesSection({ address: of }: PivotScope): SectionDraft {
   any_value(account_id) AS account_id,
   any_value(vpc_id) AS vpc_id,
   min(start_time) AS first_seen,
-  max(greatest(start_time, end_time)) AS last_seen
+  max(greatest(start_time, end_time)) AS last_seen${allAs("all_interfaces")}
 FROM seen
 GROUP BY coalesce(interface_id, resource_id, tgw_attachment_id)
 ORDER BY flows DESC, interface_id
 LIMIT ${shownRows}`,
+    all: { column: "all_interfaces" },
   };
 }
 
 const conversationOrder =
   "coalesce(bytes_sent, 0) + coalesce(bytes_received, 0) DESC, start_time, initiator, initiator_port, responder, port, protocol, interface_id";
 
-export function conversationSelect(where: string): string {
-  return `SELECT start_time, initiator, responder, port, outcome, bytes_sent, bytes_received, protocol, initiator_port, end_time,
+/** They are not grouped: to count them row by row would slow the statement down. */
+export function conversationSelect(where: string): Pick<SectionDraft, "select" | "all"> {
+  const select = `SELECT start_time, initiator, responder, port, outcome, bytes_sent, bytes_received, protocol, initiator_port, end_time,
   note, nat, interface_id, direction_from
 FROM talks${where}
 ORDER BY ${conversationOrder}
 LIMIT ${shownConversations}`;
+  return { select, all: { from: `talks${where}` } };
 }
 
 export function conversationsSection(): SectionDraft {
   return {
     id: "conversations",
     title: "Conversations",
-    about: `The ${shownConversations} with the most bytes. “Direction from” says how it is known who began.`,
+    about: "Those with the most bytes first. “Direction from” says how it is known who began.",
     reads: "talks",
-    select: conversationSelect(""),
+    ...conversationSelect(""),
   };
 }

@@ -1,4 +1,4 @@
-import { amountMeanings, conversationSelect } from "./addressSections";
+import { allAs, amountMeanings, conversationSelect } from "./addressSections";
 import { literal, type PivotScope, type SectionDraft } from "./section";
 
 /** Two addresses side by side. */
@@ -11,7 +11,7 @@ export function comparedSections({ address, compareWith = "" }: PivotScope): rea
       title: "Between them",
       about: "The conversations that the two have with each other, those with the most bytes first.",
       reads: "talks",
-      select: conversationSelect(`\nWHERE initiator IN (${one}, ${other}) AND responder IN (${one}, ${other})`),
+      ...conversationSelect(`\nWHERE initiator IN (${one}, ${other}) AND responder IN (${one}, ${other})`),
     },
     { ...commonPeers(one, other), id: "common", title: "Peers in common" },
   ];
@@ -56,13 +56,14 @@ function commonPeers(one: string, other: string): Omit<SectionDraft, "id" | "tit
   count(*) FILTER ${of(other)} AS conversations_second,
   sum(bytes_sent + bytes_received) FILTER ${of(one)} AS bytes_first,
   sum(bytes_sent + bytes_received) FILTER ${of(other)} AS bytes_second,
-  list_sort(list_distinct(list(port)))[1:8] AS ports
+  list_sort(list_distinct(list(port)))[1:8] AS ports${allAs("all_peers")}
 FROM talks
 WHERE NOT (initiator IN (${one}, ${other}) AND responder IN (${one}, ${other}))
 GROUP BY peer
 HAVING conversations_first > 0 AND conversations_second > 0
 ORDER BY least(coalesce(bytes_first, 0), coalesce(bytes_second, 0)) DESC, peer
 LIMIT 50`,
+    all: { column: "all_peers" },
     meanings: { peer: "address", bytes_first: "bytes", bytes_second: "bytes" },
   };
 }

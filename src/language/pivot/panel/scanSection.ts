@@ -1,6 +1,6 @@
 import type { PivotRows } from "../../../protocol/pivot";
 import type { Cell } from "../../../protocol/query";
-import { answered } from "./addressSections";
+import { allAs, answered } from "./addressSections";
 import type { SectionDraft } from "./section";
 
 /** So many ports of one host, or hosts on one port, within an hour of the clock. */
@@ -37,13 +37,14 @@ export function scanSection(): SectionDraft {
   sum(failed) AS failed,
   sum(conversations) AS conversations,
   min(first_seen) AS first_seen,
-  max(last_seen) AS last_seen
+  max(last_seen) AS last_seen${allAs("all_scans")}
 FROM (${hourly("many ports", "responder, NULL::INTEGER AS port", "port")}
   UNION ALL${hourly("many hosts", "NULL AS responder, port", "responder")}
 )
 GROUP BY pattern, initiator, responder, port
 ORDER BY max(targets) DESC, initiator, responder, port
 LIMIT 50`,
+    all: { column: "all_scans" },
   };
 }
 

@@ -22,6 +22,8 @@ export interface SectionDraft {
   readonly reads: "seen" | "talks";
   /** The statement behind the common table expressions. */
   readonly select: string;
+  /** How many rows there would be without the `LIMIT` of the statement: what a column of it says in each row, or the number of these rows. */
+  readonly all?: { readonly column: string } | { readonly from: string };
   /** Behind `-- @chart`. */
   readonly chart?: string;
   /** What columns are whose names do not tell. */
