@@ -1,3 +1,4 @@
+import { receivedBy, sentBy } from "../pivot/eachWay";
 import { textLiteral } from "../statements/textLiterals";
 
 /** Statements that go on from an address. The address is written as the index spells it. */
@@ -9,8 +10,8 @@ SELECT
   time_bucket(INTERVAL 1 HOUR, start_time) AS hour,
   count(*) FILTER (WHERE action = 'ACCEPT') AS accepted,
   count(*) FILTER (WHERE action = 'REJECT') AS rejected,
-  sum(bytes) FILTER (WHERE srcaddr = ${textLiteral(address)}) AS bytes_sent,
-  sum(bytes) FILTER (WHERE dstaddr = ${textLiteral(address)}) AS bytes_received,
+  ${sentBy(textLiteral(address), "bytes")} AS bytes_sent,
+  ${receivedBy(textLiteral(address), "bytes")} AS bytes_received,
   count(DISTINCT CASE WHEN srcaddr = ${textLiteral(address)} THEN dstaddr ELSE srcaddr END) AS peers
 FROM flows
 WHERE srcaddr = ${textLiteral(address)} OR dstaddr = ${textLiteral(address)}
@@ -25,8 +26,8 @@ SELECT
   protocol,
   action,
   count(*) AS records,
-  sum(bytes) FILTER (WHERE srcaddr = ${textLiteral(address)}) AS bytes_sent,
-  sum(bytes) FILTER (WHERE dstaddr = ${textLiteral(address)}) AS bytes_received,
+  ${sentBy(textLiteral(address), "bytes")} AS bytes_sent,
+  ${receivedBy(textLiteral(address), "bytes")} AS bytes_received,
   min(start_time) AS first_seen,
   max(end_time) AS last_seen
 FROM flows

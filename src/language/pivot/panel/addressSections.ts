@@ -1,4 +1,5 @@
 import type { Cell } from "../../../protocol/query";
+import { receivedBy, sentBy } from "../eachWay";
 import { literal, type PivotScope, type SectionDraft } from "./section";
 
 /** Rows that tables of the panel have at most; the conversations have more. */
@@ -15,12 +16,11 @@ export function allAs(column: string): string {
 /** Something came back. Formats without packets have bytes. */
 export const answered = "coalesce(packets_received, bytes_received, 0) > 0";
 
-/** What went out of an address and into it; IBM's records have both directions in one. */
+/** What went out of an address and into it. */
 function amounts(address: string): string {
-  const sum = (what: string, name: string): string =>
-    `sum(CASE WHEN srcaddr = ${address} THEN ${what} ELSE ${what}_reply END) AS ${name}_out,\n  ` +
-    `sum(CASE WHEN dstaddr = ${address} THEN ${what} ELSE ${what}_reply END) AS ${name}_in`;
-  return `${sum("bytes", "bytes")},\n  ${sum("packets", "packets")}`;
+  const both = (what: "bytes" | "packets"): string =>
+    `${sentBy(address, what)} AS ${what}_out,\n  ${receivedBy(address, what)} AS ${what}_in`;
+  return `${both("bytes")},\n  ${both("packets")}`;
 }
 
 export function summarySection({ address: of }: PivotScope): SectionDraft {
@@ -61,8 +61,8 @@ export function activitySection({ address, stepSeconds }: PivotScope): SectionDr
   ${isAccepted} AS accepted,
   ${isRejected} AS rejected,
   count(*) FILTER (WHERE action IS NULL) AS without_action,
-  sum(CASE WHEN srcaddr = ${out} THEN bytes ELSE bytes_reply END) AS bytes_out,
-  sum(CASE WHEN dstaddr = ${out} THEN bytes ELSE bytes_reply END) AS bytes_in
+  ${sentBy(out, "bytes")} AS bytes_out,
+  ${receivedBy(out, "bytes")} AS bytes_in
 FROM seen
 WHERE start_time IS NOT NULL
 GROUP BY time
