@@ -127,7 +127,9 @@ function leastOf(series: readonly CartesianSeries[]): { readonly least?: number 
 }
 
 function acrossScale(data: CartesianData, { style, zone }: ChartInput, shape: CartesianShape): Record<string, unknown> {
-  if (isTime(data.axis)) return timeScale(style, zone, spanOf(data, shape), isAlone(data, shape));
+  if (isTime(data.axis)) {
+    return timeScale(style, { zone, span: spanOf(data, shape), single: isAlone(data, shape), stepSeconds: data.stepSeconds });
+  }
   if (!isAlongNumbers(data, shape)) return categoryScale(style, data.labels);
   const [from, to] = [Number(data.steps[0]?.value ?? 0), Number(data.steps.at(-1)?.end ?? 1)];
   return rangeScale(style, { from, to }, { bytes: data.axis.meaning === "bytes", log: data.logAxis });

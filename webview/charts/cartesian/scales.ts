@@ -1,7 +1,9 @@
-import type { ScaleOptionsByType, TimeUnit } from "chart.js";
+import type { Scale, ScaleOptionsByType } from "chart.js";
 import type { ChartStyle } from "../chartStyle";
 import { shortened } from "../parts/wording";
 import { axisFigure } from "./axisFigures";
+import { dayAtMidnight, type TickText } from "./timeLabels";
+import { timeTicks } from "./timeTicks";
 
 /** Axes in the colours and fonts of the theme: quiet lines, short numbers. */
 
@@ -28,49 +30,47 @@ export interface Span {
   readonly to: number;
 }
 
-/** `span`: the axis ends where its first and last steps end. `single`: a step alone is named, and nothing around it. */
-export function timeScale(style: ChartStyle, zone: string, span: Span | undefined, single = false): ScaleOptions {
-  const formats: Readonly<Record<TimeUnit, string>> = {
-    ...{ millisecond: "HH:mm:ss.SSS", second: "HH:mm:ss", minute: "HH:mm", hour: "HH:mm", day: "d LLL", week: "d LLL" },
-    ...{ month: "LLL yyyy", quarter: "LLL yyyy", year: "yyyy" },
-  };
+export interface TimeScale {
+  readonly zone: string;
+  /** The axis ends where its first and last steps end. */
+  readonly span?: Span | undefined;
+  /** A step alone is named, and nothing around it. */
+  readonly single?: boolean;
+  /** Width of the steps that the data lie in. */
+  readonly stepSeconds?: number | undefined;
+}
+
+export function timeScale(style: ChartStyle, { zone, span, single = false, stepSeconds }: TimeScale): ScaleOptions {
+  const text = dayAtMidnight(zone);
   return {
     ...quiet(style, false),
     type: "time",
     ...(span === undefined ? {} : { min: span.from, max: span.to }),
     adapters: { date: { zone, locale: "en-US" } },
-    time: { displayFormats: formats },
-    ticks: {
-      ...ticks(style),
-      ...(single ? { source: "data" } : {}),
-      ...{ autoSkipPadding: 24, major: { enabled: true }, callback: dayAtMidnight(zone) },
-    },
+    ticks: { ...ticks(style), ...(single ? { source: "data", autoSkipPadding: 24 } : { autoSkip: false }), callback: text },
+    ...(single ? {} : { afterBuildTicks: (scale: Scale) => roundTimes(scale, { zone, stepSeconds, text, style }) }),
   };
 }
 
-/** Clock times, and the day where one begins. */
-function dayAtMidnight(zone: string): (value: number | string, index: number, all: readonly { readonly value: number }[]) => string {
-  const clock = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const exact = new Intl.DateTimeFormat("en-GB", {
-    timeZone: zone,
-    minute: "2-digit",
-    second: "2-digit",
-    hour: "2-digit",
-    hourCycle: "h23",
-  });
-  const day = new Intl.DateTimeFormat("en-GB", { timeZone: zone, day: "numeric", month: "short" });
-  const month = new Intl.DateTimeFormat("en-GB", { timeZone: zone, month: "short", year: "numeric" });
-  return (value, index, all) => {
-    const time = Number(value);
-    const apart = (all[1]?.value ?? time) - (all[0]?.value ?? time);
-    if (apart >= 28 * 86_400_000) return month.format(time);
-    const text = clock.format(time);
-    if (all.length === 1 && text !== "00:00") return `${day.format(time)}, ${time % 60_000 === 0 ? text : exact.format(time)}`;
-    if (apart >= 86_400_000 || (text === "00:00" && time % 60_000 === 0)) return day.format(time);
-    const shown = apart > 0 && apart < 60_000 ? exact.format(time) : text;
-    // Without a midnight among them, the first says which day it is.
-    return index === 0 ? `${day.format(time)}, ${shown}` : shown;
+/** Chart.js takes every so many of its own ticks, which leaves times like 03:26. Where no round time is, the first of these stays. */
+function roundTimes(
+  scale: Scale,
+  { zone, stepSeconds, text, style }: { readonly zone: string; stepSeconds: number | undefined; text: TickText; style: ChartStyle },
+): void {
+  const { min: from, max: to, ctx } = scale;
+  const { family, size } = font(style);
+  ctx.save();
+  ctx.font = `${size}px ${family}`;
+  const widths = (times: readonly number[]): readonly number[] => {
+    const all = times.map((value) => ({ value }));
+    return times.map((time, index) => ctx.measureText(text(time, index, all)).width);
   };
+  // Upright, labels stand below each other, and need as much room as they are high.
+  const across = scale.isHorizontal() ? widths : (times: readonly number[]) => times.map(() => size);
+  const width = scale.isHorizontal() ? scale.width : scale.height;
+  const found = timeTicks({ from, to, width, zone, ...(stepSeconds === undefined ? {} : { stepSeconds }), widths: across });
+  ctx.restore();
+  scale.ticks = found.length > 0 ? found.map((value) => ({ value })) : scale.ticks.slice(0, 1);
 }
 
 /** `apart`: pixels between two names, at least. */

@@ -70,7 +70,7 @@ function radius(rows: number): number {
 }
 
 function scaleOf(column: ResultColumn, { style, zone, spec }: ChartInput, position: "left" | "bottom"): Record<string, unknown> {
-  if (isTime(column)) return { ...timeScale(style, zone, undefined), position };
+  if (isTime(column)) return { ...timeScale(style, { zone }), position };
   const bytes = column.meaning === "bytes";
   return {
     ...valueScale(style, { bytes, log: spec.log === true, stacked: false, percent: false, position, title: column.name }),
