@@ -5,9 +5,14 @@ import { ChartLegend } from "../charting/chartLegend";
 import { ChartStage, type StageActions } from "../charting/chartStage";
 import { readChartStyle, watchTheme } from "../charting/readChartStyle";
 import { bar } from "../charts/bar/bar";
-import { activityColumns, activityGroups, activitySpec } from "./activityGroups";
+import { activityGroups, type ActivityMeasure, activityShapes } from "./activityGroups";
 
-/** Flow records over time as a chart of the shelf, with its legend, and its data for screen readers. */
+export interface ShownActivity {
+  readonly rows: PivotRows;
+  readonly measure: ActivityMeasure;
+}
+
+/** Flow records over time, or their bytes, as a chart of the shelf, with its legend, and its data for screen readers. */
 export class ActivityDrawing implements Disposable {
   private readonly stage: ChartStage;
   private readonly legend: ChartLegend;
@@ -16,20 +21,23 @@ export class ActivityDrawing implements Disposable {
 
   constructor(
     place: HTMLElement,
-    private readonly rows: PivotRows,
+    private readonly shown: ShownActivity,
     actions: StageActions,
     say: (sentence: string) => void,
   ) {
-    this.legend = new ChartLegend(activityColumns, (index, visible) => this.stage.drawn?.showSeries(index, visible));
-    this.stage = new ChartStage({ columns: activityColumns, visible: (index) => this.legend.isVisible(index), actions, say });
+    const { columns } = activityShapes[shown.measure];
+    this.legend = new ChartLegend(columns, (index, visible) => this.stage.drawn?.showSeries(index, visible));
+    this.stage = new ChartStage({ columns, visible: (index) => this.legend.isVisible(index), actions, say });
     place.append(this.stage.node, this.legend.node, this.table.node);
     this.unwatchTheme = watchTheme(() => void this.draw());
   }
 
   async draw(): Promise<void> {
-    const data = { ask: "groups", groups: activityGroups(this.rows) } as const;
+    const { rows, measure } = this.shown;
+    const { columns, spec } = activityShapes[measure];
+    const data = { ask: "groups", groups: activityGroups(rows, measure) } as const;
     const style = readChartStyle(this.stage.node);
-    const drawn = await this.stage.draw(bar, { spec: activitySpec, columns: activityColumns, data, style, zone: "UTC" });
+    const drawn = await this.stage.draw(bar, { spec, columns, data, style, zone: "UTC" });
     if (drawn === undefined) return;
     this.legend.show(drawn.series);
     this.table.show(drawn.table, drawn.caption);
@@ -37,6 +45,7 @@ export class ActivityDrawing implements Disposable {
 
   dispose(): void {
     this.unwatchTheme();
+    this.legend.dispose();
     this.stage.dispose();
   }
 }

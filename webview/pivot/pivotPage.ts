@@ -9,6 +9,7 @@ import { dismissOverlays } from "../elements/overlay";
 import { FocusHome } from "../elements/focusHome";
 import type { Failure } from "../failure";
 import type { Host } from "../host";
+import { type ActivityMeasure, activityMeasures } from "./activityGroups";
 import { PivotBody } from "./pivotBody";
 import { PivotHeader } from "./pivotHeader";
 import { PivotView, type SectionState } from "./pivotView";
@@ -16,9 +17,10 @@ import { listenToCompareKey, listenToTrailKeys } from "./trailKeys";
 import { alone, currentStep, emptyTrail, goTo, moveBy, sameStep, stepName, stepTo, type Trail } from "./trail";
 import { goToSection, ValueLinks } from "./valueLinks";
 
-/** What outlives the page: the trail, and how far what is shown was scrolled. */
+/** What outlives the page: the trail, how far what is shown was scrolled, and what is drawn of the activity. */
 export interface KeptPivot extends PivotPanelState {
   readonly topPx?: number;
+  readonly activity?: ActivityMeasure;
 }
 
 export function isKeptPivot(state: unknown): state is KeptPivot {
@@ -40,6 +42,7 @@ export class PivotPage {
   private views: readonly PivotView[] = [];
   /** How far to scroll while what was looked at before gets its height again, until all of it is there or somebody scrolls. */
   private keptTopPx = 0;
+  private activity: ActivityMeasure = "flows";
   private saving = 0;
   private readonly focusHome = new FocusHome(() => this.focusFirst());
 
@@ -68,19 +71,29 @@ export class PivotPage {
       retry: (id) => void this.view?.retry(id),
       retryAll: () => this.lookAgain(),
       say: (sentence) => this.announcer.say(sentence),
+      activity: { shown: () => this.activity, choose: (measure) => this.chooseActivity(measure) },
     });
     this.header.node.append(this.notices.node);
     this.main.append(this.header.node, this.body.node, this.announcer.node);
     document.body.append(this.main);
     listenToTrailKeys((by) => this.move(by));
     listenToCompareKey(() => this.header.askToCompare());
-    this.main.addEventListener("scroll", () => this.save(), { passive: true });
-    for (const scrolls of ["wheel", "pointerdown", "keydown"] as const)
-      this.main.addEventListener(scrolls, () => (this.keptTopPx = 0), { passive: true, capture: true });
+    this.listenToScrolling();
     host.onNotification(ShowPivot, (asked) => this.show(asked));
     host.onNotification(PivotOutdated, () => this.outdated());
     host.listen();
     host.notify(PivotReady, {});
+  }
+
+  private listenToScrolling(): void {
+    this.main.addEventListener("scroll", () => this.save(), { passive: true });
+    for (const scrolls of ["wheel", "pointerdown", "keydown"] as const)
+      this.main.addEventListener(scrolls, () => (this.keptTopPx = 0), { passive: true, capture: true });
+  }
+
+  private chooseActivity(measure: ActivityMeasure): void {
+    this.activity = measure;
+    this.save();
   }
 
   private get step(): PivotStep | undefined {
@@ -100,6 +113,7 @@ export class PivotPage {
       const kept = this.host.savedState();
       this.trail = state ?? kept ?? emptyTrail;
       this.keptTopPx = kept?.topPx ?? 0;
+      this.activity = activityMeasures.find((measure) => measure === kept?.activity) ?? "flows";
     }
     if (address === undefined) this.showStep();
     else this.go(stepTo(address, this.sideNow));
@@ -227,7 +241,7 @@ export class PivotPage {
     if (this.saving !== 0) return;
     this.saving = requestAnimationFrame(() => {
       this.saving = 0;
-      this.host.saveState({ ...this.trail, topPx: this.main.scrollTop });
+      this.host.saveState({ ...this.trail, topPx: this.main.scrollTop, activity: this.activity });
     });
   }
 }

@@ -2,19 +2,16 @@ import type { Disposable } from "../../src/base/disposable";
 import type { PivotRows, PivotSection, PivotSectionId } from "../../src/protocol/pivot";
 import { countText } from "../elements/countText";
 import { element, icon, textButton } from "../elements/element";
-import { activityChart } from "./activityChart";
+import { activityChart, type ActivityParts } from "./activityChart";
 import { comparedTable } from "./comparedTable";
 import { factTiles, waitingTiles } from "./factTiles";
 import type { SectionState } from "./pivotView";
 import { rowsTable, type RowsLook } from "./rowsTable";
 import { scanVerdict } from "./scanVerdict";
 import { statementLine, waitingLine, type StatementLineEvents } from "./statementLine";
-import type { ValueLinks } from "./valueLinks";
 
-export interface CardEvents extends StatementLineEvents {
-  readonly links: ValueLinks;
+export interface CardEvents extends StatementLineEvents, ActivityParts {
   readonly retry: (id: PivotSectionId) => void;
-  readonly say: (sentence: string) => void;
 }
 
 export const plainSections: readonly PivotSectionId[] = [
@@ -45,7 +42,7 @@ const drawings: Readonly<Record<PivotSectionId, Draw>> = {
     body.append(factTiles(rows, links));
     return undefined;
   },
-  activity: (body, rows, { links, say }) => activityChart(body, rows, links, say),
+  activity: activityChart,
   scan: (body, rows, { links }, look) => {
     body.append(scanVerdict(rows, links, look));
     return undefined;

@@ -60,6 +60,25 @@ describe("Who an address is", () => {
     expect(await panel().card("activity").locator(".chart-data tbody tr").count()).toBeGreaterThan(20);
   });
 
+  it("draws the bytes each way instead, by a switch that keeps its place on the trail and in a page that is made anew", async () => {
+    const card = panel().card("activity");
+    const labels = (): Promise<string[]> => card.locator(".legend-label").allTextContents();
+    await card.getByRole("radio", { name: "Flows" }).press("ArrowRight");
+    await expect.poll(labels).toEqual(["Sent", "Received"]);
+    expect(await card.getByRole("radio", { name: "Bytes" }).getAttribute("aria-checked")).toBe("true");
+    await panel().show("10.20.1.14");
+    await expect.poll(labels).toEqual(["Sent", "Received"]);
+    await expect.poll(() => card.locator(".chart-statistics").textContent()).toContain("3.46 GiB");
+    await panel().reload();
+    await panel().heading("10.20.1.14").waitFor();
+    await expect.poll(labels).toEqual(["Sent", "Received"]);
+    await card.getByRole("radio", { name: "Bytes" }).press("ArrowLeft");
+    await expect.poll(labels).toEqual(["ACCEPT", "No action"]);
+    await panel().show(web);
+    await expect.poll(labels).toEqual(["ACCEPT", "REJECT"]);
+    await card.locator(".chart-place canvas").waitFor();
+  });
+
   it("leads from a time on the chart, or a range of it, to the flows of then", async () => {
     const stage = panel().card("activity").locator(".chart-stage");
     await stage.focus();

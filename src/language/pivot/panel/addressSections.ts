@@ -53,7 +53,8 @@ export function activitySection({ address, stepSeconds }: PivotScope): SectionDr
   return {
     id: "activity",
     title: "Activity",
-    about: "Flow records by the time at which they begin, accepted and rejected, and the bytes of both directions.",
+    about:
+      "Flow records by the time at which they begin: how many by what became of them, or the bytes that were sent and received in them.",
     reads: "seen",
     chart: "area x=time y=sum(accepted),sum(rejected) stack",
     select: `SELECT
