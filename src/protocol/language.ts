@@ -1,9 +1,11 @@
+import type { PivotStatementParams } from "./pivot";
+
 /** Commands of the host that links in `.flowsql` documents lead to. Hovers may call these and no other; they run nothing of what is written there. */
 export const linkCommands = {
   /** The address of an object: its URI, or a key alone. */
   openObject: "flowlog.openLinkedObject",
-  /** A statement, shown in a new document. */
-  openStatement: "flowlog.openLinkedStatement",
+  /** A question about a value, whose statement is opened and run: the host has it made, and takes none. */
+  ask: "flowlog.askLinkedQuestion",
   /** A document's URI, its version, and the edits. */
   applyEdit: "flowlog.applyLinkedEdit",
   /** An address, looked at in the pivot panel. */
@@ -25,8 +27,8 @@ export function openObjectCommand(address: string): string {
   return commandUri(linkCommands.openObject, address);
 }
 
-export function openStatementCommand(sql: string): string {
-  return commandUri(linkCommands.openStatement, sql);
+export function askCommand(asked: PivotStatementParams): string {
+  return commandUri(linkCommands.ask, asked);
 }
 
 export function applyEditCommand(uri: string, version: number, edits: readonly LinkedEdit[]): string {

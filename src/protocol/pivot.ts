@@ -59,8 +59,9 @@ export interface NarrowFlowsParams {
   readonly mode: "add" | "replace";
 }
 
-/** `accepted`, `rejected`: flows of it on either side, by what became of them. `same`: flows of it with the row's port, protocol and interface, as far as it has them. */
-export type PivotQuestion = "source" | "destination" | "either" | "accepted" | "rejected" | "same" | "conversation" | "around";
+/** `accepted`, `rejected`: flows of it on either side, by what became of them. `same`: flows of it with the row's port, protocol and interface, as far as it has them. `timeline`, `peers`: of an address, when it was active and with whom it talks. */
+export type PivotQuestion =
+  "source" | "destination" | "either" | "accepted" | "rejected" | "same" | "conversation" | "around" | "timeline" | "peers";
 
 export interface PivotStatementParams {
   readonly question: PivotQuestion;

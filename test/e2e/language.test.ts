@@ -57,6 +57,8 @@ describe("Reading and changing a statement, in VS Code", () => {
     await untilThere(() => address.hover(brief), hover());
     await hover().getByRole("link", { name: "Timeline" }).click();
     await expect.poll(() => workbench.visibleText()).toContain("-- @name Timeline of 203.0.113.77");
+    // As from results, it runs.
+    await new ResultsPage(workbench).rowCount.getByText(/^\d+ rows?$/).waitFor(patient);
   });
 
   it("leads on from an address by keyboard: into the hover, and by a list at the cursor", async () => {

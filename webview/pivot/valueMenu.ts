@@ -73,6 +73,8 @@ export const questionLabels: Readonly<Record<PivotQuestion, string>> = {
   same: "Its flows with the same port or interface",
   conversation: "This conversation",
   around: "Around a time",
+  timeline: "Timeline",
+  peers: "Peers",
 };
 
 function questionEntries({ subject, row, ask }: ValueMenuOptions): readonly MenuEntry[] {

@@ -23,9 +23,6 @@ export function registerLanguageCommands(parts: LanguageCommandParts): vscode.Di
     registerCommand(parts.errors, "flowlog.openLinkedObject", (address: unknown) => {
       return typeof address === "string" ? openLinkedObject(parts, address) : undefined;
     }),
-    registerCommand(parts.errors, "flowlog.openLinkedStatement", (sql: unknown) => {
-      return typeof sql === "string" ? openStatement(sql) : undefined;
-    }),
     registerCommand(parts.errors, "flowlog.applyLinkedEdit", (uri: unknown, version: unknown, edits: unknown) => {
       return typeof uri === "string" && areEdits(edits) ? applyEdits(uri, version, edits) : undefined;
     }),
@@ -47,10 +44,6 @@ async function openLinkedObject({ store, status, files }: LanguageCommandParts, 
   } else if (places.length === 0) {
     void vscode.window.showWarningMessage(t("No connection leads to {0}. Add one to reach its objects.", address));
   }
-}
-
-async function openStatement(sql: string): Promise<void> {
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: "flowsql", content: sql }));
 }
 
 /** A link in a hover is about the text as it was when the hover came. */

@@ -79,7 +79,10 @@ export function readPivotState(value: unknown): PivotPanelState | undefined {
   return { trail: value.trail, at: value.at };
 }
 
-const questions: readonly PivotQuestion[] = ["source", "destination", "either", "accepted", "rejected", "same", "conversation", "around"];
+const questions = Object.keys({
+  ...{ source: true, destination: true, either: true, accepted: true, rejected: true, same: true, conversation: true, around: true },
+  ...{ timeline: true, peers: true },
+} satisfies Readonly<Record<PivotQuestion, true>>) as readonly PivotQuestion[];
 const longestText = 1_000_000;
 
 function isStep(value: unknown): value is PivotStep {

@@ -78,7 +78,7 @@ export function queryParts({ context, own, server, errors, log }: QueryPartsSetu
   const explains = new ExplainRuns({ server, runs, outlines, questions, diagnostics, plans: own(new PlanDocuments()) });
   return {
     commands: { errors, documentRuns, runs, panels, extensionUri: context.extensionUri, library: library.folder },
-    pivots: { errors, pivots },
+    pivots: { errors, pivots, ask: (question) => asked.ask(question) },
     statements: { errors, outlines, explains, library },
   };
 }

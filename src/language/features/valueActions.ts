@@ -1,11 +1,10 @@
-import type { PivotQuestion, PivotSubject } from "../../protocol/pivot";
+import type { PivotQuestion, PivotStatementParams, PivotSubject } from "../../protocol/pivot";
 import type { AnalyzedText } from "../analysis/analyzedText";
 import type { Catalog } from "../catalog/catalog";
 import type { SpanEdit } from "../diagnostics/rule";
 import { narrowWritten } from "../pivot/narrowWritten";
 import { pivotStatement } from "../pivot/pivotStatement";
 import { writtenRow } from "../pivot/writtenRow";
-import { addressQuestions } from "./addressQuestions";
 
 /** What can be done with a value that stands in a statement, as with one in a result. */
 export interface ValueAction {
@@ -16,7 +15,8 @@ export interface ValueAction {
   readonly title: string;
   readonly does:
     | { readonly kind: "pivot"; readonly address: string }
-    | { readonly kind: "open"; readonly sql: string }
+    /** The statement that answers it is opened and run, as from results. */
+    | { readonly kind: "ask"; readonly asked: PivotStatementParams }
     | { readonly kind: "edit"; readonly edits: readonly SpanEdit[] };
 }
 
@@ -58,22 +58,17 @@ function questions(analyzed: AnalyzedText, offset: number, asked: PivotSubject, 
         ["either", "As either side", `${name} as either side`],
       ]
     : [["either", `All flows of ${name}`, `All flows of ${name}`]];
-  return [
-    ...[...sides, ["conversation", "This conversation", "This conversation"] as const].flatMap(([question, label, title]) => {
-      const made = pivotStatement({ question, subject, row });
-      return typeof made === "string" ? [] : [opening(label, title, made.sql)];
-    }),
-    ...(subject.kind === "address"
+  const ofAddress: typeof sides =
+    subject.kind === "address"
       ? [
-          opening("Timeline", `Timeline of ${name}`, addressQuestions.timeline(subject.address)),
-          opening("Peers", `Peers of ${name}`, addressQuestions.peers(subject.address)),
+          ["timeline", "Timeline", `Timeline of ${name}`],
+          ["peers", "Peers", `Peers of ${name}`],
         ]
-      : []),
-  ];
-}
-
-function opening(label: string, title: string, sql: string): ValueAction {
-  return { group: "flows", label, title, does: { kind: "open", sql } };
+      : [];
+  return [...sides, ["conversation", "This conversation", "This conversation"] as const, ...ofAddress]
+    .map(([question, label, title]) => ({ label, title, asked: { question, subject, row } }))
+    .filter(({ asked: params }) => typeof pivotStatement(params) !== "string")
+    .map(({ label, title, asked: params }) => ({ group: "flows", label, title, does: { kind: "ask", asked: params } }));
 }
 
 function nameOf(subject: PivotSubject): string {

@@ -2,6 +2,7 @@ import { formatAddress, parseAddress } from "../../base/network/address";
 import { isWireTime, timeInRow } from "../../base/wireTime";
 import type { PivotSide, PivotStatementParams, PivotSubject } from "../../protocol/pivot";
 import type { Cell } from "../../protocol/query";
+import { addressQuestions } from "./addressQuestions";
 import { shownFlowColumns } from "./flowsStatement";
 import { cellLiteral } from "./literals";
 
@@ -32,6 +33,11 @@ export function pivotStatement({ question, subject: asked, row, side }: PivotSta
       return conversation(subject, row, side);
     case "around":
       return around(subject, either, row);
+    case "timeline":
+    case "peers":
+      if (subject.kind !== "address")
+        return `Only addresses have ${question === "peers" ? "peers" : "a timeline"}: ask for all flows instead.`;
+      return { sql: addressQuestions[question](subject.address) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AnalyzedText } from "../../../src/language/analysis/analyzedText";
 import { findingsByStatement } from "../../../src/language/diagnostics/findings";
-import { addressQuestions } from "../../../src/language/features/addressQuestions";
+import { addressQuestions } from "../../../src/language/pivot/addressQuestions";
 import { factsText } from "../../../src/language/features/hover/addressHover";
 import { hoverAt } from "../../../src/language/features/hover/hover";
 import { outlineStatements } from "../../../src/language/statements/statementOutline";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addressQuestions } from "../../../src/language/features/addressQuestions";
+import { addressQuestions } from "../../../src/language/pivot/addressQuestions";
 import { FolderStore } from "../../../src/server/buckets/folderStore";
 import { IndexFixture, never } from "../indexer/indexFixture";
 

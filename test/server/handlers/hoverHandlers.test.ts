@@ -4,7 +4,10 @@ import type { Hover, MarkupContent } from "vscode-languageserver-protocol";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { AnalyzedText } from "../../../src/language/analysis/analyzedText";
 import { staticCatalog } from "../../../src/language/catalog/staticCatalog";
+import { pivotStatement } from "../../../src/language/pivot/pivotStatement";
 import type { AddressFacts } from "../../../src/protocol/catalog";
+import { linkCommands } from "../../../src/protocol/language";
+import type { PivotStatementParams } from "../../../src/protocol/pivot";
 import { registerHover } from "../../../src/server/handlers/language/hoverHandlers";
 import { questionLabels, valueMenu } from "../../../webview/pivot/valueMenu";
 import type { LanguageSession } from "../../../src/server/handlers/language/languageSession";
@@ -82,13 +85,21 @@ describe("A hover over an address", () => {
 });
 
 describe("What a hover over a value leads to", () => {
+  /** What a link leads to; of a question, the statement that answers it. */
+  function target(command: string, parameters: string): string {
+    const [asked] = JSON.parse(parameters) as [PivotStatementParams];
+    return command === linkCommands.ask ? JSON.stringify(pivotStatement(asked)) : parameters;
+  }
+
   /** Lines of the menu without their targets, and the targets of the links. */
   async function menu(text: string): Promise<{ readonly lines: readonly string[]; readonly targets: string }> {
     const offset = text.indexOf("|");
     const document = TextDocument.create("untitled:x", "flowsql", 1, text.replace("|", ""));
     const shown = await hover(() => Promise.reject(new Error("not asked")), undefined, { document, offset });
     const paragraph = shown.split("\n\n").find((part) => part.includes("](command:")) ?? "";
-    return { lines: paragraph.replaceAll(/\]\([^)]*\)/g, "]").split("  \n"), targets: decodeURIComponent(paragraph) };
+    const links = Array.from(paragraph.matchAll(/\]\(command:([\w.]+)\?([^)]*)\)/g));
+    const targets = links.map(([, command = "", parameters = ""]) => target(command, decodeURIComponent(parameters))).join("\n");
+    return { lines: paragraph.replaceAll(/\]\([^)]*\)/g, "]").split("  \n"), targets };
   }
 
   it.each([

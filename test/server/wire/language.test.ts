@@ -25,7 +25,7 @@ import {
   SemanticTokensRequest,
   SignatureHelpRequest,
 } from "vscode-languageserver-protocol";
-import { addressQuestions } from "../../../src/language/features/addressQuestions";
+import { addressQuestions } from "../../../src/language/pivot/addressQuestions";
 import { OutlineStatements, RunQuery } from "../../../src/protocol/query";
 import { BuiltServer } from "../../support/builtServer";
 import { defaultObject } from "../../support/flowSamples";
@@ -163,11 +163,16 @@ describe("The language of the built server", () => {
       JSON.parse(decodeURIComponent(args ?? "")) as unknown[],
     ]);
     const operator = { start: { line: 0, character: 25 }, end: { line: 0, character: 26 } };
-    const names = ["Flows from", "Flows to", "Flows of", "Timeline of", "Peers of"];
+    const subject = { kind: "address", address: "203.0.113.77" };
+    const asked = ["source", "destination", "either", "timeline", "peers"].map((question) => ({
+      question,
+      subject,
+      row: expect.anything() as unknown,
+    }));
     expect(commands).toEqual([
       ["flowlog.pivot", ["203.0.113.77"]],
       ["flowlog.applyLinkedEdit", [text.document.uri, 3, [{ range: operator, newText: "<>" }]]],
-      ...names.map((name) => ["flowlog.openLinkedStatement", [expect.stringContaining(`-- @name ${name} 203.0.113.77`)]]),
+      ...asked.map((question) => ["flowlog.askLinkedQuestion", [question]]),
     ]);
     await text.change("SELECT |1");
     expect(await server.connection.sendRequest(HoverRequest.type, text.at)).toBeNull();
@@ -193,8 +198,8 @@ describe("The language of the built server", () => {
     ]);
     expect(text.with(asked[1]?.edit?.changes?.[text.document.uri])).toBe("FROM flows WHERE srcaddr <> '203.0.113.77'");
     expect(asked[0]?.command).toMatchObject({ command: "flowlog.pivot", arguments: ["203.0.113.77"] });
-    const sql: unknown = expect.stringContaining("Flows from");
-    expect(asked[2]?.command).toMatchObject({ command: "flowlog.openLinkedStatement", arguments: [sql] });
+    const subject = { kind: "address", address: "203.0.113.77" };
+    expect(asked[2]?.command).toMatchObject({ command: "flowlog.askLinkedQuestion", arguments: [{ question: "source", subject }] });
     // A cursor that only passes by shows no bulb.
     expect(await actions({ triggerKind: CodeActionTriggerKind.Automatic })).toEqual([]);
     const titles = async (only: string) =>

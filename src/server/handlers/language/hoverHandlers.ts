@@ -6,7 +6,7 @@ import { line, link, paragraphs } from "../../../language/features/hover/markdow
 import { type ValueAction, valueActions } from "../../../language/features/valueActions";
 import type { AddressFacts } from "../../../protocol/catalog";
 import type { PivotSubject } from "../../../protocol/pivot";
-import { applyEditCommand, openStatementCommand, pivotCommand } from "../../../protocol/language";
+import { applyEditCommand, askCommand, pivotCommand } from "../../../protocol/language";
 import type { LanguageSession } from "./languageSession";
 import type { OpenDocument } from "./openDocuments";
 import { rangeOf } from "./spans";
@@ -50,7 +50,7 @@ async function facts({ catalog, addressFacts }: LanguageSession, address: string
   }
 }
 
-/** Links to what can be done with a value, in the order of the menu in results. They open or change text, and run nothing. */
+/** Links to what can be done with a value, in the order of the menu in results. They change the text, or ask what results ask. */
 function links({ document, analyzed }: OpenDocument, offset: number, subject: PivotSubject, { catalog }: LanguageSession): string {
   const actions = valueActions(analyzed, offset, subject, catalog());
   const of = (group: ValueAction["group"]): string => line(actions.filter((each) => each.group === group).map(linkTo));
@@ -63,8 +63,8 @@ function links({ document, analyzed }: OpenDocument, offset: number, subject: Pi
     switch (does.kind) {
       case "pivot":
         return link(label, pivotCommand(does.address));
-      case "open":
-        return link(label, openStatementCommand(does.sql));
+      case "ask":
+        return link(label, askCommand(does.asked));
       case "edit": {
         const edits = does.edits.map(({ span, text }) => ({ range: rangeOf(document, span), newText: text }));
         return link(label, applyEditCommand(document.uri, document.version, edits));

@@ -36,8 +36,8 @@ function codeAction(document: OpenDocument["document"], { title, does }: ValueAc
     }
     case "pivot":
       return { title, kind: askKind, command: { title, command: linkCommands.pivot, arguments: [does.address] } };
-    case "open":
-      return { title, kind: askKind, command: { title, command: linkCommands.openStatement, arguments: [does.sql] } };
+    case "ask":
+      return { title, kind: askKind, command: { title, command: linkCommands.ask, arguments: [does.asked] } };
   }
 }
 

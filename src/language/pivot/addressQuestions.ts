@@ -1,4 +1,4 @@
-import { receivedBy, sentBy } from "../pivot/eachWay";
+import { receivedBy, sentBy } from "./eachWay";
 import { textLiteral } from "../statements/textLiterals";
 
 /** Statements that go on from an address. The address is written as the index spells it. */
