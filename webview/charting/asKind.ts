@@ -75,15 +75,27 @@ function proposedPlaces({ x, split }: ChartSpec): Places {
 }
 
 /** Values that were drawn as they are become what is added up of them, and the other way round. */
-function measuresOf({ spec, kind, columns, proposed }: Change): Pick<ChartSpec, "y" | "y2"> {
+function measuresOf(change: Change): Pick<ChartSpec, "y" | "y2"> {
+  const { spec, kind, columns, proposed } = change;
   if (kind === "histogram") return {};
   const measured = columnNamed(columns, measuredName(spec, columns));
-  if (kind === "scatter") {
-    const isAcross = measured === undefined || (measured.name === spec.x && proposed.x === spec.x);
-    return part("y", isAcross ? proposed.y : [{ fn: "max", column: measured.name } as const]);
-  }
+  if (kind === "scatter") return part("y", pointsUp(measured, change));
   const y = (spec.kind === "histogram" || spec.kind === "scatter") && measured !== undefined ? [usualMeasure(measured)] : spec.y;
   return { ...part("y", y ?? proposed.y), ...part("y2", has(kind, "y2") ? spec.y2 : undefined) };
+}
+
+/** What was measured, unless it goes across already: against itself it would say nothing. */
+function pointsUp(measured: ResultColumn | undefined, change: Change): ChartSpec["y"] {
+  const { x, y } = change.proposed;
+  const across = placesOf(change).x;
+  if (measured !== undefined && measured.name !== across) return [{ fn: "max", column: measured.name }];
+  const other = [y?.[0]?.column, x].find((name) => name !== across && isMeasuredName(name, change.columns));
+  return other === undefined ? y : [{ fn: "max", column: other }];
+}
+
+function isMeasuredName(name: string | undefined, columns: readonly ResultColumn[]): boolean {
+  const column = columnNamed(columns, name);
+  return column !== undefined && isMeasured(column);
 }
 
 /** The column of numbers that a chart is about. */

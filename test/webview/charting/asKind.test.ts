@@ -69,6 +69,18 @@ describe("Another kind of chart", () => {
     expect(through({ kind: "line", x: "start_time", y: [{ fn: "count" }] }, ["pie"], flows)?.x).toBe("srcaddr");
   });
 
+  it.each([
+    ["bytes", { x: "bytes", y: [{ fn: "max", column: "packets" }] }],
+    ["packets", { x: "bytes", y: [{ fn: "max", column: "packets" }] }],
+  ] as const)("of points has another measure than %s, where that goes across", (measured, expected) => {
+    for (const kind of ["pie", "sankey", "heatmap", "histogram"] as const) {
+      const from = kind === "histogram" ? { kind, x: measured } : { kind, x: "srcaddr", y: [{ fn: "sum", column: measured } as const] };
+      const { x, y } = through(from, ["scatter"], flows) ?? {};
+      expect(x).not.toBe(y?.[0]?.column);
+      if (kind !== "histogram") expect({ x, y }).toEqual(expected);
+    }
+  });
+
   it("of pairs has the pair of the columns, where there was none before", () => {
     expect(through({ kind: "pie", x: "dstport", y: [{ fn: "count" }] }, ["sankey"], flows)).toMatchObject({
       ...{ x: "srcaddr", split: "dstaddr", y: [{ fn: "count" }] },
