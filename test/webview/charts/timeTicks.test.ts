@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayAtMidnight } from "../../../webview/charts/cartesian/timeLabels";
+import { dayAtMidnight, rowTimes } from "../../../webview/charts/cartesian/timeLabels";
 import { timeTicks } from "../../../webview/charts/cartesian/timeTicks";
 
 /** Seven pixels a character. */
@@ -74,5 +74,24 @@ describe("The ticks of a time axis", () => {
   it("are one where no two fit, and none where no round time is there", () => {
     expect(labels(afternoon, { width: 60, stepSeconds: 600 })).toHaveLength(1);
     expect(labels(["2026-03-14T02:38:00.100Z", "2026-03-14T02:38:00.900Z"], { width: 400 })).toEqual([]);
+  });
+});
+
+describe("Rows that are times", () => {
+  const times = (...texts: readonly string[]): readonly number[] => texts.map((text) => Date.parse(text));
+
+  it("say the day where it is another one, and all of them where some are left out", () => {
+    const night = times("2026-03-14T22:00:00Z", "2026-03-14T23:00:00Z", "2026-03-15T00:00:00Z", "2026-03-15T01:00:00Z");
+    expect(rowTimes(night, 3600, "UTC")).toEqual({
+      short: ["14 Mar, 22:00", "23:00", "15 Mar, 00:00", "01:00"],
+      whole: ["14 Mar, 22:00", "14 Mar, 23:00", "15 Mar, 00:00", "15 Mar, 01:00"],
+    });
+    expect(rowTimes(night, 3600, "Europe/Berlin").short).toEqual(["14 Mar, 23:00", "15 Mar, 00:00", "01:00", "02:00"]);
+  });
+
+  it("are days where steps are days, with the year where there are two, and have seconds where steps have", () => {
+    const newYear = times("2025-12-31T00:00:00Z", "2026-01-01T00:00:00Z");
+    expect(rowTimes(newYear, 86_400, "UTC").short).toEqual(["31 Dec 2025", "1 Jan 2026"]);
+    expect(rowTimes(times("2026-03-14T22:00:05Z", "2026-03-14T22:00:10Z"), 5, "UTC").short).toEqual(["14 Mar, 22:00:05", "22:00:10"]);
   });
 });

@@ -14,6 +14,7 @@ import { cartesianData, type CartesianData, type CartesianSeries } from "./carte
 import { cartesianMarks } from "./cartesianMarks";
 import { timeAxisOf } from "./cartesianTimeAxis";
 import { datasetsOf, isAlongNumbers, isStacked, signOf, type CartesianShape } from "./datasets";
+import { rowTimes } from "./timeLabels";
 import { categoryScale, rangeScale, timeScale, valueScale, type Span } from "./scales";
 
 Chart.register(BarController, BarElement, CategoryScale, Filler, LinearScale, LineController, LineElement);
@@ -99,7 +100,7 @@ function scalesOf(
     ...(shape === "rowBar" ? { position: "bottom" as const } : {}),
     ...(second === undefined ? {} : axisTitle(data.series.filter(({ secondAxis }) => !secondAxis))),
   });
-  if (shape === "rowBar") return { x: values, y: { ...categoryScale(style, data.labels, 0), axis: "y", stacked, position: "left" } };
+  if (shape === "rowBar") return { x: values, y: { ...rowScale(data, input), axis: "y", stacked, position: "left" } };
   const across = acrossScale(data, input, shape);
   const x = { ...across, stacked: stacked && shape === "bar" };
   if (second === undefined) return { x, y: values };
@@ -109,6 +110,14 @@ function scalesOf(
     ...axisTitle(data.series.filter(({ secondAxis }) => secondAxis)),
   };
   return { x, y: values, y2: valueScale(style, { ...right, position: "right" }) };
+}
+
+/** Times as short as at an axis: the tooltip has them whole. */
+function rowScale({ axis, steps, stepSeconds, labels }: CartesianData, { style, zone }: ChartInput): Record<string, unknown> {
+  if (!isTime(axis) || stepSeconds === undefined) return categoryScale(style, labels, 0);
+  const times = steps.map(({ value }) => millisOf(value));
+  const { short, whole } = rowTimes(times, stepSeconds, zone);
+  return categoryScale(style, short, 0, whole);
 }
 
 function signed(series: readonly CartesianSeries[], shape: CartesianShape, style: ChartStyle): readonly ChartSeries[] {

@@ -10,6 +10,8 @@ import { timeTicks } from "./timeTicks";
 type ScaleOptions = Record<string, unknown>;
 
 const longestLabel = 27;
+/** Of the size of a font, as Chart.js has it. */
+const lineHeight = 1.2;
 
 const font = (style: ChartStyle): { readonly family: string; readonly size: number } => ({
   family: style.font,
@@ -73,8 +75,8 @@ function roundTimes(
   scale.ticks = found.length > 0 ? found.map((value) => ({ value })) : scale.ticks.slice(0, 1);
 }
 
-/** `apart`: pixels between two names, at least. */
-export function categoryScale(style: ChartStyle, labels: readonly string[], apart = 6): ScaleOptions {
+/** `apart`: pixels between two names, at least. `crowded`: the names where there is no room for all of them below each other. */
+export function categoryScale(style: ChartStyle, labels: readonly string[], apart = 6, crowded = labels): ScaleOptions {
   return {
     ...quiet(style, false),
     type: "category",
@@ -84,7 +86,10 @@ export function categoryScale(style: ChartStyle, labels: readonly string[], apar
       autoSkip: true,
       autoSkipPadding: apart,
       maxRotation: 40,
-      callback: (value: number | string) => shortened(labels[Number(value)] ?? "", longestLabel),
+      callback(this: Scale, value: number | string, _index: number, all: readonly unknown[]) {
+        const shown = all.length * font(style).size * lineHeight > this.height ? crowded : labels;
+        return shortened(shown[Number(value)] ?? "", longestLabel);
+      },
     },
   };
 }

@@ -24,3 +24,27 @@ export function dayAtMidnight(zone: string): TickText {
     return index === 0 ? `${day.format(time)}, ${shown}` : shown;
   };
 }
+
+export interface RowTimes {
+  /** The day only where it is another one than in the row above. */
+  readonly short: readonly string[];
+  /** Each with its day: where not all rows have room for their names, the one that says the day may be left out. */
+  readonly whole: readonly string[];
+}
+
+/** The beginnings of steps of time, each in a row of its own. */
+export function rowTimes(times: readonly number[], stepSeconds: number, zone: string): RowTimes {
+  const seconds = stepSeconds % 60 === 0 ? {} : ({ second: "2-digit" } as const);
+  const clock = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", ...seconds, hourCycle: "h23" });
+  const year = new Intl.DateTimeFormat("en-GB", { timeZone: zone, year: "numeric" });
+  const years = new Set([times[0], times.at(-1)].map((time) => year.format(time)));
+  const day = new Intl.DateTimeFormat("en-GB", {
+    ...{ timeZone: zone, day: "numeric", month: "short" },
+    ...(years.size > 1 ? { year: "numeric" } : {}),
+  });
+  const days = times.map((time) => day.format(time));
+  if (stepSeconds % 86_400 === 0) return { short: days, whole: days };
+  const clocks = times.map((time) => clock.format(time));
+  const whole = clocks.map((text, index) => `${days[index] ?? ""}, ${text}`);
+  return { short: whole.map((text, index) => (days[index] === days[index - 1] ? (clocks[index] ?? "") : text)), whole };
+}
