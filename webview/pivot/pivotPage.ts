@@ -17,10 +17,11 @@ import { listenToCompareKey, listenToTrailKeys } from "./trailKeys";
 import { alone, currentStep, emptyTrail, goTo, moveBy, sameStep, stepName, stepTo, type Trail } from "./trail";
 import { goToSection, ValueLinks } from "./valueLinks";
 
-/** What outlives the page: the trail, how far what is shown was scrolled, and what is drawn of the activity. */
+/** What outlives the page: the trail, how far what is shown was scrolled and unfolded, and what is drawn of the activity. */
 export interface KeptPivot extends PivotPanelState {
   readonly topPx?: number;
   readonly activity?: ActivityMeasure;
+  readonly unfolded?: readonly PivotSectionId[];
 }
 
 export function isKeptPivot(state: unknown): state is KeptPivot {
@@ -42,6 +43,8 @@ export class PivotPage {
   private views: readonly PivotView[] = [];
   /** How far to scroll while what was looked at before gets its height again, until all of it is there or somebody scrolls. */
   private keptTopPx = 0;
+  /** Unfolded in what was looked at before, which a new view takes over. */
+  private keptUnfolded: readonly PivotSectionId[] = [];
   private activity: ActivityMeasure = "flows";
   private saving = 0;
   private readonly focusHome = new FocusHome(() => this.focusFirst());
@@ -71,6 +74,8 @@ export class PivotPage {
       retry: (id) => void this.view?.retry(id),
       retryAll: () => this.lookAgain(),
       say: (sentence) => this.announcer.say(sentence),
+      unfolded: () => this.view?.unfolded ?? new Set(),
+      unfold: (id, unfolded) => this.unfold(id, unfolded),
       activity: { shown: () => this.activity, choose: (measure) => this.chooseActivity(measure) },
     });
     this.header.node.append(this.notices.node);
@@ -89,6 +94,12 @@ export class PivotPage {
     this.main.addEventListener("scroll", () => this.save(), { passive: true });
     for (const scrolls of ["wheel", "pointerdown", "keydown"] as const)
       this.main.addEventListener(scrolls, () => (this.keptTopPx = 0), { passive: true, capture: true });
+  }
+
+  private unfold(id: PivotSectionId, unfolded: boolean): void {
+    if (unfolded) this.view?.unfolded.add(id);
+    else this.view?.unfolded.delete(id);
+    this.save();
   }
 
   private chooseActivity(measure: ActivityMeasure): void {
@@ -113,6 +124,7 @@ export class PivotPage {
       const kept = this.host.savedState();
       this.trail = state ?? kept ?? emptyTrail;
       this.keptTopPx = kept?.topPx ?? 0;
+      this.keptUnfolded = kept?.unfolded ?? [];
       this.activity = activityMeasures.find((measure) => measure === kept?.activity) ?? "flows";
     }
     if (address === undefined) this.showStep();
@@ -122,6 +134,7 @@ export class PivotPage {
   /** Begins at the top, as every answer does. */
   private go(step: PivotStep): void {
     this.keptTopPx = 0;
+    this.keptUnfolded = [];
     this.trail = goTo(this.trail, step);
     this.showStep();
     this.main.scrollTop = 0;
@@ -169,6 +182,8 @@ export class PivotPage {
       failed: (failure) => this.failed(view, failure),
       section: (id, state) => this.sectionCame(view, id, state),
     });
+    for (const id of this.keptUnfolded) view.unfolded.add(id);
+    this.keptUnfolded = [];
     return view;
   }
 
@@ -221,6 +236,7 @@ export class PivotPage {
   /** Asks for everything anew. */
   private lookAgain(): void {
     this.notices.clear("info");
+    this.keptUnfolded = [...(this.view?.unfolded ?? [])];
     for (const view of this.views) view.dispose();
     this.views = [];
     this.showStep();
@@ -241,7 +257,8 @@ export class PivotPage {
     if (this.saving !== 0) return;
     this.saving = requestAnimationFrame(() => {
       this.saving = 0;
-      this.host.saveState({ ...this.trail, topPx: this.main.scrollTop, activity: this.activity });
+      const unfolded = [...(this.view?.unfolded ?? [])];
+      this.host.saveState({ ...this.trail, topPx: this.main.scrollTop, unfolded, activity: this.activity });
     });
   }
 }

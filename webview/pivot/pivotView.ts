@@ -32,6 +32,8 @@ export class PivotView implements Disposable {
   opened: OpenedPivot | undefined;
   /** How far it was scrolled when somebody left it. */
   topPx = 0;
+  /** Sections of which somebody asked for all rows. */
+  readonly unfolded = new Set<PivotSectionId>();
   private readonly sections = new Map<PivotSectionId, SectionState>();
   private readonly leaving = new AbortController();
   private opening: Promise<OpenedPivot> | undefined;

@@ -18,30 +18,40 @@ export interface RowsLook {
   readonly few?: number;
   /** Opens the statement that gives all rows, where there are more than those that came. */
   readonly openAll?: () => void;
+  /** Whether somebody asked for all that came, before they are drawn and after each change. */
+  readonly unfolded?: boolean;
+  readonly unfold?: (unfolded: boolean) => void;
 }
 
 /** Rows as a table, the first of them or all that came. */
-export function rowsTable(whole: PivotRows, links: ValueLinks, { few = fewRows, openAll }: RowsLook = {}): HTMLElement {
+export function rowsTable(
+  whole: PivotRows,
+  links: ValueLinks,
+  { few = fewRows, openAll, unfolded = false, unfold }: RowsLook = {},
+): HTMLElement {
   const rows = withoutHidden(whole);
   const count = rows.rows.length;
   const scroll = element("div", { class: "rows-scroll" });
   const isLong = count > few + notWorthHiding;
-  scroll.append(table(rows, isLong ? few : count, links));
+  const shown = (everything: boolean): HTMLElement => table(rows, everything ? count : few, links);
+  scroll.append(shown(!isLong || unfolded));
   const place = withColumnEdges(scroll);
   if (!isLong) return place;
   const all = whole.all === undefined ? `Show all ${countText(count)}` : `Show ${countText(count)} of ${countText(whole.all)}`;
+  const first = `Show the first ${few}`;
   const more = textButton({
-    label: all,
+    label: unfolded ? first : all,
     class: "rows-more",
     run: (button) => {
       const unfolds = button.getAttribute("aria-expanded") === "false";
-      scroll.replaceChildren(table(rows, unfolds ? count : few, links));
+      scroll.replaceChildren(shown(unfolds));
       button.setAttribute("aria-expanded", String(unfolds));
-      button.replaceChildren(unfolds ? `Show the first ${few}` : all);
+      button.replaceChildren(unfolds ? first : all);
+      unfold?.(unfolds);
       if (!unfolds) button.scrollIntoView({ block: "nearest" });
     },
   });
-  more.setAttribute("aria-expanded", "false");
+  more.setAttribute("aria-expanded", String(unfolded));
   const foot = element("div", { class: "rows-foot" }, more);
   if (whole.all !== undefined && openAll !== undefined)
     foot.append(textButton({ icon: "new-file", label: `Open all ${countText(whole.all)} as .flowsql`, class: "rows-all", run: openAll }));

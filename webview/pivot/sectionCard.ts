@@ -12,6 +12,9 @@ import { statementLine, waitingLine, type StatementLineEvents } from "./statemen
 
 export interface CardEvents extends StatementLineEvents, ActivityParts {
   readonly retry: (id: PivotSectionId) => void;
+  /** The sections of what is shown of which somebody asked for all rows. */
+  readonly unfolded: () => ReadonlySet<PivotSectionId>;
+  readonly unfold: (id: PivotSectionId, unfolded: boolean) => void;
 }
 
 export const plainSections: readonly PivotSectionId[] = [
@@ -105,9 +108,17 @@ export class SectionCard implements Disposable {
     else {
       const note = noteOf(this.section.id, rows);
       if (note !== "") this.body.append(element("p", { class: "card-note", text: note }));
-      const openAll = (): void => this.events.openSql(withoutLimit(this.section.sql));
-      this.drawn = drawings[this.section.id](this.body, rows, this.events, { openAll });
+      this.drawn = drawings[this.section.id](this.body, rows, this.events, this.look());
     }
+  }
+
+  private look(): RowsLook {
+    const { events, section } = this;
+    return {
+      openAll: () => events.openSql(withoutLimit(section.sql)),
+      unfolded: events.unfolded().has(section.id),
+      unfold: (unfolded) => events.unfold(section.id, unfolded),
+    };
   }
 
   private failure(failure: Extract<SectionState, { state: "failed" }>["failure"]): HTMLElement {

@@ -131,6 +131,31 @@ describe("Tables", () => {
     expect(await panel().card("peers").locator(".card-note").count()).toBe(0);
   });
 
+  it("stay unfolded on the way back and in a page that is made anew, and begin folded for another address", async () => {
+    await panel().show(web);
+    const rows = panel().card("conversations").locator("tbody tr");
+    await panel()
+      .card("conversations")
+      .getByRole("button", { name: /^Show 200 of / })
+      .click();
+    expect(await rows.count()).toBe(200);
+    await panel().show(scanner);
+    await panel().button("Back").click();
+    await panel().heading(web).waitFor();
+    await expect.poll(() => rows.count()).toBe(200);
+    await expect
+      .poll(() => panel().page.evaluate(() => (JSON.parse(sessionStorage.getItem("state") ?? "{}") as { unfolded?: unknown }).unfolded))
+      .toEqual(["conversations"]);
+    await panel().reload();
+    await panel().heading(web).waitFor();
+    await panel().loaded();
+    expect(await rows.count()).toBe(200);
+    await panel().card("conversations").getByRole("button", { name: "Show the first 12" }).click();
+    expect(await rows.count()).toBe(12);
+    await panel().show("10.20.1.14");
+    expect(await rows.count()).toBe(12);
+  });
+
   it("tell times by the part in which they differ, and the whole when pointed at", async () => {
     const card = panel().card("conversations");
     const time = card.locator("tbody tr").first().locator("td").first();
