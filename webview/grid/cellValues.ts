@@ -45,7 +45,7 @@ export class CellValues {
     const subject = this.values.subject(column, loaded.value);
     const open = (): void => void this.open(place, at);
     if (subject === undefined) return [{ kind: "item", label: "Put into the statement…", keys: "Alt+Enter", run: open }];
-    const more: MenuEntry = { kind: "item", label: `Pivot on ${subjectName(subject)}…`, keys: "Alt+Enter", run: open };
+    const more: MenuEntry = { kind: "item", label: `Ask about ${subjectName(subject)}…`, keys: "Alt+Enter", run: open };
     if (subject.kind !== "address") return [more];
     const { address } = subject;
     return [{ kind: "item", label: `Who is ${address}`, keys: "Ctrl+Click", run: () => this.values.whoIs(address) }, more];

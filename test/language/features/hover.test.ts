@@ -165,8 +165,8 @@ describe("A hover", () => {
     });
     expect(facts.split("\n\n")).toEqual([
       "**1,204** flows here · 2026-03-14 03:00:02 to 2026-03-14 03:20:00 UTC",
-      "sent 100 B · was sent 2.00 KiB · ACCEPT 4 · REJECT 1,200",
-      "2 peers · flows to 2",
+      "sent 100 B · received 2.00 KiB · ACCEPT 4 · REJECT 1,200",
+      "2 peers · it sent to 2",
       "Own ports: `51515` (4)",
       "Ports of others: `443` https (1,000)",
     ]);

@@ -73,7 +73,7 @@ describe("A hover over an address", () => {
       "[As source] · [As destination] · [As either side] · [Timeline] · [Peers]",
     ]);
     expect(told).toContain("**2** flows here");
-    expect(shown).toContain("1 peer · flows to 1");
+    expect(shown).toContain("1 peer · it sent to 1");
   });
 
   it("says what is known without the index where it cannot be asked", async () => {

@@ -192,8 +192,8 @@ describe("With the keyboard", () => {
 
   it("the cell's own menu begins with the most used of it", async () => {
     await text(2, 1).click({ button: "right" });
-    expect((await entries()).slice(0, 3)).toEqual(["Who is 10.0.2.2", "Pivot on 10.0.2.2…", "Copy"]);
-    await panel().menuItem("Pivot on 10.0.2.2…").click();
+    expect((await entries()).slice(0, 3)).toEqual(["Who is 10.0.2.2", "Ask about 10.0.2.2…", "Copy"]);
+    await panel().menuItem("Ask about 10.0.2.2…").click();
     await panel().menuItem("This conversation").click();
     await expect.poll(() => last(AskPivot.method)).toMatchObject({ question: "conversation" });
   });

@@ -57,7 +57,7 @@ export function factsText(facts: AddressFacts): string {
   const seen = firstSeen === undefined || lastSeen === undefined ? undefined : `${readable(firstSeen)} to ${readable(lastSeen)} UTC`;
   return paragraphs([
     line([`**${count(flows)}** ${flows === 1 ? "flow" : "flows"} here`, seen]),
-    line([`sent ${formatBytes(bytesOut)}`, `was sent ${formatBytes(bytesIn)}`, `ACCEPT ${count(accepts)}`, `REJECT ${count(rejects)}`]),
+    line([`sent ${formatBytes(bytesOut)}`, `received ${formatBytes(bytesIn)}`, `ACCEPT ${count(accepts)}`, `REJECT ${count(rejects)}`]),
     peersText(facts),
     portsText("Own ports", topPorts, "own"),
     portsText("Ports of others", topPorts, "other"),
@@ -67,8 +67,8 @@ export function factsText(facts: AddressFacts): string {
 function peersText({ peers, sources, destinations }: AddressFacts): string {
   return line([
     `${count(peers)} ${peers === 1 ? "peer" : "peers"}`,
-    sources === 0 ? undefined : `flows from ${count(sources)}`,
-    destinations === 0 ? undefined : `flows to ${count(destinations)}`,
+    sources === 0 ? undefined : `${count(sources)} sent to it`,
+    destinations === 0 ? undefined : `it sent to ${count(destinations)}`,
   ]);
 }
 
