@@ -6,6 +6,7 @@ import { Switch } from "../elements/switch";
 import { addressHeading } from "./addressHeading";
 import { AddressField } from "./addressField";
 import { openCompareForm } from "./compareForm";
+import { ShownAddress } from "./shownAddress";
 import { compareKey } from "./trailKeys";
 import { canMove, currentStep, stepName, type Trail } from "./trail";
 
@@ -36,6 +37,7 @@ export class PivotHeader {
   });
   private readonly openAll: HTMLButtonElement;
   private readonly heading = element("div", { class: "pivot-heading" });
+  private readonly shown = new ShownAddress();
   private readonly tools: HTMLElement;
   private trail: Trail = { trail: [], at: -1 };
 
@@ -53,9 +55,24 @@ export class PivotHeader {
     );
     this.openAll = textButton({ icon: "new-file", label: "Open all as .flowsql", run: () => events.openAll() });
     const trail = element("div", { class: "pivot-trail" }, this.back, this.forward, this.history);
-    const bar = element("div", { class: "pivot-bar", attributes: { role: "toolbar", "aria-label": "Trail" } }, trail, this.field.node);
+    const bar = element(
+      "div",
+      { class: "pivot-bar", attributes: { role: "toolbar", "aria-label": "Trail" } },
+      trail,
+      this.shown.node,
+      this.field.node,
+    );
     this.tools = element("div", { class: "pivot-tools" }, this.side.node, this.compare, this.openAll);
     this.node = element("header", { class: "pivot-header" }, bar, element("div", { class: "pivot-top" }, this.heading, this.tools));
+  }
+
+  /** Keeps in sight whose panel it is while the page is scrolled. */
+  watch(page: HTMLElement): void {
+    this.shown.watch(page, this.heading, () => {
+      page.scrollTop = 0;
+      // The button goes, and what has the keyboard with it.
+      this.field.focus();
+    });
   }
 
   /** Where one is now: at once, before anything is known of it. */
@@ -69,6 +86,7 @@ export class PivotHeader {
     this.openAll.disabled = true;
     if (step === undefined) return;
     this.side.show(step.side);
+    this.shown.show(stepName(step));
     const addresses = [step.subject.address, ...(step.compareWith === undefined ? [] : [step.compareWith])];
     this.showHeading(addresses.map((address) => ({ address, kind: "", names: [] })));
   }
@@ -89,6 +107,7 @@ export class PivotHeader {
 
   /** What stands out about the address that is shown, each leading to the section that tells more. */
   showMarks(marks: readonly string[]): void {
+    this.shown.mark(marks);
     const signs = this.heading.querySelector(".pivot-signs");
     for (const mark of signs?.querySelectorAll(".alarming") ?? []) mark.remove();
     const kind = signs?.querySelector(".pivot-badge:not(.named)");

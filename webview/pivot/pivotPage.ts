@@ -91,6 +91,7 @@ export class PivotPage {
   }
 
   private listenToScrolling(): void {
+    this.header.watch(this.main);
     this.main.addEventListener("scroll", () => this.save(), { passive: true });
     for (const scrolls of ["wheel", "pointerdown", "keydown"] as const)
       this.main.addEventListener(scrolls, () => (this.keptTopPx = 0), { passive: true, capture: true });

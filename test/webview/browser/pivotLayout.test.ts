@@ -95,6 +95,43 @@ describe("A port scan", () => {
   });
 });
 
+describe("In half a window, scrolled down", () => {
+  afterEach(async () => {
+    await panel().page.setViewportSize({ width: 1280, height: 720 });
+  });
+
+  it("the line that stays says whose panel it is and what stands out about it, and leads back up", async () => {
+    await panel().show(scanner);
+    const shown = panel().page.locator(".shown-address");
+    expect(await shown.isVisible()).toBe(false);
+    await panel().page.setViewportSize({ width: 600, height: 800 });
+    const bar = panel().page.locator(".pivot-bar");
+    const height = (await bar.boundingBox())?.height;
+    await panel()
+      .page.locator(".pivot-page")
+      .evaluate((node) => node.scrollTo(0, 700));
+    await expect.poll(() => shown.isVisible()).toBe(true);
+    expect(await shown.textContent()).toBe(scanner);
+    expect(await shown.locator(".codicon-warning").isVisible()).toBe(true);
+    expect(await shown.getAttribute("aria-label")).toBe(`${scanner}, scans: 700 ports of ${web}: back to the top`);
+    expect(await bar.boundingBox()).toMatchObject({ y: 0, height });
+    await shown.press("Enter");
+    expect(await scrolled()).toBe(0);
+    await expect.poll(() => shown.isVisible()).toBe(false);
+    expect(
+      await panel()
+        .page.getByRole("textbox", { name: "Go to an address" })
+        .evaluate((node) => node === document.activeElement),
+    ).toBe(true);
+    await panel().show("10.10.2.31");
+    await panel()
+      .page.locator(".pivot-page")
+      .evaluate((node) => node.scrollTo(0, 700));
+    await expect.poll(() => shown.textContent()).toBe("10.10.2.31");
+    expect(await shown.locator(".codicon-warning").isVisible()).toBe(false);
+  });
+});
+
 describe("Tables", () => {
   it("scroll with the page, and show all of their rows when somebody asks", async () => {
     await panel().show(web);
