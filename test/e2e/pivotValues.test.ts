@@ -187,6 +187,9 @@ describe("From a value to the next question, in VS Code", () => {
     await askByKeys(0, "Only this, in the statement", "Alt+Enter");
     await results.loaded("1 row");
     expect(await workbench.visibleText()).toBe(replaced);
+    await clickFirst("Alt");
+    await workbench.notification(`asks for this already: srcaddr = '${third}'`).first().waitFor(patient);
+    expect(await workbench.visibleText()).toBe(replaced);
     await askByKeys(1, "Not this, in the statement");
     await results.rowCount.getByText("0 rows", { exact: true }).waitFor(patient);
     expect(await workbench.visibleText()).toContain(`dstaddr IS DISTINCT FROM '${web}'`);

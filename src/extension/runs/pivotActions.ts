@@ -92,12 +92,22 @@ async function rewrite(
   const range = new vscode.Range(document.positionAt(statement.start), document.positionAt(statement.start + statement.sql.length));
   // Something came between: what was read is not what the text is now.
   if (document.getText(range) !== before.sql) return rewrite(parts, { documentUri, statement: before }, made);
+  if (condition !== undefined && sql === before.sql) {
+    sayAsked(documentUri, condition);
+    return;
+  }
   edit.replace(document.uri, range, sql);
   if (!(await vscode.workspace.applyEdit(edit))) return openAndRun(parts, `${sql};\n`);
   await bringToSight(document);
   const sentence = t("Written into {0}: {1}", nameOf(document.uri), condition ?? "");
   const marks = condition === undefined ? {} : { written: { sentence, before: before.sql } };
   await parts.documentRuns().runOne(document, statements.indexOf(statement), marks);
+}
+
+/** Nothing would be other than it is, so nothing is written, run, or there to be taken back. */
+function sayAsked(documentUri: string, condition: string): void {
+  const name = nameOf(vscode.Uri.parse(documentUri, true));
+  void vscode.window.showInformationMessage(t("The statement in {0} asks for this already: {1}", name, condition));
 }
 
 /** What is written somewhere is to be seen there; the focus stays with the value that was clicked. */
