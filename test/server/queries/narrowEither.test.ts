@@ -64,7 +64,11 @@ describe("A condition on either of two columns", () => {
     const only = "SELECT srcaddr, dstaddr FROM flows WHERE (srcaddr = '10.0.0.2' OR dstaddr = '10.0.0.2') AND bytes > 1";
     for (const before of ["srcaddr = 'x' AND bytes > 1 AND dstaddr <> 'y'", "(srcaddr = 'x' OR dstaddr = 'x') AND bytes > 1"]) {
       const sql = `SELECT srcaddr, dstaddr FROM flows WHERE ${before}`;
-      expect(narrowStatement({ sql, columns, terms: [either], mode: "replace" }, catalog)).toEqual({ sql: only, how: "where" });
+      expect(narrowStatement({ sql, columns, terms: [either], mode: "replace" }, catalog)).toEqual({
+        sql: only,
+        condition: "(srcaddr = '10.0.0.2' OR dstaddr = '10.0.0.2')",
+        how: "where",
+      });
     }
     const missing: NarrowTerm = { ...either, orColumn: "other" };
     expect(narrowStatement({ sql: only, columns, terms: [missing], mode: "add" }, catalog)).toBe("The result has no column other.");
