@@ -22,6 +22,7 @@ import { ErrorMessages } from "./errorMessages";
 import { IndexCondition } from "./indexing/indexCondition";
 import { IndexRuns } from "./indexing/indexRuns";
 import { IndexStatusFeed } from "./indexing/indexStatusFeed";
+import { unlockEmptiedColumn } from "./panels/panelColumn";
 import { RedactedLog } from "./redactedLog";
 import { CredentialsChanged, ListSharedProfiles } from "../protocol/connection";
 import { Redactor } from "./redactor";
@@ -64,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerQueryCommands(commands));
   own(registerStatementCommands(statements));
   own(registerPivotCommands(pivots));
+  own(unlockEmptiedColumn());
   started.start();
 }
 

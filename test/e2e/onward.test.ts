@@ -96,4 +96,15 @@ describe("Questions one after another, in VS Code", () => {
     await results.cell(0, 0).waitFor(patient);
     expect([await groups().count(), await workbench.action("Unlock Group").count()]).toEqual([2, 0]);
   });
+
+  it("leave a window whose panels are closed with one column, in which the next file opens", async () => {
+    await openQuery(workbench, "uploads.flowsql", uploads);
+    await runAtCursor(workbench);
+    await results.loaded("3 rows");
+    await results.chooseFromValue(results.cell(0, 0), "Who is 10.20.1.14");
+    await results.panelTab("Who Is 10.20.1.14").waitFor(patient);
+    await closeEditors(workbench);
+    await openQuery(workbench, "second.flowsql", "SELECT 'second' AS file;\n");
+    expect(await groups().count()).toBe(1);
+  });
 });

@@ -126,6 +126,8 @@ export class Workbench extends QuickInputs {
   async goTo(line: number, column = 1): Promise<void> {
     const found = this.page.locator(".quick-input-widget:visible .monaco-list-row", { hasText: new RegExp(`\\b${line}\\b`) });
     const ask = async (): Promise<void> => {
+      // A panel that has just been opened may take the keyboard a moment after its text is there.
+      if (!(await this.focusedEditor.isVisible())) await this.editor.locator(".view-line").last().click(brief);
       await this.page.keyboard.press("Control+G");
       await this.quickInput.fill(`:${line}:${column}`, brief);
     };

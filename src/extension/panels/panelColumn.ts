@@ -12,6 +12,17 @@ export function columnOfPanels(): vscode.ViewColumn | undefined {
   return vscode.window.tabGroups.all.find(({ tabs, viewColumn }) => viewColumn !== text && tabs.some(isPanel))?.viewColumn;
 }
 
+/**
+ * With its last tab a window's last group stays, and stays locked where that tab was a panel: the next file would open beside an empty
+ * column. So it is unlocked.
+ */
+export function unlockEmptiedColumn(): vscode.Disposable {
+  return vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+    if (!closed.some(isPanel) || vscode.window.tabGroups.all.some(({ tabs }) => tabs.length > 0)) return;
+    void vscode.commands.executeCommand("workbench.action.unlockEditorGroup");
+  });
+}
+
 function isPanel({ input }: vscode.Tab): boolean {
   return input instanceof vscode.TabInputWebview && Object.values(panelTypes).some((type) => input.viewType.endsWith(type));
 }
