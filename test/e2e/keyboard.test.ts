@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startWorkbench } from "../support/codeServer";
+import { untilThere } from "../support/untilThere";
 import type { Workbench } from "../support/workbench";
 import { ResultsPage } from "./resultsPage";
 
@@ -22,8 +23,7 @@ describe("The main job without a mouse", () => {
 
   /** By the palette, confirmed with Enter. */
   async function command(title: string): Promise<void> {
-    await press("F1");
-    await workbench.quickInput.waitFor();
+    await untilThere(() => press("F1"), workbench.quickInput);
     await workbench.page.keyboard.type(title);
     await workbench.quickPick(title).first().and(workbench.page.locator(".focused")).waitFor();
     await press("Enter");
@@ -50,7 +50,9 @@ describe("The main job without a mouse", () => {
     const inGrid = (): Promise<boolean> => results.grid.evaluate((grid) => grid === document.activeElement && document.hasFocus());
     await results.enterFromEditor();
     await expect.poll(inGrid).toBe(true);
+    const inEditor = (): Promise<boolean> => workbench.editor.evaluate((editor) => editor.contains(document.activeElement));
     await press("Control+1");
+    await expect.poll(inEditor).toBe(true);
     await command("Flow Logs: Go to Results");
     await expect.poll(inGrid).toBe(true);
     await press("Control+Home", "ArrowRight", "ArrowUp", "Enter", "Enter");
@@ -59,6 +61,6 @@ describe("The main job without a mouse", () => {
     await press("Control+Home", "Shift+ArrowRight", "Control+C");
     await expect.poll(() => workbench.clipboard()).toMatch(/^6\t\d+$/);
     await press("Control+1");
-    await expect.poll(() => workbench.editor.evaluate((editor) => editor.contains(document.activeElement))).toBe(true);
+    await expect.poll(inEditor).toBe(true);
   });
 });
