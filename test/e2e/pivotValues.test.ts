@@ -145,17 +145,21 @@ describe("From a value to the next question, in VS Code", () => {
     await written(instead);
   });
 
-  it("puts a time of the pivot panel into that statement, and out of it", async () => {
-    await runTalks("time.flowsql");
-    await results.chooseFromValue(results.cell(0, 0), `Who is ${scanner}`);
-    await pivot.shown(scanner);
-    await pivot.dragActivity();
-    await pivot.range.getByRole("button", { name: "Write into the statement" }).click();
-    await written("AND start_time >= TIMESTAMP '2026-03-14 ");
-    await pivot.rangeByKeys();
-    await results.pressAt(pivot.range.getByRole("button", { name: "Leave out of the statement" }), "Enter");
-    await written("AND (start_time < TIMESTAMP '2026-03-14 ");
-  });
+  for (const way of ["mouse", "keyboard"] as const)
+    it(`puts a time of the pivot panel into that statement, and out of it, by ${way}`, async () => {
+      await runTalks(`time-by-${way}.flowsql`);
+      await results.chooseFromValue(results.cell(0, 0), `Who is ${scanner}`);
+      await pivot.shown(scanner);
+      const choose = async (name: string): Promise<void> => {
+        const button = pivot.range.getByRole("button", { name });
+        await (way === "mouse" ? pivot.dragActivity() : pivot.rangeByKeys());
+        await (way === "mouse" ? button.click() : results.pressAt(button, "Enter"));
+      };
+      await choose("Write into the statement");
+      await written("AND start_time >= TIMESTAMP '2026-03-14 ");
+      await choose("Leave out of the statement");
+      await written("AND (start_time < TIMESTAMP '2026-03-14 ");
+    });
 
   it("says what to do where there is no statement to put a value into", async () => {
     await pivot.whoIs(scanner);
