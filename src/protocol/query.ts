@@ -123,6 +123,11 @@ export type ColumnFilter = {
   | { readonly op: "isNull" | "isNotNull" }
 );
 
+/** Of two columns such a filter has to hold of both, and any other of one of them. */
+export function leavesOut({ op }: Pick<ColumnFilter, "op">): boolean {
+  return op === "!=" || op === "notIn" || op === "isNotNull";
+}
+
 export interface ArrangeParams {
   readonly resultId: string;
   readonly sort: readonly SortKey[];

@@ -1,4 +1,4 @@
-import type { ColumnFilter, ResultColumn, SortKey } from "../../src/protocol/query";
+import { type ColumnFilter, leavesOut, type ResultColumn, type SortKey } from "../../src/protocol/query";
 import type { GridViewState } from "../../src/protocol/resultsPanel";
 import type { ViewChange } from "./resultLook";
 
@@ -132,8 +132,8 @@ export function filterText(filter: ColumnFilter, columns: readonly ResultColumn[
 }
 
 /** What leaves values out does so on both sides. */
-function filteredNames({ column, orColumn, op }: ColumnFilter, columns: readonly ResultColumn[]): string {
-  const leavesOut = op === "!=" || op === "notIn" || op === "isNotNull";
+function filteredNames(filter: ColumnFilter, columns: readonly ResultColumn[]): string {
+  const { column, orColumn } = filter;
   const both = [column, ...(orColumn === undefined ? [] : [orColumn])];
-  return both.map((index) => columns[index]?.name ?? "").join(leavesOut ? " and " : " or ");
+  return both.map((index) => columns[index]?.name ?? "").join(leavesOut(filter) ? " and " : " or ");
 }

@@ -24,12 +24,12 @@ export function standingNow(
 ): RunnableStatement | undefined {
   const others = tabs.filter((other) => other !== tab);
   const free = statements.filter((statement) => !others.some((other) => isSame(other, statement)));
-  const found =
+  return (
     free.find(({ fingerprint }) => fingerprint === tab.fingerprint) ??
     free.find(({ tabId }) => tabId === tab.tabId) ??
     // The only one that there is may have been given another name.
-    (statements.length === 1 && others.length === 0 && !isSelection(tab) ? free[0] : undefined);
-  return found;
+    (statements.length === 1 && others.length === 0 && !isSelection(tab) ? free[0] : undefined)
+  );
 }
 
 /** With another type a parameter's value may mean something else. */

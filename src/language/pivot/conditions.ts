@@ -16,10 +16,9 @@ export function columnsOf(term: NarrowTerm): readonly string[] {
   return "from" in term || term.orColumn === undefined ? [term.column] : [term.column, term.orColumn];
 }
 
-/** A condition on each of several columns, of which one has to meet it, or, where it leaves out, all of them. */
-export function eitherSql(op: "in" | "notIn", tests: readonly string[]): string {
-  if (tests.length === 1) return tests[0] ?? "";
-  return op === "in" ? `(${tests.join(" OR ")})` : tests.join(" AND ");
+/** A condition on each of several columns, of which one has to meet it, or, where it leaves out, all of them. A range is of one column. */
+export function eitherSql(op: NarrowTerm["op"], tests: readonly string[]): string {
+  return op === "in" && tests.length > 1 ? `(${tests.join(" OR ")})` : tests.join(" AND ");
 }
 
 function among(left: string, values: readonly string[], orNull: boolean): string {

@@ -80,7 +80,7 @@ function ofFlows({ columns, terms }: FlowsBehindParams): Reading | string {
       if (known === undefined) return `${column} is no column of flows, so it cannot be said which flows these are.`;
       tests.push(conditionSql(term, known.name, known.type));
     }
-    conditions.push("from" in term ? (tests[0] ?? "") : eitherSql(term.op, tests));
+    conditions.push(eitherSql(term.op, tests));
   }
   return { from: "FROM flows", where: `WHERE ${conditions.join("\n  AND ")}`, isFlows: true };
 }

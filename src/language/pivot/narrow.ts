@@ -115,7 +115,7 @@ function placeAll(columns: ResultColumns, terms: readonly Asked[], oneGroup: boo
 /** Both sides in one condition, which can stand in one clause only. */
 function placeEither(term: NarrowTerm, sides: readonly (Placed | undefined)[]): Placed | undefined {
   const [first] = sides;
-  if ("from" in term || sides.length === 1) return first;
+  if (sides.length === 1) return first;
   const placed = sides.filter((side) => side !== undefined);
   if (first === undefined || placed.length < sides.length || placed.some(({ clause }) => clause !== first.clause)) return undefined;
   const tests = placed.map(({ sql }) => sql);
@@ -156,7 +156,7 @@ function around({ text, tokens }: RuleStatement, terms: readonly Asked[]): Narro
   const line = lineBreakOf(text);
   const conditions = terms.map(({ term, sides }) => {
     const tests = sides.map(({ column, type }) => conditionSql(term, writtenName(column), type));
-    return "from" in term ? (tests[0] ?? "") : eitherSql(term.op, tests);
+    return eitherSql(term.op, tests);
   });
   const condition = conditions.join(" AND ");
   const sql = `${text.slice(0, start)}SELECT * FROM (${line}${text.slice(start, end)}${line}) WHERE ${condition}${text.slice(end)}`;

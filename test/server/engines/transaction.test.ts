@@ -28,10 +28,14 @@ describe("A transaction that is cancelled", () => {
   const count = async () => Number((await connection.runAndReadAll("SELECT count(*) FROM records")).getRows()[0]?.[0]);
 
   it("while it works leaves nothing", async () => {
-    const work = inTransaction(connection, cancel.signal, async () => {
-      await insert();
-      cancel.abort(new Error("Stopped."));
-    });
+    const work = inTransaction(
+      connection,
+      async () => {
+        await insert();
+        cancel.abort(new Error("Stopped."));
+      },
+      cancel.signal,
+    );
     await expect(work).rejects.toThrow("Stopped.");
     expect(await count()).toBe(0);
   });
@@ -47,7 +51,7 @@ describe("A transaction that is cancelled", () => {
         };
       },
     });
-    expect(await inTransaction(cancelling, cancel.signal, async () => (await insert()).rowsChanged)).toBe(100_000);
+    expect(await inTransaction(cancelling, async () => (await insert()).rowsChanged, cancel.signal)).toBe(100_000);
     expect(await count()).toBe(100_000);
   });
 });

@@ -19,7 +19,6 @@ export class Grouped {
   constructor(
     readonly result: AggregatedResult,
     /** Indices into `columns`, one a key. */
-    /** Index of the column of each key. */
     readonly keyColumns: readonly number[],
     private readonly columns: readonly ResultColumn[],
     readonly measure: ChartMeasure,

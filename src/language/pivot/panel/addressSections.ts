@@ -1,5 +1,5 @@
 import type { Cell } from "../../../protocol/query";
-import { receivedBy, sentBy } from "../eachWay";
+import { amountsEachWay, receivedBy, sentBy } from "../eachWay";
 import { literal, type PivotScope, type SectionDraft } from "./section";
 
 /** Rows that tables of the panel have at most; the conversations have more. */
@@ -16,13 +16,6 @@ export function allAs(column: string): string {
 /** Something came back. Formats without packets have bytes. */
 export const answered = "coalesce(packets_received, bytes_received, 0) > 0";
 
-/** What went out of an address and into it. */
-function amounts(address: string): string {
-  const both = (what: "bytes" | "packets"): string =>
-    `${sentBy(address, what)} AS ${what}_out,\n  ${receivedBy(address, what)} AS ${what}_in`;
-  return `${both("bytes")},\n  ${both("packets")}`;
-}
-
 export function summarySection({ address: of }: PivotScope): SectionDraft {
   const address = literal(of);
   return {
@@ -38,7 +31,7 @@ export function summarySection({ address: of }: PivotScope): SectionDraft {
   count(*) AS flows,
   ${isAccepted} AS accepted,
   ${isRejected} AS rejected,
-  ${amounts(address)},
+  ${amountsEachWay(address)},
   count(DISTINCT CASE WHEN srcaddr = ${address} THEN dstaddr ELSE srcaddr END) AS peers,
   count(DISTINCT coalesce(interface_id, resource_id, tgw_attachment_id)) AS interfaces
 FROM seen`,

@@ -1,4 +1,4 @@
-import { receivedBy, sentBy } from "../eachWay";
+import { amountsEachWay } from "../eachWay";
 import { allAs, amountMeanings, conversationSelect } from "./addressSections";
 import { literal, type PivotScope, type SectionDraft } from "./section";
 
@@ -19,8 +19,6 @@ export function comparedSections({ address, compareWith = "" }: PivotScope): rea
 }
 
 function comparison(one: string, other: string): Omit<SectionDraft, "id" | "title"> {
-  const amount = (what: "bytes" | "packets"): string =>
-    `${sentBy("address", what)} AS ${what}_out,\n  ${receivedBy("address", what)} AS ${what}_in`;
   return {
     about: "What the flow records of each come to. Traffic that two interfaces recorded counts twice.",
     reads: "seen",
@@ -32,8 +30,7 @@ function comparison(one: string, other: string): Omit<SectionDraft, "id" | "titl
   count(provider) AS flows,
   count(*) FILTER (WHERE action = 'ACCEPT') AS accepted,
   count(*) FILTER (WHERE action = 'REJECT') AS rejected,
-  ${amount("bytes")},
-  ${amount("packets")},
+  ${amountsEachWay("address")},
   count(DISTINCT CASE WHEN srcaddr = address THEN dstaddr ELSE srcaddr END) AS peers,
   count(DISTINCT coalesce(interface_id, resource_id, tgw_attachment_id)) AS interfaces
 FROM (VALUES (1, ${one}), (2, ${other})) asked(place, address)

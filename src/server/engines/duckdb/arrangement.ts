@@ -1,5 +1,5 @@
 import { FlowLogError } from "../../../protocol/errors";
-import type { ColumnFilter, SortKey } from "../../../protocol/query";
+import { type ColumnFilter, leavesOut, type SortKey } from "../../../protocol/query";
 import { addressKeySql } from "./addressOrder";
 import { type StoredColumn, textSql } from "./cellValues";
 import { quoteName } from "./quoting";
@@ -53,8 +53,7 @@ export function columnAt(columns: readonly StoredColumn[], index: number): Store
 
 function filterSql(columns: readonly StoredColumn[], filter: ColumnFilter, values: string[]): string {
   const tests = filteredColumns(columns, filter).map((column) => conditionSql(column, filter, values));
-  const leavesOut = filter.op === "!=" || filter.op === "notIn" || filter.op === "isNotNull";
-  return tests.length === 1 ? (tests[0] ?? "") : `(${tests.join(leavesOut ? " AND " : " OR ")})`;
+  return tests.length === 1 ? (tests[0] ?? "") : `(${tests.join(leavesOut(filter) ? " AND " : " OR ")})`;
 }
 
 function conditionSql(column: StoredColumn, filter: ColumnFilter, values: string[]): string {

@@ -23,6 +23,7 @@ import { deleteObjects } from "./ledgerWriter";
 import { quoteText } from "./quoting";
 import { FileStagingPacks } from "./stagingPacks";
 import { store } from "./storeSchema";
+import { inTransaction } from "./transaction";
 
 interface Range {
   readonly from?: Date;
@@ -168,18 +169,13 @@ export class DuckDBFlowStore implements FlowStore {
   }
 
   forget(sourceId: number, range: Range): Promise<{ readonly objects: number; readonly rows: number }> {
-    return this.borrow(async (connection) => {
-      await connection.run("BEGIN TRANSACTION");
-      try {
+    return this.borrow((connection) =>
+      inTransaction(connection, async () => {
         const result = await deleteObjects(connection, this.tables.all(), forgetCondition(sourceId, range));
         await connection.run(`DELETE FROM ${store}.complete_runs WHERE source_id = ${sourceId}`);
-        await connection.run("COMMIT");
         return result;
-      } catch (error) {
-        await connection.run("ROLLBACK").catch(() => undefined);
-        throw error;
-      }
-    });
+      }),
+    );
   }
 
   async sizeBytes(): Promise<number> {

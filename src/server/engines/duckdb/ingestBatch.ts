@@ -104,7 +104,7 @@ async function load(
   carefully: boolean,
 ): Promise<IngestResult> {
   const groups = await groupByLayout(context, staged, carefully);
-  return inTransaction(context.connection, context.signal, () => loadAndNote(context, groups, noted, carefully));
+  return inTransaction(context.connection, () => loadAndNote(context, groups, noted, carefully), context.signal);
 }
 
 /** Packed objects stay in the order in which they were packed: their numbers count on it. */

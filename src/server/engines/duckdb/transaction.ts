@@ -1,18 +1,18 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 /**
- * Does `work` in one transaction. An abort interrupts the work and undoes it, but no longer once the commit has begun: the engine then says
+ * Does `work` in one transaction, which a failure undoes. An abort interrupts the work and undoes it, but no longer once the commit has begun: the engine then says
  * that it was interrupted although everything is in.
  */
-export async function inTransaction<T>(connection: DuckDBConnection, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  signal.throwIfAborted();
+export async function inTransaction<T>(connection: DuckDBConnection, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  signal?.throwIfAborted();
   const interrupt = () => connection.interrupt();
-  signal.addEventListener("abort", interrupt);
+  signal?.addEventListener("abort", interrupt);
   try {
     await connection.run("BEGIN TRANSACTION");
     const result = await work();
-    signal.throwIfAborted();
-    signal.removeEventListener("abort", interrupt);
+    signal?.throwIfAborted();
+    signal?.removeEventListener("abort", interrupt);
     await connection.run("COMMIT");
     return result;
   } catch (error) {
@@ -20,6 +20,6 @@ export async function inTransaction<T>(connection: DuckDBConnection, signal: Abo
     await connection.run("ROLLBACK").catch(() => undefined);
     throw error;
   } finally {
-    signal.removeEventListener("abort", interrupt);
+    signal?.removeEventListener("abort", interrupt);
   }
 }

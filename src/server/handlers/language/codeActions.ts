@@ -6,7 +6,7 @@ import { nearNames } from "../../../language/diagnostics/nearNames";
 import { Suppressions } from "../../../language/diagnostics/suppressions";
 import type { CheckedDocument } from "./documentChecks";
 import { type Mark, spanOfMark } from "./lspDiagnostics";
-import { rangeOf } from "./spans";
+import { rangeOf, textEditsOf } from "./spans";
 
 /** The fixes for the marks that a range touches, of those that the client shows. */
 export function actionsFor(checked: CheckedDocument, range: Range, shown: readonly Diagnostic[], catalog: Catalog): CodeAction[] {
@@ -23,7 +23,7 @@ export function actionsFor(checked: CheckedDocument, range: Range, shown: readon
     title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
-    edit: { changes: { [document.uri]: edits.map(({ span, text }) => ({ range: rangeOf(document, span), newText: text })) } },
+    edit: { changes: { [document.uri]: textEditsOf(document, edits) } },
     ...(isPreferred ? { isPreferred } : {}),
   });
   const mending = found.flatMap(({ mark, diagnostic }) =>

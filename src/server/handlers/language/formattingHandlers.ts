@@ -10,17 +10,14 @@ import {
 } from "vscode-languageserver-protocol";
 import { formatStatements } from "../../../language/features/formatting";
 import type { LanguageSession } from "./languageSession";
-import { rangeOf, spanOf } from "./spans";
+import { spanOf, textEditsOf } from "./spans";
 
 export function registerFormatting(connection: MessageConnection, { documents }: LanguageSession): ServerCapabilities {
   const edits = (identifier: TextDocumentIdentifier, style: FormattingOptions, range?: Range): TextEdit[] => {
     const document = documents.get(identifier.uri)?.document;
     if (document === undefined) return [];
     const within = range === undefined ? undefined : spanOf(document, range);
-    return formatStatements(document.getText(), style, within).map(({ span, text }) => ({
-      range: rangeOf(document, span),
-      newText: text,
-    }));
+    return textEditsOf(document, formatStatements(document.getText(), style, within));
   };
   connection.onRequest(DocumentFormattingRequest.type, ({ textDocument, options }) => edits(textDocument, options));
   connection.onRequest(DocumentRangeFormattingRequest.type, ({ textDocument, options, range }) => edits(textDocument, options, range));

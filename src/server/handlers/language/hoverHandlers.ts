@@ -9,7 +9,7 @@ import type { PivotSubject } from "../../../protocol/pivot";
 import { applyEditCommand, askCommand, pivotCommand } from "../../../protocol/language";
 import type { LanguageSession } from "./languageSession";
 import type { OpenDocument } from "./openDocuments";
-import { rangeOf } from "./spans";
+import { rangeOf, textEditsOf } from "./spans";
 
 /** A hover is there to be read at once: what the index has not told by then is left out. */
 const patienceMs = 2000;
@@ -65,10 +65,8 @@ function links({ document, analyzed }: OpenDocument, offset: number, subject: Pi
         return link(label, pivotCommand(does.address));
       case "ask":
         return link(label, askCommand(does.asked));
-      case "edit": {
-        const edits = does.edits.map(({ span, text }) => ({ range: rangeOf(document, span), newText: text }));
-        return link(label, applyEditCommand(document.uri, document.version, edits));
-      }
+      case "edit":
+        return link(label, applyEditCommand(document.uri, document.version, textEditsOf(document, does.edits)));
     }
   }
 }

@@ -17,7 +17,7 @@ import { rename, renameableAt } from "../../../language/features/renaming";
 import { symbolAt, type SymbolUses } from "../../../language/features/symbolUses";
 import { requestFailedCode } from "../../../protocol/errors";
 import type { LanguageSession } from "./languageSession";
-import { rangeOf } from "./spans";
+import { rangeOf, textEditsOf } from "./spans";
 
 /** Definitions, references and highlights. */
 export function registerSymbols(connection: MessageConnection, { documents, catalog }: LanguageSession): ServerCapabilities {
@@ -63,8 +63,7 @@ export function registerRenaming(connection: MessageConnection, { documents, cat
     if (found === undefined) return null;
     const renaming = rename(found.analyzed, found.offset, params.newName, catalog());
     if ("problem" in renaming) return new ResponseError(requestFailedCode, renaming.problem);
-    const edits = renaming.edits.map(({ span, text }) => ({ range: rangeOf(found.document, span), newText: text }));
-    return { changes: { [params.textDocument.uri]: edits } };
+    return { changes: { [params.textDocument.uri]: textEditsOf(found.document, renaming.edits) } };
   });
   return { renameProvider: { prepareProvider: true } };
 }

@@ -4,7 +4,7 @@ import { type ValueAction, valueActions } from "../../../language/features/value
 import type { Catalog } from "../../../language/catalog/catalog";
 import { linkCommands } from "../../../protocol/language";
 import type { OpenDocument } from "./openDocuments";
-import { rangeOf } from "./spans";
+import { textEditsOf } from "./spans";
 
 /** Of what leads away from the text. It is no refactoring, and a kind of its own can have a key of its own. */
 export const askKind: CodeActionKind = "flowlog.ask";
@@ -30,10 +30,12 @@ export function valueCodeActions(
 
 function codeAction(document: OpenDocument["document"], { title, does }: ValueAction): CodeAction {
   switch (does.kind) {
-    case "edit": {
-      const edits = does.edits.map(({ span, text }) => ({ range: rangeOf(document, span), newText: text }));
-      return { title, kind: CodeActionKind.RefactorRewrite, edit: { changes: { [document.uri]: edits } } };
-    }
+    case "edit":
+      return {
+        title,
+        kind: CodeActionKind.RefactorRewrite,
+        edit: { changes: { [document.uri]: textEditsOf(document, does.edits) } },
+      };
     case "pivot":
       return { title, kind: askKind, command: { title, command: linkCommands.pivot, arguments: [does.address] } };
     case "ask":

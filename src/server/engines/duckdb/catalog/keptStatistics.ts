@@ -2,6 +2,7 @@ import { type DuckDBConnection, LIST, listValue, VARCHAR } from "@duckdb/node-ap
 import type { ColumnStatistics } from "../../../../language/catalog/catalog";
 import type { KeptStatistics, Statistics } from "../../catalogSource";
 import { store } from "../storeSchema";
+import { inTransaction } from "../transaction";
 
 /** Grows when statistics are kept in another form or made in another way: those of before are made anew. */
 const form = 1;
@@ -29,17 +30,12 @@ export async function readKeptStatistics(connection: DuckDBConnection): Promise<
 export async function keepStatistics(connection: DuckDBConnection, mark: string, statistics: Statistics): Promise<void> {
   const names = listValue([...statistics.keys()]);
   const texts = listValue([...statistics.values()].map((each) => JSON.stringify(each)));
-  await connection.run("BEGIN TRANSACTION");
-  try {
+  await inTransaction(connection, async () => {
     await connection.run(`DELETE FROM ${table}`);
     await connection.run(
       `INSERT INTO ${table} SELECT $1, unnest($2), unnest($3)`,
       [mark, names, texts],
       [VARCHAR, LIST(VARCHAR), LIST(VARCHAR)],
     );
-    await connection.run("COMMIT");
-  } catch (error) {
-    await connection.run("ROLLBACK").catch(() => undefined);
-    throw error;
-  }
+  });
 }
